@@ -1,0 +1,73 @@
+package io.sojourn.definition;
+
+import io.sojourn.event.Column;
+import io.sojourn.event.EventColumns;
+import java.io.Serializable;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * A process, as described in one YAML file; checked. Lists keep the order of the file; optional parts are null.
+ *
+ * @param process its name
+ * @param version number of this version, from 1; part of every fact's key
+ * @param title shown to people
+ * @param zone the zone of local days and of EXTRACT
+ * @param calendars working hours
+ * @param attributes the definition's own typed columns; their values carry forward
+ * @param dimensions columns (attributes or standard ones) that facts are split by; their values carry forward
+ * @param close condition on an event: the case is over
+ * @param closeAfterMicros a case silent for so long is over; null: never
+ * @param latenessMicros how long after its close a case stays in the stream
+ * @param caseColumns columns of the case
+ * @param queues where cases wait
+ * @param handoffs between whom work passes
+ * @param exceptions what is an exception
+ * @param slas deadlines
+ * @param measures numbers
+ * @param staffing needs for staff
+ * @param retainMicros how long events and case facts are kept; null: for ever
+ * @param text the YAML text
+ */
+public record ProcessDefinition(
+        String process,
+        int version,
+        String title,
+        ZoneId zone,
+        List<CalendarRule> calendars,
+        List<Column> attributes,
+        List<String> dimensions,
+        Expression close,
+        Long closeAfterMicros,
+        long latenessMicros,
+        List<CaseColumn> caseColumns,
+        List<QueueRule> queues,
+        HandoffRule handoffs,
+        ExceptionRule exceptions,
+        List<SlaRule> slas,
+        List<Measure> measures,
+        List<StaffingRule> staffing,
+        Long retainMicros,
+        String text)
+        implements Serializable {
+
+    /** Columns that an expression over an event can name: the standard ones, then the attributes. */
+    public List<Column> eventColumns() {
+        return EventColumns.with(attributes);
+    }
+
+    /** The index in {@link #eventColumns()} of each dimension. */
+    public int[] dimensionColumns() {
+        List<Column> columns = eventColumns();
+        return dimensions.stream().mapToInt(name -> indexOf(columns, name)).toArray();
+    }
+
+    private static int indexOf(List<Column> columns, String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("dimension " + name + " is no column");
+    }
+}

@@ -1,0 +1,149 @@
+package io.sojourn.event;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * One row of an event log.
+ *
+ * <p>Identity (within a case): an appended event is {@code (source, eventId)}; a correction or retraction is {@code
+ * (source, corrects, version)}. Order inside a case: {@code (timeMicros, source, sequence)}, see {@link #ORDER}.
+ *
+ * @param caseId the case; never null or empty
+ * @param eventId the producer's id; a reader whose log has none gives {@code "#" + sequence}; never null
+ * @param source who produced it: a file's SHA-256, or the name that a live producer gave; never null
+ * @param sequence position in the source, or the producer's own dense number
+ * @param operation append, correct or retract
+ * @param corrects the {@code eventId} that a correction or retraction is about; null for an appended event
+ * @param version of a correction or retraction, from 1: the highest wins; 0 for an appended event
+ * @param activity what was done; null only for a retraction
+ * @param lifecycle XES transition in lower case ({@code schedule}, {@code start}, {@code complete}, ...); never null
+ * @param timeMicros when it happened: microseconds since 1970-01-01T00:00Z
+ * @param resource who did it, or null
+ * @param resourceKind {@code person}, {@code bot}, {@code payer}, {@code patient}, {@code system}, or null (unknown)
+ * @param team the group that the resource belongs to, or null
+ * @param queue the queue that the source system names, or null
+ * @param outcome result of the activity, or null
+ * @param exception category of an exception, or null
+ * @param reason reason code, or null
+ * @param instance XES {@code concept:instance}: pairs start and complete, or null
+ * @param related other cases, {@code relation:case} separated by blanks, or null
+ * @param receivedMicros when it reached us, in microseconds; 0 when unknown
+ * @param attributes values of the definition's attributes in their declared order: {@link String}, {@link Long}
+ *     (integer, and time in microseconds), {@link Double}, {@link Boolean}, or null
+ */
+public record Event(
+        String caseId,
+        String eventId,
+        String source,
+        long sequence,
+        Operation operation,
+        String corrects,
+        int version,
+        String activity,
+        String lifecycle,
+        long timeMicros,
+        String resource,
+        String resourceKind,
+        String team,
+        String queue,
+        String outcome,
+        String exception,
+        String reason,
+        String instance,
+        String related,
+        long receivedMicros,
+        Object[] attributes)
+        implements Serializable {
+
+    /** The order inside a case: time, then source, then sequence. */
+    public static final Comparator<Event> ORDER = Comparator.comparingLong(Event::timeMicros)
+            .thenComparing(Event::source)
+            .thenComparingLong(Event::sequence);
+
+    private static final Object[] NONE = new Object[0];
+
+    public Event {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(eventId, "eventId");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(lifecycle, "lifecycle");
+        attributes = attributes == null ? NONE : attributes;
+        if (operation == Operation.APPEND ? (corrects != null || version != 0) : (corrects == null || version < 1)) {
+            throw new IllegalArgumentException(
+                    operation + " with corrects=" + corrects + " and version=" + version + " is not a valid event");
+        }
+        if (activity == null && operation != Operation.RETRACT) {
+            throw new IllegalArgumentException("activity is missing in event " + eventId);
+        }
+    }
+
+    /** True when both rows claim the same place in the log: the later one is a duplicate, or a conflict. */
+    public boolean sameIdentity(Event other) {
+        return version == other.version
+                && source.equals(other.source)
+                && (operation == Operation.APPEND ? eventId.equals(other.eventId) : corrects.equals(other.corrects));
+    }
+
+    /** True when the content is the same too; the time of receipt is not content. */
+    public boolean sameContent(Event o) {
+        return sequence == o.sequence
+                && operation == o.operation
+                && timeMicros == o.timeMicros
+                && Objects.equals(activity, o.activity)
+                && lifecycle.equals(o.lifecycle)
+                && Objects.equals(resource, o.resource)
+                && Objects.equals(resourceKind, o.resourceKind)
+                && Objects.equals(team, o.team)
+                && Objects.equals(queue, o.queue)
+                && Objects.equals(outcome, o.outcome)
+                && Objects.equals(exception, o.exception)
+                && Objects.equals(reason, o.reason)
+                && Objects.equals(instance, o.instance)
+                && Objects.equals(related, o.related)
+                && Arrays.equals(attributes, o.attributes);
+    }
+
+    /** This event with the content of a correction; identity and sequence stay this event's own. */
+    public Event correctedBy(Event c) {
+        return new Event(
+                caseId,
+                eventId,
+                source,
+                sequence,
+                Operation.APPEND,
+                null,
+                0,
+                c.activity,
+                c.lifecycle,
+                c.timeMicros,
+                c.resource,
+                c.resourceKind,
+                c.team,
+                c.queue,
+                c.outcome,
+                c.exception,
+                c.reason,
+                c.instance,
+                c.related,
+                c.receivedMicros,
+                c.attributes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Event o
+                && caseId.equals(o.caseId)
+                && sameIdentity(o)
+                && sameContent(o)
+                && receivedMicros == o.receivedMicros;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(caseId, source, eventId, corrects, version, timeMicros, activity);
+    }
+}

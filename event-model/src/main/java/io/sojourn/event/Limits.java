@@ -1,0 +1,33 @@
+package io.sojourn.event;
+
+/** Named limits of everything that comes from outside. */
+public final class Limits {
+    /** Earliest accepted event time: 1970-01-01T00:00Z, in microseconds. */
+    public static final long MIN_TIME_MICROS = 0L;
+    /** First instant that is no longer accepted: 2100-01-01T00:00Z, in microseconds. */
+    public static final long MAX_TIME_MICROS = 4_102_444_800_000_000L;
+    /** Characters of one text value (a case id, an activity, an attribute). */
+    public static final int TEXT_LENGTH = 65_536;
+    /** Bytes of one line of CSV or JSON lines. */
+    public static final int LINE_LENGTH = 1_048_576;
+    /** Columns of a CSV file. */
+    public static final int CSV_COLUMNS = 2_000;
+    /** Attributes of one XES event or trace, and of a definition. */
+    public static final int ATTRIBUTES = 1_000;
+    /** Nesting of XML elements or JSON values. */
+    public static final int DEPTH = 64;
+    /** Decompressed bytes per compressed byte, beyond the first {@link #GZIP_FREE_BYTES}. */
+    public static final int GZIP_RATIO = 200;
+    /** Decompressed bytes that are never checked against {@link #GZIP_RATIO}. */
+    public static final long GZIP_FREE_BYTES = 64L << 20;
+    /** Events that one case keeps in the stream's state at a time. */
+    public static final int EVENTS_PER_OPEN_CASE = 200_000;
+    /** Characters of an expression in a definition. */
+    public static final int EXPRESSION_LENGTH = 4_096;
+    /** Nesting of an expression. */
+    public static final int EXPRESSION_DEPTH = 32;
+    /** Characters of a process definition. */
+    public static final int DEFINITION_LENGTH = 1_048_576;
+
+    private Limits() {}
+}

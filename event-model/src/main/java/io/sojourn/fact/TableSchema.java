@@ -1,0 +1,69 @@
+package io.sojourn.fact;
+
+import io.sojourn.definition.CaseColumn;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.Column;
+import io.sojourn.event.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Columns of a {@link FactTable} under a definition: {@code process}, {@code version}, the table's own key, (for
+ * aggregates) the dimensions; then its values, then (for case facts) the dimensions.
+ *
+ * @param table which
+ * @param keyColumns how many of the columns are the key: they come first
+ * @param columns all, in the order of {@link Result#values()}
+ */
+public record TableSchema(FactTable table, int keyColumns, List<Column> columns) {
+
+    public static TableSchema of(FactTable table, ProcessDefinition definition) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("process", ColumnType.TEXT));
+        columns.add(new Column("version", ColumnType.INTEGER));
+        columns.addAll(table.fixedKey());
+        List<Column> dimensions = definition.dimensions().stream()
+                .map(name -> new Column(name, ColumnType.TEXT))
+                .toList();
+        if (table.extra() == FactTable.Extra.KEY_DIMENSIONS) {
+            columns.addAll(dimensions);
+        }
+        int keyColumns = columns.size();
+        columns.addAll(table.fixedValues());
+        switch (table.extra()) {
+            case ATTRIBUTES -> columns.addAll(definition.attributes());
+            case DIMENSIONS -> columns.addAll(dimensions);
+            case CASE -> {
+                for (CaseColumn c : definition.caseColumns()) {
+                    boolean any = c.kind() == CaseColumn.Kind.ANY;
+                    columns.add(new Column(c.name(), any ? ColumnType.BOOLEAN : ColumnType.INTEGER));
+                }
+                columns.addAll(dimensions);
+            }
+            default -> {}
+        }
+        return new TableSchema(table, keyColumns, List.copyOf(columns));
+    }
+
+    /** The key columns, quoted and separated by commas. */
+    public String keyList() {
+        return columns.subList(0, keyColumns).stream()
+                .map(c -> '"' + c.name() + '"')
+                .collect(Collectors.joining(", "));
+    }
+
+    /** All columns, quoted and separated by commas. */
+    public String columnList() {
+        return columns.stream().map(c -> '"' + c.name() + '"').collect(Collectors.joining(", "));
+    }
+
+    /** CREATE TABLE text for DuckDB. */
+    public String ddl(String qualifiedName, boolean primaryKey) {
+        String body = columns.stream()
+                .map(c -> '"' + c.name() + "\" " + c.type().duckdb())
+                .collect(Collectors.joining(", "));
+        return "CREATE TABLE IF NOT EXISTS " + qualifiedName + " (" + body
+                + (primaryKey ? ", PRIMARY KEY (" + keyList() + ")" : "") + ")";
+    }
+}

@@ -21,6 +21,9 @@ final class StoreFile implements AutoCloseable {
     /** Of tables and hidden columns; another one is refused. */
     private static final String FORMAT = "1";
 
+    /** Size of the write-ahead log at which it goes into the tables: each time that costs more than the writes did. */
+    private static final String CHECKPOINT_AT = "512MB";
+
     private static final String EPOCH = "epoch";
 
     private final Path path;
@@ -61,6 +64,7 @@ final class StoreFile implements AutoCloseable {
         Properties p = new Properties();
         p.setProperty("memory_limit", options.memoryMegabytes() + "MB");
         p.setProperty("threads", Integer.toString(options.threads()));
+        p.setProperty("wal_autocheckpoint", CHECKPOINT_AT);
         p.setProperty("autoinstall_known_extensions", "false");
         p.setProperty("autoload_known_extensions", "false");
         return p;

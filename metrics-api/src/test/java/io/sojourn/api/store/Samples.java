@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,14 @@ public final class Samples {
     public static final long HOUR = Duration.ofHours(1).toNanos() / 1_000;
     /** 2026-03-02T12:00:00Z, a Monday. */
     public static final long NOON = micros("2026-03-02T12:00:00Z");
+
+    private static final Map<FactTable, TableSchema> SCHEMAS = new EnumMap<>(FactTable.class);
+
+    static {
+        for (FactTable table : FactTable.values()) {
+            SCHEMAS.put(table, TableSchema.of(table, definition().definition()));
+        }
+    }
 
     private Samples() {}
 
@@ -97,12 +106,11 @@ public final class Samples {
     }
 
     public static Result row(long epoch, FactTable table, Object... namesAndValues) {
-        List<Column> columns = TableSchema.of(table, definition().definition()).columns();
-        return Result.upsert(table, values(columns, namesAndValues), epoch);
+        return Result.upsert(table, values(SCHEMAS.get(table).columns(), namesAndValues), epoch);
     }
 
     public static Result deletion(long epoch, FactTable table, Object... namesAndValues) {
-        TableSchema schema = TableSchema.of(table, definition().definition());
+        TableSchema schema = SCHEMAS.get(table);
         return Result.delete(table, values(schema.columns().subList(0, schema.keyColumns()), namesAndValues), epoch);
     }
 

@@ -35,6 +35,9 @@ final class ExpressionText {
             "END",
             "DISTINCT",
             "FROM");
+    /** Words that an expression can end with. */
+    private static final Set<String> VALUES = Set.of("NULL", "TRUE", "FALSE", "UNKNOWN", "END");
+
     private static final Set<String> PREFIXES = Set.of("NOT", "-", "+");
 
     private final ExpressionErrors errors;
@@ -90,6 +93,9 @@ final class ExpressionText {
     private void build() {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
+            if (token.kind() == Token.Kind.TEXT && i > 0 && tokens.get(i - 1).kind() == Token.Kind.TEXT) {
+                throw errors.at(token.start(), "unexpected " + shown(token), "Maybe an operator is missing.");
+            }
             boolean quote = token.kind() == Token.Kind.WORD && !keep(i);
             append(quote ? "\"" + token.text() + "\"" : token.text(), token, quote);
         }
@@ -171,13 +177,19 @@ final class ExpressionText {
                 .filter(token -> offset < token.start() + token.text().length())
                 .findFirst()
                 .orElse(Token.NONE);
-        if (found == Token.NONE) {
-            throw errors.at(last.start(), "the expression ends too early, after \"" + last.text() + "\"", null);
+        if (found == Token.NONE || found == last && expectsMore(last)) {
+            return errors.at(last.start(), "the expression ends too early, after \"" + last.text() + "\"", null);
         }
         String hint = found.kind() == Token.Kind.WORD && WORDS.contains(found.upper())
                 ? "Maybe put the column in double quotes: \"" + found.text() + "\"."
                 : null;
         return errors.at(found.start(), "unexpected " + shown(found), hint);
+    }
+
+    private static boolean expectsMore(Token last) {
+        return WORDS.contains(last.upper())
+                ? !VALUES.contains(last.upper())
+                : last.kind() == Token.Kind.SYMBOL && !last.text().equals(")");
     }
 
     private static String shown(Token token) {

@@ -17,10 +17,10 @@ final class SqlEmitter {
     static final int MAX_LENGTH = 500_000;
 
     private static final long MICROS_PER_SECOND = 1_000_000L;
-    private final ZoneTable zone;
+    private final ZoneSql zone;
 
     SqlEmitter(ZoneTable zone) {
-        this.zone = zone;
+        this.zone = new ZoneSql(zone);
     }
 
     /** The SQL, or null when it would be longer than {@link #MAX_LENGTH}. */
@@ -161,19 +161,9 @@ final class SqlEmitter {
 
     private String extract(Node.Extract node) {
         String column = name(node.time().name());
-        String local = "make_timestamp(epoch_us(" + column + ") + " + offsets(column, 0, zone.starts.length) + ")";
         return "CASE WHEN " + column + " >= " + time(Limits.MIN_TIME_MICROS) + " AND " + column + " < "
-                + time(Limits.MAX_TIME_MICROS) + " THEN extract(" + node.part() + " FROM " + local + ") END";
-    }
-
-    /** A binary search over the zone's changes, so that a row costs nine comparisons and not 260. */
-    private String offsets(String column, int from, int to) {
-        if (from == to) {
-            return Long.toString(zone.offsets[from]);
-        }
-        int middle = (from + to) >>> 1;
-        return "CASE WHEN " + column + " < " + time(zone.starts[middle]) + " THEN " + offsets(column, from, middle)
-                + " ELSE " + offsets(column, middle + 1, to) + " END";
+                + time(Limits.MAX_TIME_MICROS) + " THEN extract(" + node.part() + " FROM " + zone.local(column)
+                + ") END";
     }
 
     private static String constant(Node.Constant node) {

@@ -96,6 +96,19 @@ final class BothEngines implements AutoCloseable {
         return all;
     }
 
+    /** Numbers of the rows that DuckDB keeps. */
+    List<Integer> filter(String condition) throws SQLException {
+        List<Integer> kept = new ArrayList<>();
+        String sql = "SELECT row_number FROM event WHERE " + condition + " ORDER BY row_number";
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                kept.add(result.getInt(1));
+            }
+        }
+        return kept;
+    }
+
     private static Object value(ResultSet result, int column, ColumnType type) throws SQLException {
         Object value = result.getObject(column);
         if (value == null) {

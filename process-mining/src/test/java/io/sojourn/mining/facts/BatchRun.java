@@ -68,6 +68,14 @@ final class BatchRun implements AutoCloseable {
         return rows;
     }
 
+    long count(String sql) throws SQLException {
+        try (Statement s = connection.createStatement();
+                ResultSet r = s.executeQuery(sql)) {
+            r.next();
+            return r.getLong(1);
+        }
+    }
+
     private static String text(String value) {
         return value == null
                 ? "-"

@@ -15,15 +15,18 @@ final class RandomLog {
     private final Random random;
     private long sequence;
 
-    RandomLog(Random random) {
+    private final String name;
+
+    RandomLog(Random random, String name) {
         this.random = random;
+        this.name = name;
     }
 
     List<Event> events() {
         List<Event> all = new ArrayList<>();
         int cases = 1 + random.nextInt(12);
         for (int c = 0; c < cases; c++) {
-            addCase("case " + c, all);
+            addCase(name + " case " + c, all);
         }
         Collections.shuffle(all, random);
         return all;

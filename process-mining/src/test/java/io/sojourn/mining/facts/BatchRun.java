@@ -29,7 +29,7 @@ final class BatchRun implements AutoCloseable {
     BatchRun() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         execute("SET TimeZone = 'UTC'");
-        execute("SET threads = 2");
+        execute("SET threads = 1");
     }
 
     void execute(String sql) throws SQLException {

@@ -122,6 +122,21 @@ class DefinitionErrorsTest {
     }
 
     @Test
+    void wrongExpressionNamesFileLineColumnKeyAndTheNearestColumn() {
+        SojournException e = refusal("process: p\nqueues:\n  q: {enter: \"activty = 'A'\", leave: 'TRUE'}");
+        assertThat(e.code()).isEqualTo(ErrorCode.BAD_EXPRESSION);
+        assertThat(e.fullMessage())
+                .isEqualTo("d.yaml line 3, column 14: queues.q.enter: unknown column \"activty\"."
+                        + " Maybe you meant \"activity\".");
+        assertThat(message("process: p\nmeasures: {m: {average: activity}}"))
+                .startsWith("d.yaml line 2, column 25: measures.m.average: the expression is text, but number");
+        assertThat(message("process: p\nmeasures: {m: {share: activity = 'x', per: case}}"))
+                .contains("measures.m.share: unknown column \"activity\".");
+        assertThat(message("process: p\nclose: |\n  activity = 'x' AND\n  foo = 1"))
+                .startsWith("d.yaml line 2, column 8: close: unknown column \"foo\" at character 20.");
+    }
+
+    @Test
     void daysTogetherWithACalendarAreRefused() {
         String yaml = "process: p\ncalendars: {c: {week: Mon 08:00-12:00}}\n"
                 + "slas: {s: {start: 'TRUE', stop: 'TRUE', calendar: c, within: %s}}";

@@ -48,7 +48,14 @@ public final class RandomLog {
     }
 
     private static Event event(
-            Random random, String caseId, long sequence, String id, Operation op, String corrects, int version, long time) {
+            Random random,
+            String caseId,
+            long sequence,
+            String id,
+            Operation op,
+            String corrects,
+            int version,
+            long time) {
         String[] lifecycles = {"start", "complete", "complete", "schedule"};
         return new Event(
                 caseId,

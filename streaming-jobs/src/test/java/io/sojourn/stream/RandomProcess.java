@@ -12,10 +12,14 @@ public final class RandomProcess {
 
     public static String yaml(Random random) {
         StringBuilder y = new StringBuilder("process: random\n");
-        y.append("timezone: ").append(pick(random, "UTC", "America/New_York", "Europe/Berlin")).append('\n');
+        y.append("timezone: ")
+                .append(pick(random, "UTC", "America/New_York", "Europe/Berlin"))
+                .append('\n');
         y.append("calendars:\n  office: {week: \"Mon-Fri 08:00-12:00 12:30-17:00\", holidays: us-federal}\n");
         y.append("attributes: {payer: text, amount: number, urgency: text, steps: integer}\n");
-        y.append("dimensions: ").append(pick(random, "[payer]", "[payer, team]", "[]", "[team]")).append('\n');
+        y.append("dimensions: ")
+                .append(pick(random, "[payer]", "[payer, team]", "[]", "[team]"))
+                .append('\n');
         if (random.nextInt(3) > 0) {
             y.append("close: ").append(condition(random)).append('\n');
         }
@@ -27,7 +31,9 @@ public final class RandomProcess {
         y.append(inner(random)).append("\"}}\n");
         queues(y, random);
         if (random.nextInt(4) > 0) {
-            y.append("handoffs: {between: ").append(pick(random, "team", "resource")).append("}\n");
+            y.append("handoffs: {between: ")
+                    .append(pick(random, "team", "resource"))
+                    .append("}\n");
         }
         if (random.nextInt(4) > 0) {
             y.append("exceptions: {when: exception IS NOT NULL, category: exception}\n");
@@ -42,7 +48,9 @@ public final class RandomProcess {
         for (int i = 0; i < 3; i++) {
             y.append("  q").append(i).append(":\n");
             y.append("    enter: ").append(condition(random)).append('\n');
-            y.append("    leave: ").append(random.nextInt(5) == 0 ? "\"TRUE\"" : condition(random)).append('\n');
+            y.append("    leave: ")
+                    .append(random.nextInt(5) == 0 ? "\"TRUE\"" : condition(random))
+                    .append('\n');
             if (random.nextInt(3) == 0) {
                 y.append("    per: instance\n");
             }
@@ -55,7 +63,11 @@ public final class RandomProcess {
         List<String> limits = List.of("90m", "4h", "1 calendar_days", "1 business_days", "3 working_hours");
         for (int i = 0; i < 3; i++) {
             String within = limits.get(random.nextInt(limits.size()));
-            y.append("  s").append(i).append(":\n    start: ").append(condition(random)).append('\n');
+            y.append("  s")
+                    .append(i)
+                    .append(":\n    start: ")
+                    .append(condition(random))
+                    .append('\n');
             y.append("    stop: ").append(condition(random)).append('\n');
             if (random.nextBoolean()) {
                 y.append("    when: ").append(condition(random)).append('\n');
@@ -65,7 +77,10 @@ public final class RandomProcess {
                 y.append("    resume: ").append(condition(random)).append('\n');
             }
             if (random.nextBoolean()) {
-                y.append("    extend: {when: ").append(condition(random)).append(", by: 1h}\n");
+                y.append("    extend: {when: ").append(condition(random));
+                y.append(", by: ")
+                        .append(within.contains("working") ? "1 working_hours" : "1h")
+                        .append("}\n");
             }
             y.append("    within: ").append(within).append('\n');
             if (within.contains("business") || within.contains("working")) {
@@ -78,14 +93,24 @@ public final class RandomProcess {
     private static void measures(StringBuilder y, Random random) {
         String by = y.indexOf("dimensions: [payer") >= 0 ? "[payer]" : "[]";
         y.append("measures:\n");
-        y.append("  m_share: {share: ").append(condition(random)).append(", of: ").append(condition(random));
+        y.append("  m_share: {share: ")
+                .append(condition(random))
+                .append(", of: ")
+                .append(condition(random));
         y.append(", by: ").append(by).append("}\n");
         y.append("  m_count: {count: ").append(condition(random)).append(", by: []}\n");
-        y.append("  m_average: {average: amount, of: ").append(condition(random)).append(", by: ").append(by);
+        y.append("  m_average: {average: amount, of: ")
+                .append(condition(random))
+                .append(", by: ")
+                .append(by);
         y.append("}\n");
-        y.append("  m_duration: {from: ").append(condition(random)).append(", to: ").append(condition(random));
+        y.append("  m_duration: {from: ")
+                .append(condition(random))
+                .append(", to: ")
+                .append(condition(random));
         y.append(", unit: hours, by: ").append(by).append("}\n");
-        y.append("  m_case: {per: case, share: \"rework = 0 AND seen\", of: \"events > 1\", by: ").append(by);
+        y.append("  m_case: {per: case, share: \"rework = 0 AND seen\", of: \"events > 1\", by: ")
+                .append(by);
         y.append("}\n");
         y.append("  m_quick: {per: case, count: \"cycle_time < 2.5 AND handoffs = 0\", by: []}\n");
     }

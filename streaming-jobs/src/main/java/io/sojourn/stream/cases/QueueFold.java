@@ -70,14 +70,7 @@ final class QueueFold {
                 leftAt == null
                         ? Delta.of(FactTable.QUEUE_AGING, rule.name(), s.enteredAt, s.dimensions, 1, 0)
                         : Delta.of(FactTable.QUEUE_PANES, rule.name(), Delta.paneOf(leftAt), s.dimensions, 0, 1));
-        Object[] row = episode.row(
-                s.dimensions,
-                rule.name(),
-                s.ordinal,
-                rule.perInstance() ? s.instance : null,
-                s.enteredAt,
-                leftAt,
-                endedBy);
+        Object[] row = episode.row(s.dimensions, rule.name(), s.ordinal, s.instance, s.enteredAt, leftAt, endedBy);
         episode.cells.put(episode.key(FactTable.STAYS, rule.name(), s.ordinal), row, deltas);
     }
 }

@@ -97,6 +97,7 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
             return;
         }
         restored = false;
+        Object before = getCurrentKey();
         List<Delta> all = new ArrayList<>();
         getKeyedStateBackend()
                 .applyToAllKeys(
@@ -105,6 +106,9 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
                         new ValueStateDescriptor<>("pane", new CodecTypeInformation<>(new DeltaCodec())),
                         (key, state) -> all.add(((ValueState<Delta>) state).value()));
         all.forEach(d -> output.collect(new StreamRecord<>(result(d))));
+        if (before != null) {
+            setCurrentKey(before);
+        }
     }
 
     private void send() {

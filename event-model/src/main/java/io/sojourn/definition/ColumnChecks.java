@@ -27,31 +27,50 @@ final class ColumnChecks {
         kinds.put(fold(name), kind);
     }
 
+    /** Refuses the definition if any two columns clash. */
     void check(ProcessDefinition definition) {
-        distinct(definition.eventColumns(), "the standard columns of an event");
-        distinct(CaseRow.columns(definition.caseColumns(), definition.dimensions()), "the columns of a case");
-        for (FactTable table : FactTable.values()) {
-            // The one value column that is also a common dimension: an instance's team, and the case's.
-            boolean team = table == FactTable.ACTIVITY_INSTANCES
-                    && definition.dimensions().contains(TEAM);
-            distinct(
-                    TableSchema.of(table, definition).columns().stream()
-                            .filter(c -> !(team && c.name().equals(TEAM)))
-                            .toList(),
-                    "the columns of the table " + table.tableName());
+        Clash clash = firstClash(definition);
+        if (clash != null) {
+            throw refusal(clash.name(), clash.what());
         }
     }
 
-    private void distinct(List<Column> columns, String what) {
+    /** Two columns of one name. */
+    record Clash(String name, String what) {}
+
+    /** The first clash among the columns of a definition, or null. */
+    static Clash firstClash(ProcessDefinition definition) {
+        Clash clash = twice(definition.eventColumns(), "the standard columns of an event");
+        if (clash == null) {
+            List<Column> row = CaseRow.columns(definition.caseColumns(), definition.dimensions());
+            clash = twice(row, "the columns of a case");
+        }
+        for (int i = 0; clash == null && i < FactTable.values().length; i++) {
+            FactTable table = FactTable.values()[i];
+            clash = twice(columns(table, definition), "the columns of the table " + table.tableName());
+        }
+        return clash;
+    }
+
+    /** Without the one value column that is also a common dimension: an instance's team, and the case's. */
+    private static List<Column> columns(FactTable table, ProcessDefinition definition) {
+        List<Column> columns = TableSchema.of(table, definition).columns();
+        boolean team =
+                table == FactTable.ACTIVITY_INSTANCES && definition.dimensions().contains(TEAM);
+        return team ? columns.stream().filter(c -> !c.name().equals(TEAM)).toList() : columns;
+    }
+
+    private static Clash twice(List<Column> columns, String what) {
         Set<String> seen = new HashSet<>();
         for (Column column : columns) {
             if (!seen.add(fold(column.name()))) {
-                throw clash(column.name(), what);
+                return new Clash(column.name(), what);
             }
         }
+        return null;
     }
 
-    private SojournException clash(String name, String what) {
+    private SojournException refusal(String name, String what) {
         YamlValue place = places.get(fold(name));
         boolean standard = EventColumns.STANDARD.stream().anyMatch(c -> c.name().equals(name));
         return place.error(

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Reads the root of a definition: what stands outside the sections that have readers of their own. */
 final class DefinitionReader {
-    private static final Pattern COLUMN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+    static final Pattern COLUMN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
     private static final long HOUR = 3_600_000_000L;
     private static final List<Long> AGES = List.of(HOUR, 4 * HOUR, 24 * HOUR, 72 * HOUR, 168 * HOUR);
     /** Each dimension is a column of most tables and part of the key of every aggregate. */

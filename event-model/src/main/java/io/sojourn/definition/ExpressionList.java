@@ -22,7 +22,7 @@ final class ExpressionList {
     /** What an expression is about, and what it has to be. */
     enum Kind {
         EVENT_CONDITION(false, ColumnType.BOOLEAN),
-        EVENT_NUMBER(false, null),
+        EVENT_NUMBER(false, ColumnType.NUMBER),
         EVENT_TEXT(false, ColumnType.TEXT),
         CASE_CONDITION(true, ColumnType.BOOLEAN);
 
@@ -95,20 +95,7 @@ final class ExpressionList {
                 throw placed(item, e);
             }
         }
-        CompiledExpressions compiled = compiler.compile();
-        sorted.forEach(item -> checkNumber(item, compiled));
-        return compiled;
-    }
-
-    private static void checkNumber(Item item, CompiledExpressions compiled) {
-        ColumnType type = compiled.types().get(item.expression().index());
-        if (item.kind() == Kind.EVENT_NUMBER && type != ColumnType.NUMBER && type != ColumnType.INTEGER) {
-            throw item.value()
-                    .error(
-                            ErrorCode.BAD_EXPRESSION,
-                            item.value().path() + " is " + type.word() + ", not a number.",
-                            null);
-        }
+        return compiler.compile();
     }
 
     /** The compiler does not know the file; the place that it names moves to the front, behind the file's name. */

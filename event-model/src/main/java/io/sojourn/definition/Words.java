@@ -29,7 +29,7 @@ final class Words {
 
     /** A value as it is shown in a message: quoted, and cut when it is long. */
     static String show(String value) {
-        String flat = value.replaceAll("\\p{Cntrl}", " ");
+        String flat = value.replaceAll("\\p{Cc}", " ");
         return '"' + (flat.length() > LONGEST ? flat.substring(0, LONGEST) + "..." : flat) + '"';
     }
 

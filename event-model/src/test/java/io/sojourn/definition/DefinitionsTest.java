@@ -2,8 +2,13 @@ package io.sojourn.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DefinitionsTest {
@@ -103,5 +108,20 @@ class DefinitionsTest {
         assertThat(d.exceptions()).isNull();
         assertThat(d.queues().get(0).agesMicros()).containsExactly(hour, 4 * hour, 24 * hour, 72 * hour, 168 * hour);
         assertThat(List.of(d.calendars(), d.slas(), d.measures(), d.staffing())).allMatch(List::isEmpty);
+    }
+
+    @Test
+    void everyExampleOfTheReferenceCompiles() throws IOException {
+        String page = Files.readString(Path.of("../docs/reference/definition.md"));
+        Matcher m = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(page);
+        int examples = 0;
+        while (m.find()) {
+            Definitions.compile("definition.md", m.group(1));
+            examples++;
+        }
+        assertThat(examples).isEqualTo(2);
+        for (Section section : Section.values()) {
+            assertThat(section.keys()).allSatisfy(key -> assertThat(page).containsPattern("[`{ ]" + key + "[`:]"));
+        }
     }
 }

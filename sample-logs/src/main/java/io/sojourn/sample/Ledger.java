@@ -54,6 +54,7 @@ final class Ledger {
     final Map<String, Long> exceptions = new TreeMap<>();
     final long[][] deadlines = new long[Deadline.Rule.values().length][Deadline.State.values().length];
     final Map<String, Long> worked = new TreeMap<>();
+    final Map<String, Integer> people = new TreeMap<>();
     long arrived;
     long closed;
     private final TruthListener listener;

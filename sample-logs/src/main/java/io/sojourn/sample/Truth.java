@@ -148,6 +148,11 @@ public final class Truth {
         return Collections.unmodifiableMap(ledger.worked);
     }
 
+    /** How many people (or bots) each team has. */
+    public Map<String, Integer> people() {
+        return Collections.unmodifiableMap(ledger.people);
+    }
+
     /** The planted troubles. */
     public List<PlantedTrouble> troubles() {
         return ledger.troubles.planted();

@@ -25,6 +25,7 @@ final class World {
         payers = new PayerSide(this);
         disputes = new Disputes(this);
         long start = Units.micros(options.start());
+        teams.all.forEach(team -> ledger.people.put(team.name, team.people.size()));
         teams.all.forEach(team -> team.people.forEach(p -> floor.employ(p, start)));
     }
 

@@ -57,6 +57,10 @@ final class AstGate {
             "int",
             "double precision");
 
+    private static final Set<String> JOINS = Set.of("REGULAR", "CROSS", "NATURAL");
+    /** Functions that are called without parentheses look like columns. */
+    private static final Set<String> SESSION = Set.of("session_user", "localtime", "localtimestamp");
+
     private final Connection connection;
     private final Set<String> tables;
     private final Set<String> functions = Functions.duckdbNames();
@@ -134,6 +138,10 @@ final class AstGate {
             require(TYPES, node.path("type_name").asText().toLowerCase(Locale.ROOT), "type");
             refuseIf(isQualified(node), "a qualified type");
         }
+        if (kind.equals("COLUMN_REF") && node.path("column_names").size() == 1) {
+            String name = node.path("column_names").get(0).asText().toLowerCase(Locale.ROOT);
+            refuseIf(name.startsWith("current_") || SESSION.contains(name), "name " + Refusal.shortly(name));
+        }
         if (kind.equals("STAR")) {
             boolean plain =
                     !node.path("columns").asBoolean() && node.path("expr").isNull();
@@ -144,6 +152,9 @@ final class AstGate {
     private void source(JsonNode node, Set<String> scope) {
         require(SOURCES, node.path("type").asText(), "source");
         refuseIf(!node.path("sample").isNull(), "sampling");
+        if (node.path("type").asText().equals("JOIN")) {
+            require(JOINS, node.path("ref_type").asText(), "join");
+        }
         if (node.path("type").asText().equals("BASE_TABLE")) {
             String name = node.path("table_name").asText().toLowerCase(Locale.ROOT);
             refuseIf(!node.path("schema_name").asText().isEmpty(), "a qualified table");

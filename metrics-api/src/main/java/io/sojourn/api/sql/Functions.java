@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlFunction;
@@ -92,6 +93,15 @@ final class Functions {
 
     private static final SqlIntervalQualifier DAY_TO_SECOND =
             new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO);
+
+    /** Its ORDER BY is written inside, and stands outside in the checked tree. */
+    static final SqlAggFunction STRING_AGG = SqlBasicAggFunction.create(
+                    "string_agg",
+                    SqlKind.OTHER_FUNCTION,
+                    ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen((b, t) -> nullable(b.getTypeFactory(), t)),
+                    OperandTypes.STRING_STRING)
+            .withFunctionType(SqlFunctionCategory.USER_DEFINED_FUNCTION)
+            .withGroupOrder(Optionality.OPTIONAL);
 
     /** DuckDB's functions, with types as DuckDB infers them. */
     private static final List<SqlOperator> OWN = own();
@@ -221,10 +231,7 @@ final class Functions {
         list.add(aggregate("bool_and", truth, OperandTypes.BOOLEAN));
         list.add(aggregate("bool_or", truth, OperandTypes.BOOLEAN));
         list.add(aggregate("corr", number, OperandTypes.NUMERIC_NUMERIC));
-        list.add(SqlBasicAggFunction.create("string_agg", SqlKind.LISTAGG, text, OperandTypes.STRING_STRING)
-                .withFunctionType(SqlFunctionCategory.USER_DEFINED_FUNCTION)
-                .withSyntax(SqlSyntax.ORDERED_FUNCTION)
-                .withGroupOrder(Optionality.OPTIONAL));
+        list.add(STRING_AGG);
         SqlOperandTypeChecker part = OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME);
         SqlOperandTypeChecker parts =
                 OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME);

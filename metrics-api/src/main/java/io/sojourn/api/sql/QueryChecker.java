@@ -1,6 +1,7 @@
 package io.sojourn.api.sql;
 
 import io.sojourn.event.SojournException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,17 +25,24 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.SqlWriterConfig;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -77,14 +85,14 @@ final class QueryChecker {
         });
     }
 
-    /** The text to run. */
-    String check(String text) {
+    /** The text to run: gives at most one row more than {@code maxRows}, so that a cut can be told. */
+    String check(String text, int maxRows) {
         SqlText source = SqlText.of(text);
         String quoted = source.quoted(reservedColumns, QueryChecker::isReserved);
         try {
             SqlNode parsed = SqlParser.create(quoted, PARSER).parseQuery();
             allow(parsed, source);
-            SqlNode checked = validator().validate(parsed);
+            SqlNode checked = validator().validate(limited(ordered(parsed), maxRows + 1));
             checkOperators(checked);
             return checked.toSqlString(c -> c.withDialect(DuckDialect.INSTANCE)
                             .withQuoteAllIdentifiers(true)
@@ -100,6 +108,36 @@ final class QueryChecker {
         } catch (CalciteContextException e) {
             throw source.refuseAt(Math.max(1, e.getPosLine()), Math.max(1, e.getPosColumn()), cause(e), hint(cause(e)));
         }
+    }
+
+    /** The parser leaves the ORDER BY of {@code string_agg} among its operands; the validator wants it outside. */
+    private static SqlNode ordered(SqlNode root) {
+        return root.accept(new SqlShuttle() {
+            @Override
+            public SqlNode visit(SqlCall call) {
+                SqlCall inner = (SqlCall) super.visit(call);
+                int last = inner.operandCount() - 1;
+                if (inner.getOperator().getName().equalsIgnoreCase("string_agg")
+                        && last > 0
+                        && inner.operand(last) instanceof SqlNodeList order) {
+                    SqlNode plain = Functions.STRING_AGG.createCall(
+                            inner.getParserPosition(), inner.getOperandList().subList(0, last));
+                    return SqlStdOperatorTable.WITHIN_GROUP.createCall(inner.getParserPosition(), plain, order);
+                }
+                return inner;
+            }
+        });
+    }
+
+    private static SqlNode limited(SqlNode root, int rows) {
+        SqlNode limit = SqlLiteral.createExactNumeric(Integer.toString(rows), SqlParserPos.ZERO);
+        if (!(root instanceof SqlOrderBy o)) {
+            return new SqlOrderBy(root.getParserPosition(), root, SqlNodeList.EMPTY, null, limit);
+        }
+        boolean less = o.fetch instanceof SqlNumericLiteral n
+                && n.bigDecimalValue() != null
+                && n.bigDecimalValue().compareTo(BigDecimal.valueOf(rows)) < 0;
+        return less ? o : new SqlOrderBy(o.getParserPosition(), o.query, o.orderList, o.offset, limit);
     }
 
     private static boolean isReserved(String word) {

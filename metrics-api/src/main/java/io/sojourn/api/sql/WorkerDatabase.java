@@ -30,7 +30,6 @@ final class WorkerDatabase implements AutoCloseable {
     static WorkerDatabase open(String file, WorkerSettings settings) {
         Properties properties = new Properties();
         properties.setProperty("duckdb.read_only", "true");
-        properties.setProperty("jdbc_stream_results", "true");
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
             lock(connection, settings);
@@ -71,7 +70,7 @@ final class WorkerDatabase implements AutoCloseable {
 
     byte[] run(WorkerRequest request) throws IOException {
         long start = System.nanoTime();
-        String sql = checker.check(request.sql());
+        String sql = checker.check(request.sql(), request.maxRows());
         try {
             gate.check(sql);
         } catch (SQLException e) {

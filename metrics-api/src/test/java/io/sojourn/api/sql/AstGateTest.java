@@ -46,7 +46,7 @@ class AstGateTest {
     @ParameterizedTest
     @MethodSource("io.sojourn.api.sql.SqlGatewayTest#analystQueries")
     void letsCheckedQueriesThrough(String sql) throws SQLException, IOException {
-        String checked = new QueryChecker(Catalog.read(connection, "memory")).check(sql);
+        String checked = new QueryChecker(Catalog.read(connection, "memory")).check(sql, 10_000);
 
         gate.check(checked);
 

@@ -161,6 +161,7 @@ public final class Snapshots implements AutoCloseable {
     @Override
     public synchronized void close() {
         current = null;
+        leases.clear();
         deleteUnused();
     }
 

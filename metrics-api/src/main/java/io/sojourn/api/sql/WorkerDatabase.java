@@ -64,6 +64,11 @@ final class WorkerDatabase implements AutoCloseable {
         }
     }
 
+    /** For tests of what the engine itself refuses. */
+    Connection connection() {
+        return connection;
+    }
+
     boolean isOf(String snapshot) {
         return file.equals(snapshot);
     }

@@ -112,7 +112,14 @@ export interface Placed {
 const NODE_HEIGHT = 46;
 const LOOP_HEIGHT = 32;
 
-function loop(at: { x: number; y: number; width: number }): { points: Point[]; label: Point } {
+function loopBeside(at: { x: number; y: number; width: number }): { points: Point[]; label: Point } {
+  const side = at.x + at.width / 2;
+  const peak = side + LOOP_HEIGHT;
+  const points = [-12, -12, 0, 12, 12].map((dy, i) => ({ x: i === 0 || i === 4 ? side : peak, y: at.y + dy }));
+  return { points, label: { x: peak, y: at.y } };
+}
+
+function loopAbove(at: { x: number; y: number; width: number }): { points: Point[]; label: Point } {
   const top = at.y - NODE_HEIGHT / 2;
   const reach = Math.min(34, at.width / 3);
   const peak = top - LOOP_HEIGHT + 6;
@@ -135,9 +142,10 @@ export function place(arcs: { id: string; from: string; to: string; happy: boole
   const loops = new Set(arcs.filter((a) => a.from === a.to).map((a) => a.from));
   for (const name of names) {
     const pseudo = name === START || name === END;
-    // A loop is drawn by hand above its activity, which gets the room for it.
-    const height = NODE_HEIGHT + (loops.has(name) ? 2 * LOOP_HEIGHT : 0);
-    g.setNode(name, { width: pseudo ? 22 : widthOf(name), height: pseudo ? 22 : height });
+    // A loop is drawn by hand across the flow (above, or to the right of, its activity), which gets the room for it.
+    const room = loops.has(name) ? 2 * LOOP_HEIGHT : 0;
+    const width = widthOf(name) + (vertical ? 2 * room : 0);
+    g.setNode(name, { width: pseudo ? 22 : width, height: pseudo ? 22 : NODE_HEIGHT + (vertical ? 0 : room) });
   }
   for (const arc of arcs) {
     if (arc.from !== arc.to) g.setEdge(arc.from, arc.to, { width: 50, height: 16, labelpos: 'c', weight: arc.happy ? 12 : 1, minlen: 1 }, arc.id);
@@ -147,12 +155,13 @@ export function place(arcs: { id: string; from: string; to: string; happy: boole
   const placed: Placed = { width: size.width ?? 0, height: size.height ?? 0, nodes: new Map(), arcs: new Map() };
   for (const name of names) {
     const n = g.node(name);
-    placed.nodes.set(name, { x: n.x ?? 0, y: n.y ?? 0, width: n.width, height: name === START || name === END ? 22 : NODE_HEIGHT });
+    const pseudo = name === START || name === END;
+    placed.nodes.set(name, { x: n.x ?? 0, y: n.y ?? 0, width: pseudo ? 22 : widthOf(name), height: pseudo ? 22 : NODE_HEIGHT });
   }
   for (const arc of arcs) {
     if (arc.from === arc.to) {
       const at = placed.nodes.get(arc.from);
-      if (at) placed.arcs.set(arc.id, loop(at));
+      if (at) placed.arcs.set(arc.id, vertical ? loopBeside(at) : loopAbove(at));
       continue;
     }
     const e = g.edge(arc.from, arc.to, arc.id);

@@ -5,8 +5,10 @@ import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.FactTable.Owner;
 import io.sojourn.fact.Result;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,8 +22,9 @@ final class Batch {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Tables tables;
+    private final int lateColumn;
     private final EnumMap<FactTable, PendingRows> rows = new EnumMap<>(FactTable.class);
-    private final Map<Long, Long> replacedCases = new LinkedHashMap<>();
+    private final Map<Long, List<Replacement>> replacedCases = new LinkedHashMap<>();
     private final Map<Long, Object[]> evictedCases = new LinkedHashMap<>();
     private long paneEpochFrom = NEVER;
     private long epoch;
@@ -29,9 +32,18 @@ final class Batch {
     private long results;
     private int distinct;
 
+    /**
+     * A case's facts were said to go.
+     *
+     * @param order when, among the results of the batch
+     * @param fromEpisode those of this episode and later ones
+     */
+    record Replacement(long order, long fromEpisode) {}
+
     /** @param epoch the highest one seen so far */
     Batch(Tables tables, long epoch) {
         this.tables = tables;
+        this.lateColumn = tables.of(FactTable.EVENTS).lateColumn();
         this.epoch = epoch;
     }
 
@@ -46,7 +58,12 @@ final class Batch {
                 put(r, r.values(), tables.of(r.table()).schema().columns().size());
             case DELETE ->
                 put(r, PendingRows.GONE, tables.of(r.table()).schema().keyColumns());
-            case REPLACE_CASE -> replacedCases.put(caseKey(r), results);
+            case REPLACE_CASE -> {
+                long from = ((Number) r.values()[CASE_KEY]).longValue();
+                replacedCases
+                        .computeIfAbsent(caseKey(r), k -> new ArrayList<>(1))
+                        .add(new Replacement(results, from));
+            }
             case EVICT_CASE -> evictedCases.put(caseKey(r), r.values());
             case AS_OF -> asOf = Math.max(asOf, ((Number) r.values()[2]).longValue());
         }
@@ -63,8 +80,19 @@ final class Batch {
         PendingRows pending = rows.computeIfAbsent(r.table(), t -> new PendingRows());
         int before = pending.size();
         Tables.Keyed table = tables.of(r.table());
-        pending.put(table.k1(r.values()), table.k2(r.values()), results, r.epoch(), row);
+        long first = table.k1(r.values());
+        long second = table.k2(r.values());
+        if (r.table() == FactTable.EVENTS && row != PendingRows.GONE && isLate(row)) {
+            pending.putIfAbsent(first, second, results, r.epoch(), row);
+        } else {
+            pending.put(first, second, results, r.epoch(), row);
+        }
         distinct += pending.size() - before;
+    }
+
+    /** A late event says nothing new of an event that is stored already. */
+    private boolean isLate(Object[] row) {
+        return Boolean.TRUE.equals(row[lateColumn]);
     }
 
     private static long caseKey(Result r) {
@@ -102,7 +130,7 @@ final class Batch {
         return rows;
     }
 
-    Map<Long, Long> replacedCases() {
+    Map<Long, List<Replacement>> replacedCases() {
         return replacedCases;
     }
 
@@ -118,7 +146,11 @@ final class Batch {
         if (replacedCases.isEmpty() || table.owner() != Owner.CASE || !table.isDerived()) {
             return false;
         }
-        Long replaced = replacedCases.get(pending.k1(i));
-        return replaced != null && pending.order(i) < replaced;
+        List<Replacement> replacements = replacedCases.get(pending.k1(i));
+        if (replacements == null || pending.row(i) == PendingRows.GONE) {
+            return false;
+        }
+        long episode = ((Number) pending.row(i)[CASE_KEY]).longValue();
+        return replacements.stream().anyMatch(r -> pending.order(i) < r.order() && episode >= r.fromEpisode());
     }
 }

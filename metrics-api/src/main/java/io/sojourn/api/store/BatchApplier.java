@@ -4,6 +4,7 @@ import io.sojourn.fact.FactTable;
 import io.sojourn.fact.FactTable.Owner;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -29,7 +30,7 @@ final class BatchApplier implements AutoCloseable {
             Sql.run(connection, table.createStage());
             appenders.put(table.table(), new StageAppender(table));
         }
-        Sql.run(connection, "CREATE TEMP TABLE " + REPLACED + " (_k1 BIGINT)");
+        Sql.run(connection, "CREATE TEMP TABLE " + REPLACED + " (_k1 BIGINT, from_episode BIGINT)");
         Sql.run(connection, "CREATE TEMP TABLE " + EVICTED + " (process VARCHAR, version BIGINT, case_id VARCHAR)");
         loadKnownCases();
         connection.setAutoCommit(false);
@@ -93,11 +94,13 @@ final class BatchApplier implements AutoCloseable {
     private void deleteReplaced(Batch batch) throws SQLException {
         boolean any = false;
         try (DuckDBAppender appender = connection.createAppender("temp", "main", REPLACED)) {
-            for (long key : batch.replacedCases().keySet()) {
-                if (knownCases.contains(key)) {
+            for (Map.Entry<Long, List<Batch.Replacement>> e :
+                    batch.replacedCases().entrySet()) {
+                if (knownCases.contains(e.getKey())) {
                     any = true;
                     appender.beginRow();
-                    appender.append(key);
+                    appender.append((long) e.getKey());
+                    appender.append(firstEpisode(e.getValue()));
                     appender.endRow();
                 }
             }
@@ -109,10 +112,18 @@ final class BatchApplier implements AutoCloseable {
             if (isReplaceable(table.table())) {
                 Sql.run(
                         connection,
-                        "DELETE FROM " + table.stored() + " WHERE _k1 IN (SELECT _k1 FROM " + REPLACED + ")");
+                        "DELETE FROM " + table.stored() + " AS t USING " + REPLACED
+                                + " AS s WHERE t._k1 = s._k1 AND t.episode >= s.from_episode");
             }
         }
         Sql.run(connection, "TRUNCATE " + REPLACED);
+    }
+
+    private static long firstEpisode(List<Batch.Replacement> replacements) {
+        return replacements.stream()
+                .mapToLong(Batch.Replacement::fromEpisode)
+                .min()
+                .orElseThrow();
     }
 
     private int applyTable(Batch batch, FactTable factTable, PendingRows rows) throws SQLException {

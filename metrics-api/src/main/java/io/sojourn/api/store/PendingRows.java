@@ -14,6 +14,7 @@ final class PendingRows {
     private long[] order = new long[128];
     private long[] epochs = new long[128];
     private Object[][] rows = new Object[128][];
+    private boolean[] keepers = new boolean[128];
 
     int size() {
         return size;
@@ -41,13 +42,29 @@ final class PendingRows {
         return rows[i];
     }
 
+    /** True when the row is only for a key that the store doesn't have yet. */
+    boolean isKeeper(int i) {
+        return keepers[i];
+    }
+
     void put(long first, long second, long when, long epoch, Object[] row) {
+        put(first, second, when, epoch, row, false);
+    }
+
+    /** Like {@code put}, for a row that replaces nothing, neither here nor in the store. */
+    void putIfAbsent(long first, long second, long when, long epoch, Object[] row) {
+        put(first, second, when, epoch, row, true);
+    }
+
+    private void put(long first, long second, long when, long epoch, Object[] row, boolean keeper) {
         int mask = slots.length - 1;
         int slot = (int) Fingerprint.mix(first ^ Long.rotateLeft(second, 32)) & mask;
         while (slots[slot] != 0) {
             int i = slots[slot] - 1;
             if (k1[i] == first && k2[i] == second) {
-                set(i, when, epoch, row);
+                if (!keeper || rows[i] == GONE) {
+                    set(i, when, epoch, row, false);
+                }
                 return;
             }
             slot = (slot + 1) & mask;
@@ -57,14 +74,15 @@ final class PendingRows {
         }
         k1[size] = first;
         k2[size] = second;
-        set(size, when, epoch, row);
+        set(size, when, epoch, row, keeper);
         slots[slot] = ++size;
         if (size * 2 > slots.length) {
             growSlots();
         }
     }
 
-    private void set(int i, long when, long epoch, Object[] row) {
+    private void set(int i, long when, long epoch, Object[] row, boolean keeper) {
+        keepers[i] = keeper;
         order[i] = when;
         epochs[i] = epoch;
         rows[i] = row;
@@ -77,6 +95,7 @@ final class PendingRows {
         order = Arrays.copyOf(order, length);
         epochs = Arrays.copyOf(epochs, length);
         rows = Arrays.copyOf(rows, length);
+        keepers = Arrays.copyOf(keepers, length);
     }
 
     private void growSlots() {

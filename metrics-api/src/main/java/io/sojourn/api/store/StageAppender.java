@@ -40,6 +40,7 @@ final class StageAppender {
             append(appender, types[c], gone ? null : row[c]);
         }
         appender.append(gone);
+        appender.append(rows.isKeeper(i));
         appender.endRow();
     }
 

@@ -38,6 +38,16 @@ final class Tables {
             return "stage_" + table.tableName();
         }
 
+        /** Position of the column {@code late}; only events have it. */
+        int lateColumn() {
+            for (int i = 0; i < schema.columns().size(); i++) {
+                if (schema.columns().get(i).name().equals("late")) {
+                    return i;
+                }
+            }
+            throw new IllegalStateException(table + " has no column late");
+        }
+
         long k1(Object[] key) {
             return Fingerprint.first(key, 0, table.owner() == Owner.CASE ? Batch.CASE_KEY : schema.keyColumns());
         }
@@ -51,7 +61,7 @@ final class Tables {
         }
 
         String createStage() {
-            return "CREATE TEMP TABLE " + stage() + " (" + hidden() + body() + ", _gone BOOLEAN)";
+            return "CREATE TEMP TABLE " + stage() + " (" + hidden() + body() + ", _gone BOOLEAN, _keeper BOOLEAN)";
         }
 
         String createView() {
@@ -60,11 +70,14 @@ final class Tables {
         }
 
         String deleteStaged() {
-            return "DELETE FROM " + stored() + " AS t USING " + stage() + " AS s WHERE t._k1 = s._k1 AND t._k2 = s._k2";
+            return "DELETE FROM " + stored() + " AS t USING " + stage() + " AS s"
+                    + " WHERE t._k1 = s._k1 AND t._k2 = s._k2 AND NOT s._keeper";
         }
 
         String insertStaged() {
-            return "INSERT INTO " + stored() + " SELECT * EXCLUDE (_gone) FROM " + stage() + " WHERE NOT _gone";
+            return "INSERT INTO " + stored() + " SELECT * EXCLUDE (_gone, _keeper) FROM " + stage() + " AS s"
+                    + " WHERE NOT _gone AND NOT (_keeper AND EXISTS (SELECT 1 FROM " + stored()
+                    + " AS t WHERE t._k1 = s._k1 AND t._k2 = s._k2))";
         }
 
         private static String hidden() {

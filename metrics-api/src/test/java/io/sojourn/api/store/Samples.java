@@ -115,7 +115,15 @@ public final class Samples {
     }
 
     public static Result about(Result.Kind kind, long epoch, Object value) {
-        return new Result(kind, null, new Object[] {"authorization", 1L, value}, epoch);
+        return kind == Result.Kind.REPLACE_CASE
+                ? replacement(epoch, value, 1)
+                : new Result(kind, null, new Object[] {"authorization", 1L, value}, epoch);
+    }
+
+    /** The facts of a case go, from an episode on. */
+    public static Result replacement(long epoch, Object caseId, long fromEpisode) {
+        Object[] values = {"authorization", 1L, caseId, fromEpisode};
+        return new Result(Result.Kind.REPLACE_CASE, null, values, epoch);
     }
 
     private static Object[] values(List<Column> columns, Object... namesAndValues) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
-import io.sojourn.fact.Result.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ class StorePropertyTest {
                 store.flush();
                 assertThat(StoreTest.rows(
                                 store,
-                                "SELECT case_id, ordinal, epoch_us(entered_at) FROM stays ORDER BY case_id, ordinal"))
+                                "SELECT case_id, episode, ordinal, epoch_us(entered_at) FROM stays ORDER BY ALL"))
                         .as("seed %d, run %d", seed, run)
                         .isEqualTo(entries(stays));
                 assertThat(StoreTest.rows(
@@ -74,17 +73,29 @@ class StorePropertyTest {
             paneEpoch = epoch;
         }
         String caseId = "c" + random.nextInt(6);
-        int ordinal = 1 + random.nextInt(4);
+        int episode = 1 + random.nextInt(3);
+        int ordinal = 1 + random.nextInt(3);
         long value = 1_000_000 + random.nextInt(1_000);
         return switch (random.nextInt(12)) {
             case 0 -> {
-                stays.keySet().removeIf(key -> key.startsWith(caseId + "|"));
-                yield Samples.about(Kind.REPLACE_CASE, epoch, caseId);
+                stays.keySet()
+                        .removeIf(key ->
+                                key.startsWith(caseId + "|") && Integer.parseInt(key.split("\\|")[1]) >= episode);
+                yield Samples.replacement(epoch, caseId, episode);
             }
             case 1, 2 -> {
-                stays.remove(caseId + "|" + ordinal);
+                stays.remove(caseId + "|" + episode + "|" + ordinal);
                 yield Samples.deletion(
-                        epoch, FactTable.STAYS, "case_id", caseId, "episode", 1, "queue", "intake", "ordinal", ordinal);
+                        epoch,
+                        FactTable.STAYS,
+                        "case_id",
+                        caseId,
+                        "episode",
+                        episode,
+                        "queue",
+                        "intake",
+                        "ordinal",
+                        ordinal);
             }
             case 3, 4, 5 -> {
                 panes.put(Long.toString(ordinal * 60_000_000L), Long.toString(value));
@@ -101,14 +112,14 @@ class StorePropertyTest {
                         value);
             }
             default -> {
-                stays.put(caseId + "|" + ordinal, Long.toString(value));
+                stays.put(caseId + "|" + episode + "|" + ordinal, Long.toString(value));
                 yield Samples.row(
                         epoch,
                         FactTable.STAYS,
                         "case_id",
                         caseId,
                         "episode",
-                        1,
+                        episode,
                         "queue",
                         "intake",
                         "ordinal",

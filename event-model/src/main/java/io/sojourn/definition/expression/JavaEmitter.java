@@ -153,7 +153,7 @@ final class JavaEmitter {
 
     private String in(Node.In node) {
         String value = emit(node.value());
-        boolean constants = node.items().stream().allMatch(item -> item instanceof Node.Constant);
+        boolean constants = node.items().stream().allMatch(JavaEmitter::isKnownConstant);
         if (constants) {
             return variable(node, call("in", value, set(node.items())));
         }
@@ -163,6 +163,10 @@ final class JavaEmitter {
             line(result + " = " + call("or", result, equal) + ";");
         }
         return result;
+    }
+
+    private static boolean isKnownConstant(Node node) {
+        return node instanceof Node.Constant constant && constant.value() != null;
     }
 
     private String junction(Node.Junction node) {

@@ -47,7 +47,7 @@ final class Literals {
             return timestamp(other.getValue(), error);
         }
         if (literal.getTypeName() == SqlTypeName.BOOLEAN) {
-            return new Node.Constant(literal.getValueAs(Boolean.class), ColumnType.BOOLEAN);
+            return new Node.Constant(literal.getValue(), ColumnType.BOOLEAN);
         }
         if (literal.getTypeName() == SqlTypeName.NULL) {
             return new Node.Constant(null, null);

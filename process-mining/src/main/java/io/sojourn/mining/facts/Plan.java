@@ -93,9 +93,15 @@ record Plan(CompiledDefinition compiled, String events, String target, long asOf
         return output(table, values, dimensions, from);
     }
 
+    /** A dimension that has the name of a column of the table's own is called {@code carried_<name>}. */
+    private static String dimension(String column, Map<String, String> dimensions) {
+        return dimensions.containsKey(column)
+                ? dimensions.get(column)
+                : dimensions.get(column.substring("carried_".length()));
+    }
+
     /**
-     * An output table. Where a dimension has the name of one of the table's own columns, the first column of that name
-     * is the table's.
+     * An output table.
      *
      * @param values SQL of the table's own columns by name; times are in microseconds
      * @param dimensions SQL of the dimensions by name
@@ -106,7 +112,7 @@ record Plan(CompiledDefinition compiled, String events, String target, long asOf
         own.put("version", Integer.toString(definition().version()));
         List<String> selected = new ArrayList<>();
         for (Column c : TableSchema.of(table, definition()).columns()) {
-            String sql = own.containsKey(c.name()) ? own.remove(c.name()) : dimensions.get(c.name());
+            String sql = own.containsKey(c.name()) ? own.get(c.name()) : dimension(c.name(), dimensions);
             String typed = c.type() == ColumnType.TIME
                     ? "make_timestamp(CAST(" + sql + " AS BIGINT))"
                     : "CAST(" + sql + " AS " + c.type().duckdb() + ")";

@@ -1,0 +1,266 @@
+package io.sojourn.mining.format;
+
+import io.sojourn.event.Limits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Finds the records and fields of a CSV file (RFC 4180, and lone line feeds or carriage returns) on its bytes. A record
+ * that is too long, or whose quotes don't close, is a problem of its own line: scanning goes on with the line after the
+ * one where it began, so one stray quote never swallows the rest of the file.
+ */
+final class CsvScanner {
+    private static final int FIRST_BUFFER = 1 << 18;
+
+    private final InputStream in;
+    private final byte separator;
+    private byte[] buf = new byte[FIRST_BUFFER];
+    private int begin;
+    private int end;
+    private boolean eof;
+
+    private long line;
+    private long nextLine = 1;
+    private int length;
+    private int fields;
+    private int[] starts = new int[64];
+    private int[] ends = new int[64];
+    private boolean[] escaped = new boolean[64];
+    private int signs;
+    private String problem;
+
+    CsvScanner(InputStream in, byte separator) {
+        this.in = in;
+        this.separator = separator;
+    }
+
+    /** Goes to the next record that is not an empty line; false at the end of the file. */
+    boolean next() throws IOException {
+        do {
+            begin += length;
+            line = nextLine;
+            if (!scan()) {
+                return false;
+            }
+        } while (problem == null && fields == 1 && starts[0] == ends[0] && length <= 2 && !isQuoted());
+        return true;
+    }
+
+    private boolean isQuoted() {
+        return length > 0 && buf[begin] == '"';
+    }
+
+    /** Line on which the record begins, from 1. */
+    long line() {
+        return line;
+    }
+
+    int fields() {
+        return fields;
+    }
+
+    /** What is wrong with the record as a whole, or null. */
+    String problem() {
+        return problem;
+    }
+
+    /** True when the record has a byte beyond ASCII. */
+    boolean beyondAscii() {
+        return signs < 0;
+    }
+
+    boolean isEmpty(int field) {
+        return starts[field] == ends[field];
+    }
+
+    boolean isQuotedEmpty(int field) {
+        return isEmpty(field) && starts[field] > 0 && buf[begin + starts[field] - 1] == '"';
+    }
+
+    int fieldLength(int field) {
+        return ends[field] - starts[field];
+    }
+
+    boolean isEscaped(int field) {
+        return escaped[field];
+    }
+
+    /** The bytes that hold the record; valid until {@link #next}. */
+    byte[] bytes() {
+        return buf;
+    }
+
+    int fieldStart(int field) {
+        return begin + starts[field];
+    }
+
+    int recordStart() {
+        return begin;
+    }
+
+    /** Bytes of the record with its line end. */
+    int recordLength() {
+        return length;
+    }
+
+    private boolean scan() throws IOException {
+        fields = 0;
+        signs = 0;
+        problem = null;
+        length = 0;
+        if (at(0) < 0) {
+            return false;
+        }
+        int i = 0;
+        int lines = 0;
+        while (true) {
+            int from = i;
+            int to;
+            boolean doubled = false;
+            if (at(i) == '"') {
+                i++;
+                from = i;
+                while (true) {
+                    int c = at(i);
+                    if (c == '"') {
+                        if (at(i + 1) != '"') {
+                            break;
+                        }
+                        doubled = true;
+                        i++;
+                    } else if (c < 0) {
+                        return giveUp(isOver(i) ? tooLong() : "a quote that opens on this line never closes.");
+                    } else if (c == '\n' || c == '\r' && at(i + 1) != '\n') {
+                        lines++;
+                    }
+                    signs |= buf[begin + i];
+                    i++;
+                }
+                to = i;
+                i++;
+            } else {
+                i = skipPlain(i);
+                to = i;
+            }
+            addField(from, to, doubled);
+            int c = at(i);
+            if (c == separator) {
+                i++;
+            } else if (c == '\n' || c == '\r') {
+                length = i + (c == '\r' && at(i + 1) == '\n' ? 2 : 1);
+                nextLine = line + lines + 1;
+                return true;
+            } else if (c < 0) {
+                if (isOver(i)) {
+                    return giveUp(tooLong());
+                }
+                length = i;
+                nextLine = line + lines + 1;
+                return true;
+            } else {
+                return giveUp("text follows a closing quote in column " + fields + ".");
+            }
+        }
+    }
+
+    private int skipPlain(int from) throws IOException {
+        int i = from;
+        while (true) {
+            int stop = end - begin;
+            int base = begin;
+            for (; i < stop; i++) {
+                byte b = buf[base + i];
+                if (b == separator || b == '\n' || b == '\r') {
+                    return i;
+                }
+                signs |= b;
+            }
+            if (at(i) < 0) {
+                return i;
+            }
+        }
+    }
+
+    private static boolean isOver(int i) {
+        return i >= Limits.LINE_LENGTH;
+    }
+
+    private static String tooLong() {
+        return "the row is longer than " + Limits.LINE_LENGTH + " bytes. Maybe a quote opens here and never closes.";
+    }
+
+    /** Ends the record at its first line end, whatever was found behind it. */
+    private boolean giveUp(String why) throws IOException {
+        problem = why;
+        fields = 0;
+        int i = 0;
+        while (true) {
+            int c = i < end - begin ? buf[begin + i] : refillFrom(i);
+            if (c == '\n' || c == '\r' || c < 0 && atEnd(i)) {
+                length = c == '\n' || c == '\r' ? i + (c == '\r' && at(i + 1) == '\n' ? 2 : 1) : i;
+                nextLine = line + 1;
+                return true;
+            }
+            i++;
+            if (i >= Limits.LINE_LENGTH) {
+                // Drop what was seen of the endless line; its rest belongs to the same problem.
+                begin += i;
+                i = 0;
+            }
+        }
+    }
+
+    private int refillFrom(int i) throws IOException {
+        return fill(i) ? buf[begin + i] : -1;
+    }
+
+    private boolean atEnd(int i) {
+        return eof && begin + i >= end;
+    }
+
+    private void addField(int from, int to, boolean doubled) {
+        if (fields == starts.length) {
+            starts = Arrays.copyOf(starts, fields * 2);
+            ends = Arrays.copyOf(ends, fields * 2);
+            escaped = Arrays.copyOf(escaped, fields * 2);
+        }
+        starts[fields] = from;
+        ends[fields] = to;
+        escaped[fields++] = doubled;
+    }
+
+    /** The byte at an offset from the record's begin; negative at the end of the file and beyond the limit of a record. */
+    private int at(int i) throws IOException {
+        if (begin + i < end || fill(i)) {
+            return buf[begin + i] & 0xff;
+        }
+        return -1;
+    }
+
+    private boolean fill(int i) throws IOException {
+        if (i >= Limits.LINE_LENGTH) {
+            return false;
+        }
+        while (!eof && begin + i >= end) {
+            if (end == buf.length) {
+                makeRoom();
+            }
+            int n = in.read(buf, end, buf.length - end);
+            if (n < 0) {
+                eof = true;
+            } else {
+                end += n;
+            }
+        }
+        return begin + i < end;
+    }
+
+    private void makeRoom() {
+        byte[] target = begin >= buf.length / 2 ? buf : new byte[buf.length * 2];
+        System.arraycopy(buf, begin, target, 0, end - begin);
+        buf = target;
+        end -= begin;
+        begin = 0;
+    }
+}

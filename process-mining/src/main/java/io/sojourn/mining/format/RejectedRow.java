@@ -1,0 +1,17 @@
+package io.sojourn.mining.format;
+
+import io.sojourn.event.ErrorCode;
+
+/**
+ * A row that can't be used.
+ *
+ * @param source the file's SHA-256, or what the row says
+ * @param position line of CSV and JSON lines, running event number (from 1) of XES, row number of Parquet
+ * @param code what kind of trouble
+ * @param message what, where, which value, what to try
+ * @param caseId where it could be read, or null
+ * @param eventId where it could be read, or null
+ * @param raw the row's text, shortened, or null
+ */
+public record RejectedRow(
+        String source, long position, ErrorCode code, String message, String caseId, String eventId, String raw) {}

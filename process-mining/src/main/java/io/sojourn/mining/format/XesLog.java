@@ -1,0 +1,136 @@
+package io.sojourn.mining.format;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Limits;
+import io.sojourn.event.SojournException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An XES log (IEEE 1849). A trace's attributes are attributes of each of its events, named {@code case:} and the key;
+ * attributes inside attributes are left out. Document types and external entities are refused.
+ */
+final class XesLog implements LogFile {
+    private static final Logger LOG = LoggerFactory.getLogger(XesLog.class);
+
+    private final StoredFile file;
+    private final ReadOptions options;
+
+    XesLog(StoredFile file, ReadOptions options) {
+        this.file = file;
+        this.options = options;
+        TimeReader.of(options);
+    }
+
+    @Override
+    public String source() {
+        return file.sha256();
+    }
+
+    @Override
+    public long size() {
+        return file.size();
+    }
+
+    @Override
+    public String format() {
+        return file.gzip() ? "xes.gz" : "xes";
+    }
+
+    @Override
+    public long position() {
+        return file.position();
+    }
+
+    @Override
+    public void close() {
+        // Each read closes what it opened.
+    }
+
+    @Override
+    public void read(RowHandler handler) {
+        XMLStreamReader xml = null;
+        try (InputStream in = file.open()) {
+            try {
+                xml = factory().createXMLStreamReader(in);
+                XesPass pass = new XesPass(xml, file, options, handler);
+                pass.run();
+                if (pass.unnamedTraces() > 0) {
+                    LOG.warn(
+                            "{}: {} traces have no concept:name; each took its running number as case id",
+                            file.path(),
+                            pass.unnamedTraces());
+                }
+            } finally {
+                if (xml != null) {
+                    xml.close();
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw broken(e);
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    private SojournException broken(XMLStreamException e) {
+        String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNumber();
+        String why =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        boolean cutOff = why.contains("EOF") || why.contains("end of input");
+        return new SojournException(
+                ErrorCode.UNREADABLE_LOG,
+                file.path() + line + (cutOff ? ": the XML ends in the middle: " : ": this is no readable XES: ") + why
+                        + ".",
+                cutOff ? "Maybe the download or export was cut off." : "Maybe the file is damaged, or is no XES.",
+                e);
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, Limits.DEPTH);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, Limits.LINE_LENGTH);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, Limits.ATTRIBUTES);
+        factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, Limits.LINE_LENGTH);
+        factory.setProperty(WstxInputProperties.P_MAX_ENTITY_COUNT, 1);
+        return factory;
+    }
+
+    /** The roles of an event's keys. */
+    static Map<String, Role> eventRoles(ReadOptions options) {
+        Map<String, Role> roles = new HashMap<>();
+        roles.put("concept:name", Role.ACTIVITY);
+        roles.put("time:timestamp", Role.TIME);
+        roles.put("start_timestamp", Role.START);
+        roles.put("lifecycle:transition", Role.LIFECYCLE);
+        roles.put("org:resource", Role.RESOURCE);
+        roles.put("org:group", Role.TEAM);
+        roles.put("concept:instance", Role.INSTANCE);
+        roles.put("identity:id", Role.EVENT_ID);
+        roles.put("relation:case", Role.RELATED);
+        roles.put("resource_kind", Role.RESOURCE_KIND);
+        roles.put("queue", Role.QUEUE);
+        roles.put("outcome", Role.OUTCOME);
+        roles.put("exception", Role.EXCEPTION);
+        roles.put("reason", Role.REASON);
+        Recognition.chosen(options).forEach((role, key) -> {
+            if (role != Role.CASE) {
+                roles.values().removeIf(role::equals);
+                roles.put(key, role);
+            }
+        });
+        return roles;
+    }
+}

@@ -1,0 +1,54 @@
+package io.sojourn.cli;
+
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The parts of a data folder. */
+record DataFolder(Path root) {
+    static DataFolder create(Path root) {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST, "--data " + root + " is a file.", "Maybe name a folder; it is made when missing.");
+        }
+        try {
+            Files.createDirectories(root.resolve("spool"));
+        } catch (IOException e) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "can't make the folder " + root + ": " + e.getMessage(),
+                    "Maybe choose another --data.",
+                    e);
+        }
+        return new DataFolder(root);
+    }
+
+    /** An existing folder with a store in it. */
+    static DataFolder existing(Path root) {
+        if (!Files.exists(root.resolve("store.duckdb"))) {
+            throw new SojournException(
+                    ErrorCode.NOT_FOUND,
+                    root + " holds no stored data.",
+                    "Maybe run a log first: sojourn run LOG --data " + root);
+        }
+        return new DataFolder(root);
+    }
+
+    Path spool(String name) {
+        return root.resolve("spool").resolve(name + ".events");
+    }
+
+    Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    Path definition() {
+        return root.resolve("definition.yaml");
+    }
+
+    Path server() {
+        return root.resolve("server.json");
+    }
+}

@@ -1,0 +1,140 @@
+package io.sojourn.cli;
+
+import io.sojourn.api.store.Store;
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.mining.format.LogFile;
+import io.sojourn.stream.EmbeddedJob;
+import io.sojourn.stream.StreamJob;
+import io.sojourn.stream.sink.Handovers;
+import io.sojourn.stream.sink.ResultSink;
+import io.sojourn.stream.source.SpoolProgress;
+import io.sojourn.stream.source.SpoolReader;
+import io.sojourn.stream.source.SpoolSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * One log through the embedded job into a store. A run that was killed goes on from its newest checkpoint; one that is
+ * finished is not done again.
+ */
+final class LogRun {
+    static final String SOURCE = "log";
+    static final String FINISHED = "finished";
+    private static final String COUNTS = "spooled";
+    private final DataFolder data;
+    private final Store store;
+    private final Terminal terminal;
+    private final Settings settings;
+
+    /**
+     * How to replay.
+     *
+     * @param speed 0: as fast as it goes; else so many times real time
+     * @param asArrived keep the file's order
+     * @param parallelism of the job
+     * @param checkpointInterval between checkpoints
+     */
+    record Settings(double speed, boolean asArrived, int parallelism, Duration checkpointInterval) {}
+
+    LogRun(DataFolder data, Store store, Settings settings, Terminal terminal) {
+        this.data = data;
+        this.store = store;
+        this.settings = settings;
+        this.terminal = terminal;
+    }
+
+    /** True when the store holds this log already. */
+    boolean isFinished(LogFile log) {
+        return store.meta(FINISHED).equals(store.meta(SOURCE))
+                && store.meta(SOURCE).map(key(log)::equals).orElse(false);
+    }
+
+    private String key(LogFile log) {
+        return log.source() + (settings.asArrived() ? " as arrived" : "");
+    }
+
+    /** Reads, replays, waits for the end. */
+    void run(LogFile log) {
+        claim(log);
+        Path spool = data.spool(log.source().substring(0, 16) + (settings.asArrived() ? "-as-arrived" : ""));
+        long total = spool(log, spool);
+        replay(spool, total);
+        store.flush();
+        store.putMeta(FINISHED, key(log));
+    }
+
+    private void claim(LogFile log) {
+        store.meta(SOURCE).filter(s -> !s.equals(key(log))).ifPresent(other -> {
+            throw new SojournException(
+                    ErrorCode.OTHER_DATA,
+                    data.root() + " holds another log (" + other.substring(0, Math.min(12, other.length())) + "…).",
+                    "Maybe choose another --data, or remove the folder.");
+        });
+        store.putMeta(SOURCE, key(log));
+    }
+
+    private long spool(LogFile log, Path spool) {
+        if (SpoolReader.isComplete(spool) && store.meta(COUNTS).isPresent()) {
+            String[] counts = store.meta(COUNTS).get().split(" ");
+            terminal.say("Going on with %s events read before.", Terminal.number(Long.parseLong(counts[0])));
+            return Long.parseLong(counts[0]);
+        }
+        long begun = System.nanoTime();
+        Spooling.Counts counts =
+                Spooling.run(log, store.definition(), spool, !settings.asArrived(), store, 0, terminal);
+        store.putMeta(COUNTS, counts.events() + " " + counts.rejected());
+        terminal.say(
+                "Read %s events in %s%s.",
+                Terminal.number(counts.events()),
+                Terminal.duration(Duration.ofNanos(System.nanoTime() - begun)),
+                counts.rejected() == 0 ? "" : "; " + Terminal.number(counts.rejected()) + " rows set aside");
+        return counts.events();
+    }
+
+    private void replay(Path spool, long total) {
+        EmbeddedJob job = startJob(data, store, new SpoolSource(spool, true, settings.speed(), 250), settings);
+        try (job) {
+            Progress progress = new Progress(terminal, total, System.nanoTime());
+            Thread watcher = new Thread(
+                    () -> progress.watch(SpoolProgress.of(spool), job), "progress");
+            watcher.setDaemon(true);
+            watcher.start();
+            job.await();
+            progress.finished();
+        } finally {
+            Handovers.remove(data.root().toString());
+        }
+    }
+
+    /** Starts the embedded job that fills a store from a source. */
+    static EmbeddedJob startJob(DataFolder data, Store store, SpoolSource source, Settings settings) {
+        String name = data.root().toString();
+        CompiledDefinition definition = store.definition();
+        ProcessDefinition d = definition.definition();
+        long start = store.nextEpoch();
+        long epoch = start * 1000;
+        Handovers.register(name, store);
+        EmbeddedJob.Settings job =
+                new EmbeddedJob.Settings(data.checkpoints(), settings.checkpointInterval(), settings.parallelism());
+        return EmbeddedJob.start(
+                job,
+                "the job over " + name,
+                env -> StreamJob.build(
+                        env,
+                        definition,
+                        source,
+                        new ResultSink(name, d.process(), d.version(), epoch),
+                        epoch,
+                        start > 1));
+    }
+
+    static void deleteFinishedCheckpoints(DataFolder data) {
+        if (Files.isDirectory(data.checkpoints())) {
+            Folders.delete(data.checkpoints());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.sojourn.cli;
+
+import io.sojourn.api.store.Store;
+import io.sojourn.mining.format.LogFile;
+import io.sojourn.mining.format.Logs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sojourn run LOG}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Streams an event log through the Flink job in this process, into a data folder.",
+        footer = {
+            "",
+            "A run that was interrupted goes on from its last checkpoint when it is started again.",
+            "Then: sojourn verify --data DIR     sojourn serve --data DIR     sojourn sql \"SELECT ...\" --data DIR"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "LOG", description = "CSV, XES, XES.gz, Parquet or JSON lines.")
+    private Path log;
+
+    @Option(names = "--definition", paramLabel = "FILE", description = "Process definition; drafted from the log if none.")
+    private Path definition;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the results go. Default: data/<name of the log>.")
+    private Path data;
+
+    @Option(names = "--serve", description = "Serve the API and the page over it, and stay.")
+    private boolean serve;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port of --serve. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "0",
+            description = "So many times real time, e.g. 60: a minute each second. Default: as fast as it goes.")
+    private double speed;
+
+    @Option(names = "--as-arrived", description = "Keep the file's order instead of sorting by time.")
+    private boolean asArrived;
+
+    @Option(names = "--parallelism", defaultValue = "1", description = "Of the job. Default: ${DEFAULT-VALUE}.")
+    private int parallelism;
+
+    @Option(
+            names = "--checkpoint-seconds",
+            defaultValue = "5",
+            description = "Seconds between checkpoints: what a crash costs. Default: ${DEFAULT-VALUE}.")
+    private double checkpointSeconds;
+
+    @Mixin
+    private LogOptions options;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = new Terminal();
+        try (LogFile file = Logs.open(log, options.toReadOptions())) {
+            Path folder = data != null ? data : Path.of("data", LogDefinition.processName(log));
+            DataFolder where = DataFolder.create(folder);
+            LogRun.Settings settings = new LogRun.Settings(
+                    speed, asArrived, parallelism, Duration.ofMillis((long) (checkpointSeconds * 1000)));
+            try (Store store = Store.open(folder, LogDefinition.of(definition, file, log, terminal));
+                    Serving serving = serve ? Serving.start(where, store, port, terminal, speed) : null) {
+                run(file, where, store, settings, terminal);
+                Summaries.tell(store, terminal);
+                if (serving != null) {
+                    serving.stored();
+                    serving.await();
+                } else {
+                    terminal.say("Check it: sojourn verify --data %s     Look at it: sojourn serve --data %s", folder, folder);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private void run(LogFile file, DataFolder where, Store store, LogRun.Settings settings, Terminal terminal) {
+        LogRun run = new LogRun(where, store, settings, terminal);
+        if (run.isFinished(file)) {
+            terminal.say("%s holds this log already: nothing to do.", where.root());
+            return;
+        }
+        terminal.say("Streaming %s into %s.", log, where.root());
+        run.run(file);
+        LogRun.deleteFinishedCheckpoints(where);
+    }
+}

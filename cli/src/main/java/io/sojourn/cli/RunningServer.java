@@ -1,0 +1,103 @@
+package io.sojourn.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The server that has a data folder open, found by the folder's {@code server.json}. One process writes a store; others
+ * ask it.
+ */
+final class RunningServer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private final URI base;
+
+    private RunningServer(URI base) {
+        this.base = base;
+    }
+
+    /** The running server of a folder; a file left behind by one that was killed counts as none. */
+    static Optional<RunningServer> of(DataFolder folder) {
+        Path file = folder.server();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode server = JSON.readTree(file.toFile());
+            boolean alive = ProcessHandle.of(server.get("pid").asLong()).isPresent();
+            return alive ? Optional.of(new RunningServer(URI.create(server.get("url").asText()))) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            throw new SojournException(
+                    ErrorCode.BROKEN, file + " can't be read: " + e.getMessage(), "Maybe delete it.", e);
+        }
+    }
+
+    /** Says where this process serves a folder. */
+    static void announce(DataFolder folder, int port) {
+        try {
+            JSON.writeValue(
+                    folder.server().toFile(),
+                    Map.of("url", "http://127.0.0.1:" + port, "pid", ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            throw new SojournException(
+                    ErrorCode.BROKEN, "can't write " + folder.server() + ": " + e.getMessage(), null, e);
+        }
+    }
+
+    JsonNode post(String path, String body) {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .timeout(LONGEST)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(base.resolve(path)).timeout(LONGEST).GET().build());
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            JsonNode document = JSON.readTree(answer.body());
+            if (answer.statusCode() >= 400) {
+                throw new SojournException(
+                        code(document.path("code").asText()),
+                        document.path("detail").asText(document.path("title").asText()),
+                        document.path("hint").isTextual() ? document.path("hint").asText() : null);
+            }
+            return document;
+        } catch (IOException e) {
+            throw new SojournException(
+                    ErrorCode.BUSY,
+                    "the server at " + base + " doesn't answer: " + e.getMessage(),
+                    "Maybe it is stopping: try again in a moment.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SojournException(ErrorCode.BUSY, "interrupted while asking " + base, null, e);
+        }
+    }
+
+    private static ErrorCode code(String word) {
+        for (ErrorCode c : ErrorCode.values()) {
+            if (c.word().equals(word)) {
+                return c;
+            }
+        }
+        return ErrorCode.BROKEN;
+    }
+}

@@ -1,0 +1,127 @@
+package io.sojourn.cli;
+
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.fact.FactTable;
+import io.sojourn.fact.Result;
+import io.sojourn.fact.ResultConsumer;
+import io.sojourn.mining.format.EventMapper;
+import io.sojourn.mining.format.LogFile;
+import io.sojourn.mining.format.LogRow;
+import io.sojourn.mining.format.RejectedRow;
+import io.sojourn.mining.format.RowHandler;
+import io.sojourn.stream.source.SpoolSorter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a log into a spool: events of the definition, sorted by time; what can't be read goes to the store, with its place. */
+final class Spooling implements RowHandler {
+    private static final int BATCH = 1000;
+    private final ProcessDefinition definition;
+    private final EventMapper mapper;
+    private final SpoolSorter sorter;
+    private final ResultConsumer store;
+    private final Terminal terminal;
+    private final LogFile log;
+    private final long epoch;
+    private final List<Result> rejected = new ArrayList<>();
+    private long rows;
+    private long events;
+    private long rejectedRows;
+
+    private Spooling(
+            LogFile log, CompiledDefinition compiled, SpoolSorter sorter, ResultConsumer store, long epoch, Terminal t) {
+        this.log = log;
+        this.definition = compiled.definition();
+        this.mapper = new EventMapper(definition, log.source());
+        this.sorter = sorter;
+        this.store = store;
+        this.epoch = epoch;
+        this.terminal = t;
+    }
+
+    /**
+     * Counts of a spooled log.
+     *
+     * @param events how many events it gave
+     * @param rejected how many rows were set aside
+     */
+    record Counts(long events, long rejected) {}
+
+    static Counts run(
+            LogFile log,
+            CompiledDefinition definition,
+            Path spool,
+            boolean sort,
+            ResultConsumer store,
+            long epoch,
+            Terminal terminal) {
+        try (SpoolSorter sorter = new SpoolSorter(spool, sort)) {
+            Spooling s = new Spooling(log, definition, sorter, store, epoch, terminal);
+            log.read(s);
+            s.sendRejected();
+            store.flush();
+            long events = sorter.finish();
+            if (events == 0) {
+                throw new SojournException(
+                        ErrorCode.UNREADABLE_LOG,
+                        "no event in the log could be read (" + s.rejectedRows + " rows were set aside)"
+                                + (s.firstRejection == null ? "." : "; the first: " + s.firstRejection),
+                        "Maybe name the columns and the time's format: --case, --activity, --time, --time-format.");
+            }
+            return new Counts(events, s.rejectedRows);
+        } catch (IOException e) {
+            throw new SojournException(
+                    ErrorCode.BROKEN, "can't write " + spool + ": " + e.getMessage(), "Maybe the disk is full.", e);
+        }
+    }
+
+    private String firstRejection;
+
+    @Override
+    public void row(LogRow row) {
+        mapper.map(row, event -> {
+            sorter.add(event);
+            events++;
+        }, this::rejected);
+        if ((++rows & 0x3FF) == 0) {
+            terminal.progress(
+                    "Reading: %s events, %d %%",
+                    Terminal.number(events), Math.min(100, 100 * log.position() / Math.max(1, log.size())));
+        }
+    }
+
+    @Override
+    public void rejected(RejectedRow r) {
+        rejectedRows++;
+        if (firstRejection == null) {
+            firstRejection = r.message();
+        }
+        Object[] values = {
+            definition.process(),
+            (long) definition.version(),
+            r.source() == null ? log.source() : r.source(),
+            r.position(),
+            r.code().word(),
+            r.eventId() == null ? FactTable.NONE : r.eventId(),
+            r.caseId(),
+            r.message(),
+            r.raw()
+        };
+        rejected.add(Result.upsert(FactTable.REJECTED_EVENTS, values, epoch));
+        if (rejected.size() >= BATCH) {
+            sendRejected();
+        }
+    }
+
+    private void sendRejected() {
+        if (!rejected.isEmpty()) {
+            store.accept(List.copyOf(rejected));
+            rejected.clear();
+        }
+    }
+}

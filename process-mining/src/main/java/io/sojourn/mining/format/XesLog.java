@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -58,8 +59,8 @@ final class XesLog implements LogFile {
 
     @Override
     public void read(RowHandler handler) {
-        XMLStreamReader xml = null;
         try (InputStream in = file.open()) {
+            XMLStreamReader xml = null;
             try {
                 xml = factory().createXMLStreamReader(in);
                 XesPass pass = new XesPass(xml, file, options, handler);
@@ -70,22 +71,21 @@ final class XesLog implements LogFile {
                             file.path(),
                             pass.unnamedTraces());
                 }
-            } finally {
-                if (xml != null) {
-                    xml.close();
-                }
+                xml.close();
+            } catch (XMLStreamException e) {
+                throw broken(e, xml);
             }
-        } catch (XMLStreamException e) {
-            throw broken(e);
         } catch (IOException e) {
             throw file.unreadable(e);
         }
     }
 
-    private SojournException broken(XMLStreamException e) {
-        String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNumber();
+    private SojournException broken(XMLStreamException e, XMLStreamReader xml) {
+        Location location = e.getLocation() == null && xml != null ? xml.getLocation() : e.getLocation();
+        String line = location == null ? "" : " line " + location.getLineNumber();
         String why =
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        why = why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
         boolean cutOff = why.contains("EOF") || why.contains("end of input");
         return new SojournException(
                 ErrorCode.UNREADABLE_LOG,

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WorkCalendarTest {
@@ -98,11 +99,9 @@ class WorkCalendarTest {
         long[] starts = office.shiftStarts();
         long[] ends = office.shiftEnds();
         long[] before = office.workedBefore();
-        for (int i = 0; i < starts.length; i++) {
-            assertThat(starts[i]).isLessThan(ends[i]);
-            assertThat(office.worked(starts[i])).isEqualTo(before[i]);
-            assertThat(i == 0 || ends[i - 1] <= starts[i]).isTrue();
-        }
+        assertThat(IntStream.range(0, starts.length).boxed())
+                .allMatch(i -> starts[i] < ends[i] && office.worked(starts[i]) == before[i])
+                .allMatch(i -> i == 0 || ends[i - 1] <= starts[i]);
         for (long[] table : List.of(office.businessDayEnds(), LocalDays.dayStarts(ZoneId.of("Pacific/Apia")))) {
             assertThat(Arrays.stream(table).distinct().sorted().toArray()).containsExactly(table);
         }

@@ -136,7 +136,7 @@ function loopAbove(at: { x: number; y: number; width: number }): { points: Point
 /** Places of nodes and arcs; a function of the arcs' ends alone, so that new counts don't move anything. */
 export function place(arcs: { id: string; from: string; to: string; happy: boolean }[], vertical: boolean, widthOf: (node: string) => number): Placed {
   const g = new Graph({ multigraph: true });
-  g.setGraph({ rankdir: vertical ? 'TB' : 'LR', nodesep: vertical ? 26 : 22, ranksep: vertical ? 34 : 30, edgesep: 14, marginx: 8, marginy: 8 });
+  g.setGraph({ rankdir: vertical ? 'TB' : 'LR', nodesep: vertical ? 26 : 22, ranksep: vertical ? 34 : 24, edgesep: 14, marginx: 8, marginy: 8 });
   g.setDefaultEdgeLabel(() => ({}));
   const names = [...new Set(arcs.flatMap((a) => [a.from, a.to]))];
   const loops = new Set(arcs.filter((a) => a.from === a.to).map((a) => a.from));
@@ -148,7 +148,7 @@ export function place(arcs: { id: string; from: string; to: string; happy: boole
     g.setNode(name, { width: pseudo ? 22 : width, height: pseudo ? 22 : NODE_HEIGHT + (vertical ? 0 : room) });
   }
   for (const arc of arcs) {
-    if (arc.from !== arc.to) g.setEdge(arc.from, arc.to, { width: 50, height: 16, labelpos: 'c', weight: arc.happy ? 12 : 1, minlen: 1 }, arc.id);
+    if (arc.from !== arc.to) g.setEdge(arc.from, arc.to, { width: 46, height: 16, labelpos: 'c', weight: arc.happy ? 12 : 1, minlen: 1 }, arc.id);
   }
   layout(g);
   const size = g.graph();

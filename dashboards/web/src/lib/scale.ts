@@ -10,16 +10,6 @@ export function linear(from: number, to: number, a: number, b: number): (v: numb
   return (v) => a + ((v - from) / (to - from)) * (b - a);
 }
 
-/** A round number at or above `max`, so that an axis ends on a number that can be read. */
-export function niceCeil(max: number): number {
-  if (!(max > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(max));
-  for (const step of [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]) {
-    if (step * power >= max * (1 - 1e-9)) return step * power;
-  }
-  return 10 * power;
-}
-
 /** Line of a sparkline in pieces: a null breaks the line, so that no value is made up. */
 export function sparkPath(values: (number | null)[], width: number, height: number, range?: [number, number]): string {
   const known = values.filter((v): v is number => v !== null);

@@ -47,7 +47,7 @@ export function parseScreen(query: string, defaults: Screen = DEFAULTS): Screen 
     const value = q.get(key);
     return value === null || value === '' || value.length > MAX_TEXT ? null : value;
   };
-  const arcs = q.has('arcs') ? Number(q.get('arcs')) : NaN;
+  const arcs = Number(text('arcs') ?? NaN);
   return {
     theme: oneOf('theme', ['auto', 'light', 'dark'], defaults.theme),
     window: oneOf('window', WINDOWS, defaults.window),

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULTS, formatScreen, parseScreen, type Screen } from '../../src/lib/url';
+
+describe('the screen in the address', () => {
+  it('is empty for the default screen', () => expect(formatScreen(DEFAULTS)).toBe(''));
+
+  it('comes back as it was, with any text in it', () => {
+    const screen: Screen = { theme: 'dark', window: '7d', by: 'payer_class', measure: 'sla:standard_decision', queue: 'a b&c', sla: null, overlay: 'p90', arcs: 0, case: '<img src=x onerror="x">/#?&=+%' };
+    expect(parseScreen(formatScreen(screen))).toEqual(screen);
+  });
+
+  it.each(['theme=pink', 'window=2h', 'overlay=', 'arcs=x', 'arcs=', 'arcs=101', 'arcs=-1', 'arcs=1.5', 'case='])('takes the default for %s', (query) =>
+    expect(parseScreen(query)).toEqual(DEFAULTS),
+  );
+
+  it('does not take a text without end', () => expect(parseScreen(`case=${'x'.repeat(1025)}`)).toEqual(DEFAULTS));
+});

@@ -11,7 +11,9 @@ record DataFolder(Path root) {
     static DataFolder create(Path root) {
         if (Files.exists(root) && !Files.isDirectory(root)) {
             throw new SojournException(
-                    ErrorCode.BAD_REQUEST, "--data " + root + " is a file.", "Maybe name a folder; it is made when missing.");
+                    ErrorCode.BAD_REQUEST,
+                    "--data " + root + " is a file.",
+                    "Maybe name a folder; it is made when missing.");
         }
         try {
             Files.createDirectories(root.resolve("spool"));

@@ -30,7 +30,8 @@ final class LogOptions {
     @Option(
             names = "--time-format",
             paramLabel = "PATTERN",
-            description = "Pattern of times that are not ISO-8601, e.g. 'dd.MM.yyyy HH:mm'; or epoch_s, epoch_ms, epoch_us.")
+            description =
+                    "Pattern of times that are not ISO-8601, e.g. 'dd.MM.yyyy HH:mm'; or epoch_s, epoch_ms, epoch_us.")
     private String timeFormat;
 
     @Option(

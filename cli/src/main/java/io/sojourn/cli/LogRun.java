@@ -99,8 +99,7 @@ final class LogRun {
         EmbeddedJob job = startJob(data, store, new SpoolSource(spool, true, settings.speed(), 250), settings);
         try (job) {
             Progress progress = new Progress(terminal, total, System.nanoTime());
-            Thread watcher = new Thread(
-                    () -> progress.watch(SpoolProgress.of(spool), job), "progress");
+            Thread watcher = new Thread(() -> progress.watch(SpoolProgress.of(spool), job), "progress");
             watcher.setDaemon(true);
             watcher.start();
             job.await();

@@ -28,7 +28,8 @@ final class MineCommand implements Callable<Integer> {
     @Option(
             names = "--view",
             defaultValue = "all",
-            description = "all: every event; complete: only completions; interval: from a completion to the next start.")
+            description =
+                    "all: every event; complete: only completions; interval: from a completion to the next start.")
     private View view;
 
     @Option(names = "--top", paramLabel = "K", defaultValue = "0", description = "Only the K most frequent variants.")
@@ -41,7 +42,8 @@ final class MineCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Terminal terminal = new Terminal();
         long size = Files.isRegularFile(log) ? Files.size(log) : 1;
-        LongConsumer progress = bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
+        LongConsumer progress =
+                bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
         ReadOptions read = options.toReadOptions();
         if (json) {
             System.out.println(Mine.document(log, read, view, top, progress));

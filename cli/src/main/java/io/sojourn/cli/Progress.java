@@ -39,7 +39,11 @@ final class Progress {
         String left = rate < 1 ? "…" : Terminal.duration(Duration.ofSeconds((long) ((total - events) / rate)));
         terminal.progress(
                 "Streaming: %s of %s events (%d %%), %s events/s, %s left",
-                Terminal.number(events), Terminal.number(total), 100 * events / total, Terminal.number((long) rate), left);
+                Terminal.number(events),
+                Terminal.number(total),
+                100 * events / total,
+                Terminal.number((long) rate),
+                left);
     }
 
     void finished() {

@@ -135,7 +135,11 @@ final class RuleMatches implements RowHandler {
         for (int i = 0; i < matches.length; i++) {
             Expression e = rules.get(i);
             out.append(String.format(
-                    Locale.ROOT, "%,12d  %-40s %s%s%n", matches[i], e.path(), shortened(e.text()),
+                    Locale.ROOT,
+                    "%,12d  %-40s %s%s%n",
+                    matches[i],
+                    e.path(),
+                    shortened(e.text()),
                     matches[i] == 0 ? "   <- none" : ""));
         }
         if (unmatchedEvents == 0) {

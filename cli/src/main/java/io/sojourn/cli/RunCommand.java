@@ -25,10 +25,16 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LOG", description = "CSV, XES, XES.gz, Parquet or JSON lines.")
     private Path log;
 
-    @Option(names = "--definition", paramLabel = "FILE", description = "Process definition; drafted from the log if none.")
+    @Option(
+            names = "--definition",
+            paramLabel = "FILE",
+            description = "Process definition; drafted from the log if none.")
     private Path definition;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the results go. Default: data/<name of the log>.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where the results go. Default: data/<name of the log>.")
     private Path data;
 
     @Option(names = "--serve", description = "Serve the API and the page over it, and stay.")
@@ -58,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private LogOptions options;
 
+    @Mixin
+    private Delivery delivery;
+
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
@@ -67,17 +76,20 @@ final class RunCommand implements Callable<Integer> {
             LogRun.Settings settings = new LogRun.Settings(
                     speed, asArrived, parallelism, Duration.ofMillis((long) (checkpointSeconds * 1000)));
             try (Store store = Store.open(folder, LogDefinition.of(definition, file, log, terminal));
-                    Serving serving = serve ? Serving.start(where, store, port, terminal, speed) : null) {
+                    Serving serving = serve ? Serving.start(where, store, port, speed, delivery) : null) {
                 run(file, where, store, settings, terminal);
                 Summaries.tell(store, terminal);
                 if (serving != null) {
                     serving.stored();
-                    serving.await();
+                    serving.await(terminal);
                 } else {
-                    terminal.say("Check it: sojourn verify --data %s     Look at it: sojourn serve --data %s", folder, folder);
+                    terminal.say(
+                            "Check it: sojourn verify --data %s     Look at it: sojourn serve --data %s",
+                            folder, folder);
                 }
             }
         }
+        Stopping.closed();
         return 0;
     }
 

@@ -37,7 +37,9 @@ final class RunningServer {
         try {
             JsonNode server = JSON.readTree(file.toFile());
             boolean alive = ProcessHandle.of(server.get("pid").asLong()).isPresent();
-            return alive ? Optional.of(new RunningServer(URI.create(server.get("url").asText()))) : Optional.empty();
+            return alive
+                    ? Optional.of(new RunningServer(URI.create(server.get("url").asText())))
+                    : Optional.empty();
         } catch (IOException | RuntimeException e) {
             throw new SojournException(
                     ErrorCode.BROKEN, file + " can't be read: " + e.getMessage(), "Maybe delete it.", e);
@@ -49,7 +51,11 @@ final class RunningServer {
         try {
             JSON.writeValue(
                     folder.server().toFile(),
-                    Map.of("url", "http://127.0.0.1:" + port, "pid", ProcessHandle.current().pid()));
+                    Map.of(
+                            "url",
+                            "http://127.0.0.1:" + port,
+                            "pid",
+                            ProcessHandle.current().pid()));
         } catch (IOException e) {
             throw new SojournException(
                     ErrorCode.BROKEN, "can't write " + folder.server() + ": " + e.getMessage(), null, e);
@@ -65,7 +71,10 @@ final class RunningServer {
     }
 
     JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).timeout(LONGEST).GET().build());
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .timeout(LONGEST)
+                .GET()
+                .build());
     }
 
     private JsonNode send(HttpRequest request) {
@@ -77,7 +86,9 @@ final class RunningServer {
                 throw new SojournException(
                         code(document.path("code").asText()),
                         document.path("detail").asText(document.path("title").asText()),
-                        document.path("hint").isTextual() ? document.path("hint").asText() : null);
+                        document.path("hint").isTextual()
+                                ? document.path("hint").asText()
+                                : null);
             }
             return document;
         } catch (IOException e) {

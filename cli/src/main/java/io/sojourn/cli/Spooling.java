@@ -34,7 +34,12 @@ final class Spooling implements RowHandler {
     private long rejectedRows;
 
     private Spooling(
-            LogFile log, CompiledDefinition compiled, SpoolSorter sorter, ResultConsumer store, long epoch, Terminal t) {
+            LogFile log,
+            CompiledDefinition compiled,
+            SpoolSorter sorter,
+            ResultConsumer store,
+            long epoch,
+            Terminal t) {
         this.log = log;
         this.definition = compiled.definition();
         this.mapper = new EventMapper(definition, log.source());
@@ -84,10 +89,13 @@ final class Spooling implements RowHandler {
 
     @Override
     public void row(LogRow row) {
-        mapper.map(row, event -> {
-            sorter.add(event);
-            events++;
-        }, this::rejected);
+        mapper.map(
+                row,
+                event -> {
+                    sorter.add(event);
+                    events++;
+                },
+                this::rejected);
         if ((++rows & 0x3FF) == 0) {
             terminal.progress(
                     "Reading: %s events, %d %%",

@@ -23,13 +23,14 @@ final class VerifyText {
     }
 
     static String of(JsonNode document) {
-        return text(
-                document.get("as_of").asText(), document.get("clean").asBoolean(), document.get("tables"));
+        return text(document.get("as_of").asText(), document.get("clean").asBoolean(), document.get("tables"));
     }
 
     private static String text(String asOf, boolean clean, JsonNode tables) {
         StringBuilder out = new StringBuilder();
-        out.append("Stored facts against the batch engine's, as of ").append(asOf).append("\n\n");
+        out.append("Stored facts against the batch engine's, as of ")
+                .append(asOf)
+                .append("\n\n");
         out.append(String.format(
                 Locale.ROOT, "%-22s %12s %12s %16s%n", "table", "equal", "only stored", "only recomputed"));
         for (JsonNode t : tables) {
@@ -44,7 +45,9 @@ final class VerifyText {
         for (JsonNode t : tables) {
             differences(t, out);
         }
-        out.append('\n').append(clean ? "Every row is equal." : "There are differences.").append('\n');
+        out.append('\n')
+                .append(clean ? "Every row is equal." : "There are differences.")
+                .append('\n');
         return out.toString();
     }
 

@@ -1,0 +1,40 @@
+package io.sojourn.cli;
+
+import io.sojourn.api.store.Store;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sojourn serve}. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves the API and the page over what is stored in a data folder.")
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data/demo",
+            description = "Default: ${DEFAULT-VALUE}.")
+    private Path data;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Mixin
+    private Delivery delivery;
+
+    @Override
+    public Integer call() {
+        DataFolder folder = DataFolder.existing(data);
+        try (Store store = Store.openExisting(data);
+                Serving serving = Serving.start(folder, store, port, 0, delivery)) {
+            serving.stored();
+            serving.await(new Terminal());
+        }
+        Stopping.closed();
+        return 0;
+    }
+}

@@ -1,0 +1,97 @@
+package io.sojourn.cli;
+
+import io.sojourn.api.ApiOptions;
+import io.sojourn.api.ApiServer;
+import io.sojourn.api.resources.Health;
+import io.sojourn.api.resources.QueryResult;
+import io.sojourn.api.sql.SqlGateway;
+import io.sojourn.api.sql.SqlOptions;
+import io.sojourn.api.store.Store;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+
+/** The API and the page over a data folder, with its queries and staffing signals, for as long as the command lives. */
+final class Serving implements AutoCloseable {
+    private final DataFolder data;
+    private final SqlGateway sql;
+    private final Queries queries;
+    private final StaffingLoop staffing;
+    private final ApiServer server;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Health health;
+
+    private Serving(DataFolder data, Store store, int port, Health health, Delivery delivery) {
+        this.data = data;
+        this.health = health;
+        this.queries = Queries.over(data, store);
+        this.sql = new SqlGateway(SqlOptions.in(data.root().resolve("snapshots")), queries.snapshots());
+        this.staffing = StaffingLoop.start(store, delivery);
+        this.server = ApiServer.start(
+                ApiOptions.defaults().withPort(port), store, () -> this.health, this::query, staffing::documents);
+        RunningServer.announce(data, server.port());
+    }
+
+    static Serving start(DataFolder data, Store store, int port, double speed, Delivery delivery) {
+        Health health = new Health(
+                Health.Status.STARTING, Health.Mode.REPLAY, speed > 0 ? speed : null, null, null, Instant.now());
+        return new Serving(data, store, port, health, delivery);
+    }
+
+    private QueryResult query(String text) {
+        io.sojourn.api.sql.QueryResult r = sql.query(text);
+        return new QueryResult(
+                r.columns().stream()
+                        .map(c -> new QueryResult.Column(c.name(), c.type()))
+                        .toList(),
+                r.rows(),
+                r.truncated(),
+                r.elapsedMillis(),
+                r.sqlRun());
+    }
+
+    String address() {
+        return "http://localhost:" + server.port();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    void health(Health now) {
+        health = now;
+    }
+
+    /** All is stored: nothing more comes. */
+    void stored() {
+        health = new Health(Health.Status.OK, Health.Mode.STORED, null, null, null, health.startedAt());
+    }
+
+    /** Waits for Ctrl-C. */
+    void await(Terminal terminal) {
+        terminal.say("Serving %s at %s. Ctrl-C stops it.", data.root(), address());
+        Stopping.onSignal(stopped::countDown);
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(data.server());
+        } catch (IOException e) {
+            throw new SojournException(ErrorCode.BROKEN, "can't remove " + data.server(), null, e);
+        } finally {
+            server.close();
+            staffing.close();
+            sql.close();
+            queries.close();
+        }
+    }
+}

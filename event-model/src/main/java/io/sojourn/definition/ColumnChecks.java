@@ -17,7 +17,6 @@ import java.util.Set;
  * that differ only in case clash too, because DuckDB does not tell them apart.
  */
 final class ColumnChecks {
-    private static final String TEAM = "team";
     private final Map<String, YamlValue> places = new HashMap<>();
     private final Map<String, String> kinds = new HashMap<>();
 
@@ -47,17 +46,9 @@ final class ColumnChecks {
         }
         for (int i = 0; clash == null && i < FactTable.values().length; i++) {
             FactTable table = FactTable.values()[i];
-            clash = twice(columns(table, definition), "the columns of the table " + table.tableName());
+            clash = twice(TableSchema.of(table, definition).columns(), "the columns of the table " + table.tableName());
         }
         return clash;
-    }
-
-    /** Without the one value column that is also a common dimension: an instance's team, and the case's. */
-    private static List<Column> columns(FactTable table, ProcessDefinition definition) {
-        List<Column> columns = TableSchema.of(table, definition).columns();
-        boolean team =
-                table == FactTable.ACTIVITY_INSTANCES && definition.dimensions().contains(TEAM);
-        return team ? columns.stream().filter(c -> !c.name().equals(TEAM)).toList() : columns;
     }
 
     private static Clash twice(List<Column> columns, String what) {

@@ -49,7 +49,7 @@ public final class Drafts {
                     + " different values");
         }
         for (String name : columns.notDimensions()) {
-            line("# no dimension, because a table has a column of that name: " + name);
+            line("# no dimension, because a table has a column of nearly that name: " + name);
         }
         if (!columns.dimensions().isEmpty()) {
             line("");

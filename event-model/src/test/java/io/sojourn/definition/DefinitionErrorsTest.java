@@ -61,8 +61,7 @@ class DefinitionErrorsTest {
             dimensions: [teem]                                              | there is no column "teem". Maybe you meant "team".
             dimensions: [team, team]                                        | "team" is listed twice in dimensions.
             dimensions: [time]                                              | dimension time is time; only text columns split figures.
-            dimensions: [queue]                                             | dimension "queue" clashes with another name among the columns of the table stays
-            dimensions: [activity]                                          | dimension "activity" clashes
+            dimensions: [sequence]                                          | dimension sequence is integer; only text columns split figures.
             case: {rework: {count: a}}                                      | case column "rework" clashes
             case: {cycle_time: {any: a}}                                    | case column "cycle_time" clashes with another name among the columns of a case
             case: {Closed_At: {any: a}}                                     | case column "Closed_At" clashes
@@ -134,6 +133,16 @@ class DefinitionErrorsTest {
                 .contains("measures.m.share: unknown column \"activity\".");
         assertThat(message("process: p\nclose: |\n  activity = 'x' AND\n  foo = 1"))
                 .startsWith("d.yaml line 2, column 8: close: unknown column \"foo\" at character 20.");
+    }
+
+    @Test
+    void dimensionMayShareANameWithATablesColumnButNotInAnotherCase() {
+        String yaml = "process: p\nattributes: {%1$s: text}\ndimensions: [%1$s, team, queue]";
+        Definitions.compile("d.yaml", yaml.formatted("state"));
+        assertThat(message(yaml.formatted("State")))
+                .startsWith("d.yaml line 3, column 14: dimension \"State\" clashes")
+                .contains("the columns of the table sla_clocks");
+        assertThat(message(yaml.formatted("version"))).contains("clashes with another name");
     }
 
     @Test

@@ -59,18 +59,18 @@ class DraftsTest {
     @Test
     void columnsThatClashAreNamedInAComment() {
         List<AttributeProfile> attributes = List.of(
-                attribute("state", "state", true),
+                attribute("State", "State", true),
                 attribute("team", "Team", false),
                 attribute("case_AMOUNT", "case:AMOUNT", false),
                 attribute("Case_Amount", "Case.Amount", false),
                 attribute("payer", "payer", true));
         String yaml = Drafts.yaml(new LogProfile("p", List.of(), true, true, attributes, 30 * DAY, UTC));
         ProcessDefinition d = Definitions.compile("draft.yaml", yaml).definition();
-        assertThat(d.attributes()).extracting(c -> c.name()).containsExactly("state", "case_AMOUNT", "payer");
+        assertThat(d.attributes()).extracting(c -> c.name()).containsExactly("State", "case_AMOUNT", "payer");
         assertThat(d.dimensions()).containsExactly("team", "payer");
         assertThat(d.handoffs().between()).isEqualTo(HandoffRule.Party.TEAM);
         assertThat(yaml)
-                .contains("# no dimension, because a table has a column of that name: state")
+                .contains("# no dimension, because a table has a column of nearly that name: State")
                 .contains("\"case:AMOUNT\" in the log")
                 .contains("# left out, because its name is taken or no column name: Case.Amount");
     }

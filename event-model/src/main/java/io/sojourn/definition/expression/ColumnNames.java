@@ -24,11 +24,11 @@ final class ColumnNames {
         return columns.get(name);
     }
 
-    /** Whether the name was written with double quotes, which many mean to be a text. */
-    boolean wasQuoted(String name, String text, int offset) {
-        return text.startsWith("\"", offset);
-    }
-
+    /**
+     * The error for a name that is no column.
+     *
+     * @param quoted whether it was written in double quotes, which many mean to make a text
+     */
     SojournException unknown(String name, boolean quoted, BiFunction<String, String, SojournException> error) {
         String reason = quoted ? null : Functions.reason(name.toUpperCase(Locale.ROOT));
         if (reason != null) {

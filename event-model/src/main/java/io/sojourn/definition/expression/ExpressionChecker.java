@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -87,7 +88,7 @@ final class ExpressionChecker {
         if (column != null) {
             return column;
         }
-        boolean quoted = columns.wasQuoted(name, errors.text(), text.offset(identifier.getParserPosition()));
+        boolean quoted = text.isQuoted(identifier.getParserPosition());
         throw columns.unknown(name, quoted, (problem, hint) -> error(identifier, problem, hint));
     }
 
@@ -268,10 +269,10 @@ final class ExpressionChecker {
                 || call.getKind() == SqlKind.EXTRACT
                 || call.getKind() == SqlKind.COALESCE
                 || call.getKind() == SqlKind.NULLIF;
-        if (!asFunction || !Functions.KNOWN.contains(name.toUpperCase(java.util.Locale.ROOT))) {
+        if (!asFunction || !Functions.KNOWN.contains(name.toUpperCase(Locale.ROOT))) {
             throw error(call, "\"" + name + "\" is not part of the expression language", null);
         }
-        return switch (name.toUpperCase(java.util.Locale.ROOT)) {
+        return switch (name.toUpperCase(Locale.ROOT)) {
             case "COALESCE" -> coalesce(call, operands);
             case "NULLIF" -> nullIf(call, operands);
             case "EXTRACT" -> extract(call, operands);

@@ -63,7 +63,12 @@ public final class ExpressionCompiler {
         if (query == null) {
             throw errors.at(0, "the expression nests too many divisions and conversions", "Maybe split it.");
         }
-        java.add(node);
+        if (!java.add(node)) {
+            throw errors.at(
+                    0,
+                    "the definition's expressions hold too many constants together",
+                    "Maybe compare a column of groups.");
+        }
         sql.add(query);
         types.add(node.type());
     }

@@ -12,11 +12,6 @@ final class ExpressionErrors {
         this.expression = expression;
     }
 
-    /** The expression as written. */
-    String text() {
-        return expression.text();
-    }
-
     /**
      * An error at a character of the text.
      *

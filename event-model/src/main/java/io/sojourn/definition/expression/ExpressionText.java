@@ -169,6 +169,12 @@ final class ExpressionText {
         return origins[i];
     }
 
+    /** Whether double quotes of the original text, not ours, are at a place of the parser. */
+    boolean isQuoted(SqlParserPos position) {
+        int offset = offset(position);
+        return tokens.stream().anyMatch(token -> token.start() == offset && token.kind() == Token.Kind.QUOTED);
+    }
+
     /** A parser's complaint at a place, in our words. */
     SojournException unexpected(SqlParserPos position) {
         int offset = position == null ? 0 : offset(position);

@@ -11,6 +11,11 @@ import java.util.List;
 final class JavaEmitter {
     static final String PACKAGE = "io.sojourn.definition.expression.generated";
     static final String CLASS = "Expressions";
+    /** What a class file can hold is 65,535 entries; each text takes two, and each other constant about ten. */
+    static final int MAX_ENTRIES = 60_000;
+
+    private static final int ENTRIES_OF_TEXT = 2;
+    private static final int ENTRIES_OF_MEMBER = 10;
 
     private final StringBuilder methods = new StringBuilder();
     private final StringBuilder members = new StringBuilder();
@@ -18,17 +23,21 @@ final class JavaEmitter {
     private int memberCount;
     private int variableCount;
     private int expressionCount;
+    private int entries;
     private boolean zoneUsed;
 
     JavaEmitter(ZoneTable zone) {
         this.zone = zone;
     }
 
-    void add(Node node) {
+    /** Adds the next expression; false when the class would hold more constants than a class can. */
+    boolean add(Node node) {
         variableCount = 0;
+        entries += ENTRIES_OF_MEMBER;
         methods.append("    private Object e").append(expressionCount++).append("(Object[] row) {\n");
         String value = emit(node);
         methods.append("        return ").append(value).append(";\n    }\n\n");
+        return entries <= MAX_ENTRIES;
     }
 
     String source() {
@@ -232,6 +241,7 @@ final class JavaEmitter {
         StringBuilder values = new StringBuilder("Operators.set(new Object[] {");
         for (Node item : items) {
             Node.Constant constant = (Node.Constant) item;
+            entries += ENTRIES_OF_TEXT;
             values.append(
                     constant.type() == ColumnType.TEXT
                             ? text((String) constant.value())
@@ -246,6 +256,7 @@ final class JavaEmitter {
     /** A constant of the class, made by a method of its own: no method of Java may be longer than 64 KiB. */
     private String member(String type, String value) {
         String name = "k" + memberCount++;
+        entries += ENTRIES_OF_MEMBER;
         members.append("    private final " + type + " " + name + " = " + name + "();\n\n");
         members.append("    private static " + type + " " + name + "() {\n        return " + value + ";\n    }\n\n");
         return name;
@@ -269,7 +280,8 @@ final class JavaEmitter {
         return "Operators." + method + "(" + String.join(", ", arguments) + ")";
     }
 
-    private static String text(String value) {
+    private String text(String value) {
+        entries += ENTRIES_OF_TEXT;
         StringBuilder literal = new StringBuilder("\"");
         for (char c : value.toCharArray()) {
             if (c == '"' || c == '\\') {

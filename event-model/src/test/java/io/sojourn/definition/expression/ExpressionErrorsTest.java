@@ -1,6 +1,7 @@
 package io.sojourn.definition.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sojourn.definition.Expression;
@@ -11,7 +12,11 @@ import io.sojourn.event.EventColumns;
 import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +126,47 @@ class ExpressionErrorsTest {
     void nestedDivisionsDoNotGrowWithoutLimit() {
         String text = "1 / (".repeat(25) + "confidence" + ")".repeat(25) + " > 1";
         assertThat(refused(text, ColumnType.BOOLEAN)).hasMessageContaining("too many divisions and conversions");
+    }
+
+    @Test
+    void moreConstantsThanAClassCanHoldAreRefused() {
+        ExpressionCompiler compiler = new ExpressionCompiler(ZoneOffset.UTC);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        int first = 1000 * i;
+                        String items = IntStream.range(first, first + 500)
+                                .mapToObj(n -> "'" + n + "'")
+                                .collect(Collectors.joining(","));
+                        compiler.add(new Expression("team IN (" + items + ")", i, "close", 1, 1), COLUMNS, null);
+                    }
+                })
+                .hasMessageContaining("too many constants");
+        assertThat(ExpressionPrograms.load(compiler.compile())).isNotNull();
+    }
+
+    @Test
+    void longChainsNeedLittleStack() throws InterruptedException {
+        List<String> chains = List.of(
+                "urgent = ".repeat(450) + "urgent",
+                "urgent AND ".repeat(370) + "urgent",
+                "1 + ".repeat(1000) + "1 = 1",
+                "NOT ".repeat(31) + "urgent");
+        List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+        Runnable compile = () -> {
+            for (String text : chains) {
+                try {
+                    new ExpressionCompiler(ZoneOffset.UTC)
+                            .add(new Expression(text, 0, "close", 1, 1), COLUMNS, ColumnType.BOOLEAN);
+                } catch (SojournException refused) {
+                    assertThat(refused).hasMessageContaining("nested deeper");
+                }
+            }
+        };
+        Thread thread = new Thread(null, compile, "little-stack", 512 * 1024);
+        thread.setUncaughtExceptionHandler((t, e) -> thrown.add(e));
+        thread.start();
+        thread.join();
+        assertThat(thrown).isEmpty();
     }
 
     @Test

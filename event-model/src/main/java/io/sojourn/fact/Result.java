@@ -8,18 +8,18 @@ import java.util.Arrays;
  * @param kind what to do
  * @param table whose row, or null for kinds about no single table
  * @param values for {@link Kind#UPSERT} the row in the order of {@link TableSchema#columns()}; for {@link Kind#DELETE}
- *     its key; for {@link Kind#REPLACE_CASE} and {@link Kind#EVICT_CASE} {@code {process, version, case_id}}; for
- *     {@link Kind#AS_OF} {@code {process, version, as_of}}
+ *     its key; for {@link Kind#REPLACE_CASE} {@code {process, version, case_id, from_episode}}; for {@link
+ *     Kind#EVICT_CASE} {@code {process, version, case_id}}; for {@link Kind#AS_OF} {@code {process, version, as_of}}
  * @param epoch of the job's restore; grows with every restart
  */
 public record Result(Kind kind, FactTable table, Object[] values, long epoch) {
     /** What to do with it. */
     public enum Kind {
-        /** Insert the row, or replace the one with its key. */
+        /** Insert the row, or replace the one with its key; an event that is {@code late} replaces nothing. */
         UPSERT,
         /** Remove the row with this key. */
         DELETE,
-        /** Remove all derived facts of a case; its facts follow. */
+        /** Remove all derived facts of a case, of that episode and later ones; its facts follow. */
         REPLACE_CASE,
         /** The case left the stream's state: from now on only the batch engine writes its facts. */
         EVICT_CASE,

@@ -5,7 +5,9 @@ import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Column;
 import io.sojourn.event.ColumnType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,9 +25,7 @@ public record TableSchema(FactTable table, int keyColumns, List<Column> columns)
         columns.add(new Column("process", ColumnType.TEXT));
         columns.add(new Column("version", ColumnType.INTEGER));
         columns.addAll(table.fixedKey());
-        List<Column> dimensions = definition.dimensions().stream()
-                .map(name -> new Column(name, ColumnType.TEXT))
-                .toList();
+        List<Column> dimensions = dimensions(table, definition);
         if (table.extra() == FactTable.Extra.KEY_DIMENSIONS) {
             columns.addAll(dimensions);
         }
@@ -44,6 +44,16 @@ public record TableSchema(FactTable table, int keyColumns, List<Column> columns)
             default -> {}
         }
         return new TableSchema(table, keyColumns, List.copyOf(columns));
+    }
+
+    /** The dimensions' columns; one that has the name of a column of the table's own is {@code carried_<name>}. */
+    private static List<Column> dimensions(FactTable table, ProcessDefinition definition) {
+        Set<String> taken = new HashSet<>();
+        table.fixedKey().forEach(c -> taken.add(c.name()));
+        table.fixedValues().forEach(c -> taken.add(c.name()));
+        return definition.dimensions().stream()
+                .map(name -> new Column(taken.contains(name) ? "carried_" + name : name, ColumnType.TEXT))
+                .toList();
     }
 
     /** The key columns, quoted and separated by commas. */

@@ -1,0 +1,67 @@
+import { ApiError, api, follow, type Link } from './api';
+import type { Definition, Snapshot } from './contract';
+import { millis } from './format';
+import { freshness } from './freshness';
+
+/** What the server says now: the newest snapshot, and whether it can still be trusted. */
+class Live {
+  snapshot = $state.raw<Snapshot | null>(null);
+  definition = $state.raw<Definition | null>(null);
+  link = $state<Link>('connecting');
+  error = $state.raw<ApiError | null>(null);
+  private movedAt = $state(performance.now());
+  private clock = $state(performance.now());
+
+  readonly health = $derived(this.snapshot?.health ?? null);
+  readonly asOf = $derived(this.snapshot ? (this.snapshot.health.as_of ?? this.snapshot.queues?.as_of ?? null) : null);
+  /** Whole seconds since `as_of` last moved. */
+  readonly quiet = $derived(Math.max(0, Math.floor((this.clock - this.movedAt) / 1000)));
+  readonly freshness = $derived(freshness(this.link, this.health, this.quiet, this.error?.message ?? null));
+  /**
+   * The time that clocks count against: `as_of`, and in live mode the seconds since it came; a replay's own time moves
+   * only by what is sent.
+   */
+  readonly now = $derived.by(() => {
+    const at = millis(this.asOf);
+    if (at === null) return null;
+    const runs = this.health?.mode === 'live' && !this.freshness.stale;
+    return at + (runs ? Math.min(this.quiet, 60) * 1000 : 0);
+  });
+
+  start(): () => void {
+    const stop = follow({
+      snapshot: (snapshot) => {
+        if (snapshot.health.as_of !== this.snapshot?.health.as_of) this.movedAt = performance.now();
+        this.snapshot = snapshot;
+        if (this.definition === null) void this.loadDefinition();
+      },
+      link: (link, error) => {
+        this.link = link;
+        this.error = error;
+      },
+    });
+    const timer = setInterval(() => (this.clock = performance.now()), 1000);
+    return () => {
+      stop();
+      clearInterval(timer);
+    };
+  }
+
+  private async loadDefinition(): Promise<void> {
+    try {
+      this.definition = await api.definition();
+    } catch {
+      // The next snapshot tries again; until then the page shows names in place of titles.
+    }
+  }
+
+  queueTitle(name: string): string {
+    return this.definition?.queues.find((q) => q.queue === name)?.title ?? name.replaceAll('_', ' ');
+  }
+
+  slaTitle(name: string): string {
+    return this.definition?.slas.find((s) => s.sla === name)?.title ?? name.replaceAll('_', ' ');
+  }
+}
+
+export const live = new Live();

@@ -1,0 +1,43 @@
+import { DEFAULTS, formatScreen, parseScreen, type Screen, type Theme } from './url';
+
+const THEME_KEY = 'sojourn.theme';
+
+function storedTheme(): Theme {
+  try {
+    const value = localStorage.getItem(THEME_KEY);
+    return value === 'light' || value === 'dark' ? value : 'auto';
+  } catch {
+    return 'auto'; // Storage may be forbidden; the address still keeps the theme.
+  }
+}
+
+/** The screen's state; a change writes the address. */
+class ScreenState {
+  current = $state.raw<Screen>(parseScreen(location.search, { ...DEFAULTS, theme: storedTheme() }));
+
+  constructor() {
+    addEventListener('popstate', () => {
+      this.current = { ...parseScreen(location.search), theme: this.current.theme };
+    });
+  }
+
+  /** Opening something makes a step in the history, so that Back closes it; a setting doesn't. */
+  set(patch: Partial<Screen>, step = false): void {
+    this.current = { ...this.current, ...patch };
+    const address = location.pathname + formatScreen(this.current) + location.hash;
+    if (step) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+  }
+
+  setTheme(theme: Theme): void {
+    try {
+      if (theme === 'auto') localStorage.removeItem(THEME_KEY);
+      else localStorage.setItem(THEME_KEY, theme);
+    } catch {
+      // As above.
+    }
+    this.set({ theme });
+  }
+}
+
+export const screen = new ScreenState();

@@ -1,0 +1,52 @@
+package io.sojourn.api.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The tables that a query may name, with the DuckDB types of their columns. */
+record Catalog(Map<String, List<ColumnInfo>> tables) {
+    /** The public tables; those that a store lacks are left out. */
+    static final List<String> PUBLIC = List.of(
+            "events",
+            "cases",
+            "stays",
+            "sla_clocks",
+            "activity_instances",
+            "handoffs",
+            "exceptions",
+            "durations",
+            "measure_panes",
+            "queue_panes",
+            "queue_aging",
+            "rejected_events",
+            "deliveries");
+
+    /** Reads the main schema of the given database of the instance. */
+    static Catalog read(Connection connection, String database) throws SQLException {
+        Map<String, List<ColumnInfo>> tables = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = '"
+                                + database.replace("'", "''") + "' AND schema_name = 'main' AND table_name IN ("
+                                + PUBLIC.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", "))
+                                + ") ORDER BY table_name, column_index")) {
+            while (rows.next()) {
+                tables.computeIfAbsent(rows.getString(1), t -> new ArrayList<>())
+                        .add(new ColumnInfo(rows.getString(2), rows.getString(3)));
+            }
+        }
+        return new Catalog(tables);
+    }
+
+    Set<String> names() {
+        return tables.keySet();
+    }
+}

@@ -1,0 +1,4 @@
+package io.sojourn.api.sql;
+
+/** A column of a result: its name and its DuckDB type. */
+public record ColumnInfo(String name, String type) {}

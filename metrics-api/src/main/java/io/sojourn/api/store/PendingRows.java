@@ -1,0 +1,112 @@
+package io.sojourn.api.store;
+
+import java.util.Arrays;
+
+/** The last word for each key of one table: a hash table over dense arrays that keep the order of first appearance. */
+final class PendingRows {
+    /** In place of a row that goes. */
+    static final Object[] GONE = new Object[0];
+
+    private int[] slots = new int[1 << 8];
+    private int size;
+    private long[] k1 = new long[128];
+    private long[] k2 = new long[128];
+    private long[] order = new long[128];
+    private long[] epochs = new long[128];
+    private Object[][] rows = new Object[128][];
+    private boolean[] keepers = new boolean[128];
+
+    int size() {
+        return size;
+    }
+
+    long k1(int i) {
+        return k1[i];
+    }
+
+    long k2(int i) {
+        return k2[i];
+    }
+
+    /** When the last word for the row was said, among the results of the batch. */
+    long order(int i) {
+        return order[i];
+    }
+
+    long epoch(int i) {
+        return epochs[i];
+    }
+
+    /** The row, or {@link #GONE}. */
+    Object[] row(int i) {
+        return rows[i];
+    }
+
+    /** True when the row is only for a key that the store doesn't have yet. */
+    boolean isKeeper(int i) {
+        return keepers[i];
+    }
+
+    void put(long first, long second, long when, long epoch, Object[] row) {
+        put(first, second, when, epoch, row, false);
+    }
+
+    /** Like {@code put}, for a row that replaces nothing, neither here nor in the store. */
+    void putIfAbsent(long first, long second, long when, long epoch, Object[] row) {
+        put(first, second, when, epoch, row, true);
+    }
+
+    private void put(long first, long second, long when, long epoch, Object[] row, boolean keeper) {
+        int mask = slots.length - 1;
+        int slot = (int) Fingerprint.mix(first ^ Long.rotateLeft(second, 32)) & mask;
+        while (slots[slot] != 0) {
+            int i = slots[slot] - 1;
+            if (k1[i] == first && k2[i] == second) {
+                if (!keeper || rows[i] == GONE) {
+                    set(i, when, epoch, row, false);
+                }
+                return;
+            }
+            slot = (slot + 1) & mask;
+        }
+        if (size == rows.length) {
+            growRows();
+        }
+        k1[size] = first;
+        k2[size] = second;
+        set(size, when, epoch, row, keeper);
+        slots[slot] = ++size;
+        if (size * 2 > slots.length) {
+            growSlots();
+        }
+    }
+
+    private void set(int i, long when, long epoch, Object[] row, boolean keeper) {
+        keepers[i] = keeper;
+        order[i] = when;
+        epochs[i] = epoch;
+        rows[i] = row;
+    }
+
+    private void growRows() {
+        int length = size * 2;
+        k1 = Arrays.copyOf(k1, length);
+        k2 = Arrays.copyOf(k2, length);
+        order = Arrays.copyOf(order, length);
+        epochs = Arrays.copyOf(epochs, length);
+        rows = Arrays.copyOf(rows, length);
+        keepers = Arrays.copyOf(keepers, length);
+    }
+
+    private void growSlots() {
+        slots = new int[slots.length * 4];
+        int mask = slots.length - 1;
+        for (int i = 0; i < size; i++) {
+            int slot = (int) Fingerprint.mix(k1[i] ^ Long.rotateLeft(k2[i], 32)) & mask;
+            while (slots[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = i + 1;
+        }
+    }
+}

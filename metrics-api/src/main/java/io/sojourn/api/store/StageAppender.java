@@ -1,0 +1,60 @@
+package io.sojourn.api.store;
+
+import io.sojourn.event.ColumnType;
+import java.sql.SQLException;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** Writes the rows of a batch that count into a table's temporary stage. */
+final class StageAppender {
+    private final Tables.Keyed table;
+    private final ColumnType[] types;
+
+    StageAppender(Tables.Keyed table) {
+        this.table = table;
+        this.types = table.schema().columns().stream().map(c -> c.type()).toArray(ColumnType[]::new);
+    }
+
+    /** Returns how many rows it wrote. */
+    int append(DuckDBConnection connection, Batch batch, PendingRows rows) throws SQLException {
+        int written = 0;
+        try (DuckDBAppender appender = connection.createAppender("temp", "main", table.stage())) {
+            for (int i = 0; i < rows.size(); i++) {
+                if (!batch.isVoid(table.table(), rows, i)) {
+                    append(appender, rows, i);
+                    written++;
+                }
+            }
+        }
+        return written;
+    }
+
+    private void append(DuckDBAppender appender, PendingRows rows, int i) throws SQLException {
+        Object[] row = rows.row(i);
+        boolean gone = row == PendingRows.GONE;
+        appender.beginRow();
+        appender.append(rows.k1(i));
+        appender.append(rows.k2(i));
+        appender.append(rows.epoch(i));
+        for (int c = 0; c < types.length; c++) {
+            append(appender, types[c], gone ? null : row[c]);
+        }
+        appender.append(gone);
+        appender.append(rows.isKeeper(i));
+        appender.endRow();
+    }
+
+    private static void append(DuckDBAppender appender, ColumnType type, Object value) throws SQLException {
+        if (value == null) {
+            appender.appendNull();
+            return;
+        }
+        switch (type) {
+            case TEXT -> appender.append(value.toString());
+            case INTEGER -> appender.append(((Number) value).longValue());
+            case NUMBER -> appender.append(((Number) value).doubleValue());
+            case BOOLEAN -> appender.append((boolean) (Boolean) value);
+            case TIME -> appender.appendEpochMicros(((Number) value).longValue());
+        }
+    }
+}

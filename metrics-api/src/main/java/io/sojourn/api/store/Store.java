@@ -1,0 +1,162 @@
+package io.sojourn.api.store;
+
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.fact.Result;
+import io.sojourn.fact.ResultConsumer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+
+/**
+ * The store of one process: facts, meta values, and {@code as_of}, in {@code DATA/store.duckdb}.
+ *
+ * <p>Promise: results are applied in order, by key, so that saying them again changes nothing; what {@link #flush()}
+ * has returned after is on disk; readers see whole batches only, each with its {@code as_of}. Price: one writer thread,
+ * and up to {@link StoreOptions#batchRows()} rows waiting in memory.
+ */
+public final class Store implements ResultConsumer, AutoCloseable {
+    private final StoreFile file;
+    private final CompiledDefinition definition;
+    private final Tables tables;
+    private final WriterFigures figures;
+    private final Writer writer;
+
+    private Store(StoreFile file, CompiledDefinition definition, StoreOptions options) throws SQLException {
+        this.file = file;
+        this.definition = definition;
+        this.tables = new Tables(definition.definition());
+        file.createTables(tables);
+        this.figures = file.figures();
+        this.writer = new Writer(new BatchApplier(file.newConnection(), tables), tables, options, figures);
+    }
+
+    /** Opens the store of a data folder, or creates it; one of another process, definition or version is refused. */
+    public static Store open(Path dataDir, CompiledDefinition definition) {
+        return open(dataDir, definition, StoreOptions.defaults());
+    }
+
+    public static Store open(Path dataDir, CompiledDefinition definition, StoreOptions options) {
+        StoreFile file = StoreFile.open(dataDir, options);
+        return started(file, () -> {
+            file.belongTo(definition.definition());
+            return new Store(file, definition, options);
+        });
+    }
+
+    /**
+     * Opens the store of a data folder that has one.
+     *
+     * @param compiler compiles (file name, YAML text), the definition that is kept in the store
+     */
+    public static Store openExisting(
+            Path dataDir, StoreOptions options, BiFunction<String, String, CompiledDefinition> compiler) {
+        StoreFile file = StoreFile.openExisting(dataDir, options);
+        return started(file, () -> {
+            CompiledDefinition definition = compiler.apply("definition.yaml", file.definitionText());
+            file.belongTo(definition.definition());
+            return new Store(file, definition, options);
+        });
+    }
+
+    private static Store started(StoreFile file, Callable<Store> start) {
+        try {
+            return start.call();
+        } catch (SojournException e) {
+            file.close();
+            throw e;
+        } catch (Exception e) {
+            file.close();
+            throw new SojournException(
+                    ErrorCode.BROKEN,
+                    "the store " + file.path() + " can't be opened: " + e.getMessage(),
+                    "Maybe it is damaged: begin again with another --data.",
+                    e);
+        }
+    }
+
+    public CompiledDefinition definition() {
+        return definition;
+    }
+
+    /** A connection for reading; the caller closes it. */
+    public Connection newConnection() {
+        return file.newConnection();
+    }
+
+    /** Adds one to the persistent counter of the job's starts, and returns it: 1 at first. */
+    public long nextEpoch() {
+        return file.nextEpoch();
+    }
+
+    /** Up to when everything is applied, in microseconds. */
+    public OptionalLong asOf() {
+        return figures.asOf();
+    }
+
+    /** Number of the last commit; a cache keyed by it is never stale. */
+    public long commits() {
+        return figures.commits();
+    }
+
+    public WriterFigures figures() {
+        return figures;
+    }
+
+    /** Rows that wait to be applied. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /** Keeps a value, durable when this returns. */
+    public void putMeta(String key, String value) {
+        file.putMeta(key, value);
+    }
+
+    public Optional<String> meta(String key) {
+        return file.meta(key);
+    }
+
+    @Override
+    public void accept(List<Result> results) {
+        writer.accept(results);
+    }
+
+    @Override
+    public void flush() {
+        writer.flush();
+    }
+
+    /** Runs something while no batch is being applied. */
+    public <T> T exclusively(Callable<T> task) {
+        try {
+            return writer.exclusively(task);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SojournException(ErrorCode.BROKEN, "a task on the store failed: " + e.getMessage(), null, e);
+        }
+    }
+
+    /** Runs after each commit, on the writer's thread: it must not wait for anything. */
+    public void addListener(Runnable afterCommit) {
+        writer.addListener(afterCommit);
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    /** Applies what waits, then closes the file. */
+    @Override
+    public void close() {
+        writer.close();
+        file.close();
+    }
+}

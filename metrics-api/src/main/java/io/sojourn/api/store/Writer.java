@@ -1,0 +1,197 @@
+package io.sojourn.api.store;
+
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.fact.Result;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes facts. Results are coalesced into a batch by the threads that bring them, while the batch
+ * before is being applied; when the waiting batch is full they wait. A failure is final: everyone who brings or waits
+ * gets it.
+ */
+final class Writer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    private final Object lock = new Object();
+    private final ReentrantLock applying = new ReentrantLock(true);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Tables tables;
+    private final BatchApplier applier;
+    private final StoreOptions options;
+    private final Thread thread;
+    private final WriterFigures figures;
+    /** Guarded by {@link #lock}, as are the following. */
+    private Batch filling;
+
+    private long accepted;
+    private long durable;
+    private boolean hurry;
+    private boolean closing;
+    private Throwable failure;
+
+    Writer(BatchApplier applier, Tables tables, StoreOptions options, WriterFigures figures) {
+        this.applier = applier;
+        this.tables = tables;
+        this.options = options;
+        this.figures = figures;
+        this.filling = new Batch(tables, figures.epoch());
+        this.thread = new Thread(this::run, "store-writer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void accept(List<Result> results) {
+        synchronized (lock) {
+            for (Result r : results) {
+                await(() -> filling.size() < options.batchRows());
+                if (closing) {
+                    throw new SojournException(ErrorCode.BROKEN, "the store is closed: it takes no more results");
+                }
+                boolean first = filling.isEmpty();
+                filling.add(r);
+                accepted++;
+                if (first || filling.size() >= options.batchRows()) {
+                    lock.notifyAll();
+                }
+            }
+        }
+    }
+
+    void flush() {
+        synchronized (lock) {
+            long goal = accepted;
+            hurry = true;
+            lock.notifyAll();
+            await(() -> durable >= goal);
+        }
+    }
+
+    void addListener(Runnable afterCommit) {
+        listeners.add(afterCommit);
+    }
+
+    /** Rows that wait to be applied. */
+    int waiting() {
+        synchronized (lock) {
+            return filling.size();
+        }
+    }
+
+    <T> T exclusively(Callable<T> task) throws Exception {
+        applying.lock();
+        try {
+            return task.call();
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    /** Waits under the lock; ends with the writer's failure when there is one. */
+    private void await(Condition condition) {
+        while (failure == null && !condition.holds()) {
+            try {
+                lock.wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SojournException(ErrorCode.BUSY, "interrupted while waiting for the store", null, e);
+            }
+        }
+        if (failure != null) {
+            throw new SojournException(
+                    ErrorCode.BROKEN,
+                    "the store can't write: " + failure.getMessage(),
+                    "Maybe the disk is full; what was flushed before is safe.",
+                    failure);
+        }
+    }
+
+    private void run() {
+        try {
+            for (Batch batch = next(); batch != null; batch = next()) {
+                apply(batch);
+            }
+        } catch (Throwable e) {
+            LOG.error("the store's writer stops", e);
+            synchronized (lock) {
+                failure = e;
+                lock.notifyAll();
+            }
+        }
+    }
+
+    /** The next batch, after its window; null when the store closes and nothing waits. */
+    private Batch next() throws InterruptedException {
+        synchronized (lock) {
+            while (filling.isEmpty() && !closing) {
+                hurry = false;
+                lock.wait();
+            }
+            if (filling.isEmpty()) {
+                return null;
+            }
+            long end = System.nanoTime() + options.batchWindow().toNanos();
+            for (long left = end - System.nanoTime();
+                    left > 0 && !hurry && !closing && filling.size() < options.batchRows();
+                    left = end - System.nanoTime()) {
+                lock.wait(left / 1_000_000, (int) (left % 1_000_000));
+            }
+            hurry = false;
+            Batch batch = filling;
+            filling = new Batch(tables, batch.epoch());
+            lock.notifyAll();
+            return batch;
+        }
+    }
+
+    private void apply(Batch batch) throws Exception {
+        long begin = System.nanoTime();
+        long rows = exclusively(() -> applier.apply(batch));
+        figures.committed(batch, rows, System.nanoTime() - begin);
+        synchronized (lock) {
+            durable += batch.results();
+            lock.notifyAll();
+        }
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                LOG.error("a listener of commits failed", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closing = true;
+            lock.notifyAll();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            applier.close();
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "the store can't be closed: " + e.getMessage(), null, e);
+        }
+    }
+}

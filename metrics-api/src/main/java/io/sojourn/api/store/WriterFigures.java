@@ -1,0 +1,62 @@
+package io.sojourn.api.store;
+
+import java.util.OptionalLong;
+
+/**
+ * What the writer has done, as readers may see it at any time.
+ */
+public final class WriterFigures {
+    private volatile long epoch;
+    private volatile long asOf;
+    private volatile long commits;
+    private volatile long rows;
+    private volatile long results;
+    private volatile long busyNanos;
+
+    WriterFigures(long epoch, long asOf, long commits) {
+        this.epoch = epoch;
+        this.asOf = asOf;
+        this.commits = commits;
+    }
+
+    /** Called by the writer's thread alone. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    void committed(Batch batch, long batchRows, long nanos) {
+        epoch = batch.epoch();
+        asOf = Math.max(asOf, batch.asOf());
+        rows += batchRows;
+        results += batch.results();
+        busyNanos += nanos;
+        commits++;
+    }
+
+    /** Highest epoch that was applied. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Microseconds up to which everything is applied; empty before the first results. */
+    public OptionalLong asOf() {
+        return asOf == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(asOf);
+    }
+
+    /** Number of the last commit: grows with every change of the facts, over restarts too. */
+    public long commits() {
+        return commits;
+    }
+
+    /** Rows written since the store was opened. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Results taken since the store was opened. */
+    public long results() {
+        return results;
+    }
+
+    /** Time spent in transactions since the store was opened. */
+    public double busySeconds() {
+        return busyNanos / 1e9;
+    }
+}

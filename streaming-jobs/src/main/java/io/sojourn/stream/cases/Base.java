@@ -1,0 +1,27 @@
+package io.sojourn.stream.cases;
+
+import io.sojourn.event.Event;
+
+/**
+ * What is kept of the part of a case that left the state: enough to go on, not to fold it again.
+ *
+ * @param episodes how many episodes there were
+ * @param lastTime time of the last event
+ * @param lastSource its source
+ * @param lastSequence its sequence
+ * @param silentUntil where silence closed the last episode, the instant of that close: an earlier event would undo it;
+ *     else {@link Long#MIN_VALUE}
+ * @param carried values carried forward, in the order of the expression row
+ */
+record Base(long episodes, long lastTime, String lastSource, long lastSequence, long silentUntil, Object[] carried) {
+
+    /** True when an event of that order would change what has left the state. */
+    boolean isBehind(Event e) {
+        if (e.timeMicros() != lastTime) {
+            return e.timeMicros() < Math.max(lastTime, silentUntil);
+        }
+        int bySource = e.source().compareTo(lastSource);
+        boolean after = bySource > 0 || bySource == 0 && e.sequence() > lastSequence;
+        return !after || e.timeMicros() < silentUntil;
+    }
+}

@@ -1,0 +1,40 @@
+package io.sojourn.stream.cases;
+
+import io.sojourn.fact.FactTable;
+
+/** What the parts of an episode's fold share: the plan, the case, where facts go. */
+final class Episode {
+    final Plan plan;
+    final String caseId;
+    final long number;
+    final Cells cells;
+
+    Episode(Plan plan, String caseId, long number, Cells cells) {
+        this.plan = plan;
+        this.caseId = caseId;
+        this.number = number;
+        this.cells = cells;
+    }
+
+    /**
+     * A row of a case table: process, version, case, episode, the given values, then the dimensions (none where {@code
+     * dimensions} is null).
+     */
+    Object[] row(String[] dimensions, Object... values) {
+        int more = dimensions == null ? 0 : dimensions.length;
+        Object[] row = new Object[4 + values.length + more];
+        row[0] = plan.process;
+        row[1] = plan.version;
+        row[2] = caseId;
+        row[3] = number;
+        System.arraycopy(values, 0, row, 4, values.length);
+        if (more > 0) {
+            System.arraycopy(dimensions, 0, row, 4 + values.length, more);
+        }
+        return row;
+    }
+
+    CellKey key(FactTable table, String name, long ordinal) {
+        return new CellKey(table, number, name, ordinal);
+    }
+}

@@ -1,0 +1,198 @@
+package io.sojourn.stream.cases;
+
+import io.sojourn.definition.CaseColumn;
+import io.sojourn.definition.CaseRow;
+import io.sojourn.definition.Measure;
+import io.sojourn.event.Event;
+import io.sojourn.fact.FactTable;
+import io.sojourn.stream.measures.Delta;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One episode of a case: takes its events in order, and can close. */
+final class EpisodeFold {
+    private static final double MICROS_PER_HOUR = 3.6e9;
+    private final Episode episode;
+    private final Plan plan;
+    private final List<QueueFold> queues = new ArrayList<>();
+    private final List<SlaFold> slas = new ArrayList<>();
+    private final InstanceFold instances;
+    private final MeasureFold measures;
+    private final long[] caseColumns;
+    private long events;
+    private long ties;
+    private long firstAt;
+    private long lastAt;
+    private String[] dimensions;
+    private Long closedAt;
+    private String closedBy;
+
+    EpisodeFold(Plan plan, String caseId, long number, Cells cells) {
+        this.plan = plan;
+        this.episode = new Episode(plan, caseId, number, cells);
+        plan.definition.queues().forEach(q -> queues.add(new QueueFold(episode, q)));
+        for (int i = 0; i < plan.definition.slas().size(); i++) {
+            slas.add(new SlaFold(episode, i));
+        }
+        this.instances = new InstanceFold(episode);
+        this.measures = new MeasureFold(episode);
+        this.caseColumns = new long[plan.definition.caseColumns().size()];
+    }
+
+    long number() {
+        return episode.number;
+    }
+
+    boolean isClosed() {
+        return closedAt != null;
+    }
+
+    boolean isClosedBySilence() {
+        return "silence".equals(closedBy);
+    }
+
+    long closedAt() {
+        return closedAt;
+    }
+
+    /** When silence closes it, or the greatest instant when it never does. */
+    long silentAt() {
+        Long after = plan.definition.closeAfterMicros();
+        return after == null ? Long.MAX_VALUE : lastAt + after;
+    }
+
+    void apply(Step step) {
+        Event e = step.event();
+        if (events == 0) {
+            firstAt = e.timeMicros();
+        } else if (e.timeMicros() == lastAt) {
+            ties++;
+        }
+        events++;
+        lastAt = e.timeMicros();
+        dimensions = step.dimensions();
+        queues.forEach(q -> q.apply(step));
+        instances.apply(step);
+        measures.apply(step);
+        slas.forEach(s -> s.apply(step));
+        for (int i = 0; i < caseColumns.length; i++) {
+            CaseColumn c = plan.definition.caseColumns().get(i);
+            caseColumns[i] += plan.isTrue(c.of(), step.row()) ? 1 : 0;
+        }
+        if (plan.isTrue(plan.definition.close(), step.row())) {
+            close(lastAt, "rule");
+        }
+    }
+
+    void closeBySilence() {
+        close(silentAt(), "silence");
+    }
+
+    private void close(long at, String by) {
+        closedAt = at;
+        closedBy = by;
+        queues.forEach(q -> q.close(at));
+        slas.forEach(s -> s.close(at));
+    }
+
+    /** Brings everything that depends on the clock up to {@code asOf}, and writes the row of the case. */
+    void settle(long asOf) {
+        if (!isClosed() && asOf >= silentAt()) {
+            closeBySilence();
+        }
+        slas.forEach(s -> s.advance(asOf));
+        episode.cells.put(episode.key(FactTable.CASES, null, 0), row(), caseDeltas());
+    }
+
+    /** The next instant after {@code asOf} at which something changes by itself. */
+    long nextChange(long asOf) {
+        if (isClosed()) {
+            return Long.MAX_VALUE;
+        }
+        long next = silentAt();
+        for (SlaFold s : slas) {
+            next = Math.min(next, s.nextChange(asOf));
+        }
+        return next;
+    }
+
+    private Object[] row() {
+        long reEnters = 0;
+        long strayLeaves = 0;
+        for (QueueFold q : queues) {
+            reEnters += q.reEnters;
+            strayLeaves += q.strayLeaves;
+        }
+        Object[] fixed = {
+            firstAt,
+            lastAt,
+            closedAt,
+            closedBy,
+            events,
+            instances.touches,
+            instances.rework,
+            instances.handoffCount(),
+            measures.exceptions,
+            reopened(),
+            lastAt - firstAt,
+            reEnters,
+            strayLeaves,
+            instances.openInstances,
+            instances.instantInstances,
+            instances.partylessHandoffs(),
+            ties
+        };
+        Object[] values = new Object[fixed.length + caseColumns.length];
+        System.arraycopy(fixed, 0, values, 0, fixed.length);
+        for (int i = 0; i < caseColumns.length; i++) {
+            values[fixed.length + i] = caseColumn(i);
+        }
+        return episode.row(dimensions, values);
+    }
+
+    private Object caseColumn(int i) {
+        boolean any = plan.definition.caseColumns().get(i).kind() == CaseColumn.Kind.ANY;
+        return any ? (Object) (caseColumns[i] > 0) : (Object) caseColumns[i];
+    }
+
+    private long reopened() {
+        return episode.number > 1 ? 1L : 0L;
+    }
+
+    private List<Delta> caseDeltas() {
+        if (!isClosed() || plan.caseMeasures.isEmpty()) {
+            return List.of();
+        }
+        Object[] row = caseRow();
+        List<Delta> deltas = new ArrayList<>(plan.caseMeasures.size());
+        for (Measure m : plan.caseMeasures) {
+            if (m instanceof Measure.Share s && plan.isTrue(s.of(), row)) {
+                deltas.add(delta(m, plan.isTrue(s.share(), row) ? 1 : 0));
+            } else if (m instanceof Measure.Count c && plan.isTrue(c.count(), row)) {
+                deltas.add(delta(m, 1));
+            }
+        }
+        return List.copyOf(deltas);
+    }
+
+    private Delta delta(Measure m, long numerator) {
+        return plan.measureDelta(m.name(), closedAt, dimensions, numerator, 1);
+    }
+
+    /** The row that expressions over a case see: {@link CaseRow}. */
+    private Object[] caseRow() {
+        Object[] row = new Object[CaseRow.FIRST_DECLARED + caseColumns.length + dimensions.length];
+        row[CaseRow.EVENTS] = events;
+        row[CaseRow.TOUCHES] = instances.touches;
+        row[CaseRow.REWORK] = instances.rework;
+        row[CaseRow.HANDOFFS] = instances.handoffCount();
+        row[CaseRow.EXCEPTIONS] = measures.exceptions;
+        row[CaseRow.REOPENED] = reopened();
+        row[CaseRow.CYCLE_TIME] = (lastAt - firstAt) / MICROS_PER_HOUR;
+        for (int i = 0; i < caseColumns.length; i++) {
+            row[CaseRow.FIRST_DECLARED + i] = caseColumn(i);
+        }
+        System.arraycopy(dimensions, 0, row, CaseRow.FIRST_DECLARED + caseColumns.length, dimensions.length);
+        return row;
+    }
+}

@@ -1,0 +1,108 @@
+package io.sojourn.stream.cases;
+
+import io.sojourn.definition.ExceptionRule;
+import io.sojourn.definition.Measure;
+import io.sojourn.event.Event;
+import io.sojourn.fact.FactTable;
+import io.sojourn.stream.measures.Delta;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What single events of an episode add: exceptions, durations, measures (rules 12, 13 and 15). */
+final class MeasureFold {
+    private static final double LARGEST = 9e9;
+    private final Episode episode;
+    private final Plan plan;
+    private final List<Deque<From>> unmatched = new ArrayList<>();
+    private final long[] ordinals;
+    long exceptions;
+
+    private record From(long ordinal, long at, String[] dimensions) {}
+
+    MeasureFold(Episode episode) {
+        this.episode = episode;
+        this.plan = episode.plan;
+        this.ordinals = new long[plan.durations.size()];
+        plan.durations.forEach(d -> unmatched.add(new ArrayDeque<>()));
+    }
+
+    void apply(Step step) {
+        exception(step);
+        for (int i = 0; i < plan.durations.size(); i++) {
+            duration(i, step);
+        }
+        List<Delta> deltas = new ArrayList<>(plan.eventMeasures.size());
+        for (Measure m : plan.eventMeasures) {
+            Delta d = event(m, step);
+            if (d != null) {
+                deltas.add(d);
+            }
+        }
+        if (!deltas.isEmpty()) {
+            Event e = step.event();
+            episode.cells.put(episode.key(null, e.source() + '\u001f' + e.eventId(), 0), null, List.copyOf(deltas));
+        }
+    }
+
+    private void exception(Step step) {
+        ExceptionRule rule = plan.definition.exceptions();
+        if (rule == null || !plan.isTrue(rule.when(), step.row())) {
+            return;
+        }
+        Event e = step.event();
+        exceptions++;
+        Object[] row = episode.row(
+                step.dimensions(),
+                exceptions,
+                e.timeMicros(),
+                e.eventId(),
+                e.activity(),
+                plan.text(rule.category(), step.row()),
+                e.reason());
+        episode.cells.put(episode.key(FactTable.EXCEPTIONS, null, exceptions), row, List.of());
+    }
+
+    private void duration(int index, Step step) {
+        Measure.Duration m = plan.durations.get(index);
+        Deque<From> waiting = unmatched.get(index);
+        if (!waiting.isEmpty() && plan.isTrue(m.to(), step.row())) {
+            waiting.forEach(from -> matched(m, from, step));
+            waiting.clear();
+        }
+        if (plan.isTrue(m.from(), step.row())) {
+            From from = new From(++ordinals[index], step.time(), step.dimensions());
+            waiting.add(from);
+            Object[] row = episode.row(from.dimensions, m.name(), from.ordinal, from.at, null, null);
+            episode.cells.put(episode.key(FactTable.DURATIONS, m.name(), from.ordinal), row, List.of());
+        }
+    }
+
+    private void matched(Measure.Duration m, From from, Step to) {
+        long micros = to.time() - from.at;
+        Object[] row = episode.row(to.dimensions(), m.name(), from.ordinal, from.at, to.time(), micros);
+        List<Delta> deltas = List.of(plan.measureDelta(m.name(), to.time(), to.dimensions(), micros, 1));
+        episode.cells.put(episode.key(FactTable.DURATIONS, m.name(), from.ordinal), row, deltas);
+    }
+
+    private Delta event(Measure m, Step step) {
+        Object[] row = step.row();
+        if (m instanceof Measure.Share s) {
+            return plan.isTrue(s.of(), row) ? delta(m, step, plan.isTrue(s.share(), row) ? 1 : 0) : null;
+        }
+        if (m instanceof Measure.Count c) {
+            return plan.isTrue(c.count(), row) ? delta(m, step, 1) : null;
+        }
+        Measure.Average a = (Measure.Average) m;
+        if (!plan.isTrue(a.of(), row) || !(plan.evaluate(a.average(), row) instanceof Number value)) {
+            return null;
+        }
+        double x = value.doubleValue();
+        return Math.abs(x) < LARGEST ? delta(m, step, (long) Math.floor(x * 1e6 + 0.5)) : null;
+    }
+
+    private Delta delta(Measure m, Step step, long numerator) {
+        return plan.measureDelta(m.name(), step.time(), step.dimensions(), numerator, 1);
+    }
+}

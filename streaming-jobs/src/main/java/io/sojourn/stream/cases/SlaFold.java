@@ -1,0 +1,106 @@
+package io.sojourn.stream.cases;
+
+import io.sojourn.definition.SlaRule;
+import io.sojourn.fact.FactTable;
+import io.sojourn.stream.measures.Delta;
+import java.util.List;
+
+/** The clocks of one SLA in an episode (rule 9): at most one is active at a time. */
+final class SlaFold {
+    private final Episode episode;
+    private final SlaRule rule;
+    private final Meter meter;
+    private final String measure;
+    private Clock active;
+    private String[] dimensions;
+    private long ordinals;
+
+    SlaFold(Episode episode, int index) {
+        this.episode = episode;
+        this.rule = episode.plan.sla(index);
+        this.meter = episode.plan.meters.get(index);
+        this.measure = "sla:" + rule.name();
+    }
+
+    void apply(Step step) {
+        Plan plan = episode.plan;
+        Object[] row = step.row();
+        if (active != null) {
+            applyToActive(step);
+        }
+        if (active == null
+                && plan.isTrue(rule.start(), row)
+                && (rule.when() == null || plan.isTrue(rule.when(), row))) {
+            active = new Clock(meter, step.time(), rule.atRiskPercent());
+            dimensions = step.dimensions();
+            ordinals++;
+        }
+    }
+
+    private void applyToActive(Step step) {
+        Plan plan = episode.plan;
+        long time = step.time();
+        if (plan.isTrue(rule.stop(), step.row())) {
+            end(time, "met");
+            return;
+        }
+        if (plan.isTrue(rule.pause(), step.row())) {
+            active.pause(time);
+        }
+        if (plan.isTrue(rule.resume(), step.row())) {
+            active.resume(time);
+        }
+        if (plan.isTrue(rule.extendWhen(), step.row())) {
+            active.extend(time, rule.extendByMicros());
+        }
+    }
+
+    void close(long time) {
+        if (active != null) {
+            end(time, "cancelled");
+        }
+    }
+
+    private void end(long time, String stateInTime) {
+        active.stop(time);
+        put(time, active.isBreached() ? "breached" : stateInTime);
+        active = null;
+    }
+
+    /** Brings the active clock's state up to an instant. */
+    void advance(long asOf) {
+        if (active != null) {
+            put(null, active.stateAt(asOf));
+        }
+    }
+
+    /** The next instant after {@code asOf} at which the active clock's state changes by itself. */
+    long nextChange(long asOf) {
+        return active == null ? Long.MAX_VALUE : active.nextChange(asOf);
+    }
+
+    private void put(Long stoppedAt, String state) {
+        boolean counts = state.equals("breached") || state.equals("met");
+        Long due = active.dueAt();
+        List<Delta> deltas = counts
+                ? List.of(Delta.of(
+                        FactTable.MEASURE_PANES,
+                        measure,
+                        Delta.paneOf(due),
+                        dimensions,
+                        state.equals("breached") ? 1 : 0,
+                        1))
+                : List.of();
+        Object[] row = episode.row(
+                dimensions,
+                rule.name(),
+                ordinals,
+                active.startedAt(),
+                active.limit(),
+                active.atRiskAt(),
+                due,
+                stoppedAt,
+                state);
+        episode.cells.put(episode.key(FactTable.SLA_CLOCKS, rule.name(), ordinals), row, deltas);
+    }
+}

@@ -1,0 +1,131 @@
+package io.sojourn.stream.source;
+
+import io.sojourn.event.Event;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * Flink source of a spool. Emits events in the spool's order, and as watermarks the greatest event time or tick so far,
+ * <em>in microseconds</em>: the job's event time is as_of, exactly. The position is in the checkpoint: after a failure
+ * each event is read again from there, in the same order. Guarantee: nothing lost, nothing twice in state.
+ */
+public final class SpoolSource implements Source<Event, SpoolSplit, Boolean> {
+    private static final long serialVersionUID = 1L;
+    private final String path;
+    private final boolean bounded;
+    private final double speed;
+    private final int watermarkMillis;
+
+    /**
+     * @param path the spool
+     * @param bounded true: the job ends at the spool's END record; false: waits for more
+     * @param speed 0: as fast as it goes; else event time goes so many times faster than the clock on the wall
+     * @param watermarkMillis how often as_of is told downstream: results are sent, and ages taken, at that rhythm
+     */
+    public SpoolSource(Path path, boolean bounded, double speed, int watermarkMillis) {
+        this.path = path.toAbsolutePath().toString();
+        this.bounded = bounded;
+        this.speed = speed;
+        this.watermarkMillis = watermarkMillis;
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return bounded ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+    }
+
+    @Override
+    public SourceReader<Event, SpoolSplit> createReader(SourceReaderContext context) {
+        return new SpoolSourceReader(context, bounded, new Pace(speed), watermarkMillis);
+    }
+
+    @Override
+    public SplitEnumerator<SpoolSplit, Boolean> createEnumerator(SplitEnumeratorContext<SpoolSplit> context) {
+        return restoreEnumerator(context, false);
+    }
+
+    @Override
+    public SplitEnumerator<SpoolSplit, Boolean> restoreEnumerator(
+            SplitEnumeratorContext<SpoolSplit> context, Boolean assigned) {
+        return new OneSplit(context, assigned);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<SpoolSplit> getSplitSerializer() {
+        return new SpoolSplitSerializer();
+    }
+
+    @Override
+    public SimpleVersionedSerializer<Boolean> getEnumeratorCheckpointSerializer() {
+        return new SimpleVersionedSerializer<>() {
+            @Override
+            public int getVersion() {
+                return 1;
+            }
+
+            @Override
+            public byte[] serialize(Boolean assigned) {
+                return new byte[] {(byte) (assigned ? 1 : 0)};
+            }
+
+            @Override
+            public Boolean deserialize(int version, byte[] bytes) {
+                return bytes[0] == 1;
+            }
+        };
+    }
+
+    /** Gives the one split to the first reader that asks. */
+    private final class OneSplit implements SplitEnumerator<SpoolSplit, Boolean> {
+        private final SplitEnumeratorContext<SpoolSplit> context;
+        private boolean assigned;
+        private SpoolSplit returned;
+
+        OneSplit(SplitEnumeratorContext<SpoolSplit> context, boolean assigned) {
+            this.context = context;
+            this.assigned = assigned;
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void handleSplitRequest(int subtask, String host) {
+            if (!assigned || returned != null) {
+                SpoolSplit split = returned != null
+                        ? returned
+                        : new SpoolSplit(path, SpoolReader.firstPosition(), Long.MIN_VALUE, 0);
+                assigned = true;
+                returned = null;
+                context.assignSplit(split, subtask);
+            }
+            context.signalNoMoreSplits(subtask);
+        }
+
+        @Override
+        public void addSplitsBack(List<SpoolSplit> splits, int subtask) {
+            if (!splits.isEmpty()) {
+                returned = splits.get(0);
+            }
+        }
+
+        @Override
+        public void addReader(int subtask) {}
+
+        @Override
+        public Boolean snapshotState(long checkpoint) {
+            return assigned && returned == null;
+        }
+
+        @Override
+        public void close() throws IOException {}
+    }
+}

@@ -1,0 +1,157 @@
+package io.sojourn.stream.source;
+
+import io.sojourn.event.Event;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+
+/**
+ * Reads the split. A watermark follows a tick, the rhythm of the wall clock, and, exactly, the last record: so the last
+ * watermark before the end of input is the final as_of.
+ */
+final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
+    private static final int BATCH = 64;
+    private static final int POLL_MILLIS = 20;
+    private final SourceReaderContext context;
+    private final boolean bounded;
+    private final Pace pace;
+    private final long watermarkNanos;
+    private SpoolReader reader;
+    private String path;
+    private SpoolReader.Record pending;
+    private long pendingFrom;
+    private long asOf = Long.MIN_VALUE;
+    private long events;
+    private long toldAsOf = Long.MIN_VALUE;
+    private long toldAtNanos;
+    private boolean noMoreSplits;
+    private boolean ended;
+    private CompletableFuture<Void> splitArrived = new CompletableFuture<>();
+    private long waitMillis;
+
+    SpoolSourceReader(SourceReaderContext context, boolean bounded, Pace pace, int watermarkMillis) {
+        this.context = context;
+        this.bounded = bounded;
+        this.pace = pace;
+        this.watermarkNanos = TimeUnit.MILLISECONDS.toNanos(watermarkMillis);
+    }
+
+    @Override
+    public void start() {
+        context.sendSplitRequest();
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Event> output) throws IOException {
+        waitMillis = 0;
+        if (reader == null) {
+            return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+        }
+        for (int i = 0; i < BATCH && !ended; i++) {
+            if (!emitOne(output)) {
+                break;
+            }
+        }
+        if (ended) {
+            tell(output);
+            return bounded ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+        }
+        long now = System.nanoTime();
+        if (now - toldAtNanos >= watermarkNanos) {
+            toldAtNanos = now;
+            tell(output);
+        }
+        return waitMillis > 0 ? InputStatus.NOTHING_AVAILABLE : InputStatus.MORE_AVAILABLE;
+    }
+
+    /** Emits a record; false when it has to wait for one, or for its time. */
+    private boolean emitOne(ReaderOutput<Event> output) throws IOException {
+        if (pending == null) {
+            pendingFrom = reader.position();
+            pending = reader.next();
+            if (pending == null) {
+                waitMillis = POLL_MILLIS;
+                return false;
+            }
+        }
+        SpoolReader.Record r = pending;
+        if (r.event() != null) {
+            long wait = pace.waitMillis(r.event().timeMicros(), System.nanoTime());
+            if (wait > 0) {
+                waitMillis = Math.min(wait, watermarkNanos / 1_000_000);
+                return false;
+            }
+            pending = null;
+            asOf = Math.max(asOf, r.event().timeMicros());
+            events++;
+            output.collect(r.event(), r.event().timeMicros());
+        } else {
+            pending = null;
+            ended |= r.end();
+            if (!r.end()) {
+                asOf = Math.max(asOf, r.tickMicros());
+                tell(output);
+            }
+        }
+        return true;
+    }
+
+    private void tell(ReaderOutput<Event> output) {
+        if (asOf > toldAsOf) {
+            toldAsOf = asOf;
+            output.emitWatermark(new Watermark(asOf));
+        }
+        SpoolProgress.of(path).report(events, reader.position());
+    }
+
+    @Override
+    public List<SpoolSplit> snapshotState(long checkpointId) {
+        if (reader == null) {
+            return List.of();
+        }
+        return List.of(new SpoolSplit(path, pending == null ? reader.position() : pendingFrom, asOf, events));
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        if (reader == null) {
+            return noMoreSplits ? CompletableFuture.completedFuture(null) : splitArrived;
+        }
+        if (waitMillis <= 0 && !ended) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        later.completeOnTimeout(null, Math.max(1, waitMillis), TimeUnit.MILLISECONDS);
+        return later;
+    }
+
+    @Override
+    public void addSplits(List<SpoolSplit> splits) {
+        SpoolSplit split = splits.get(0);
+        path = split.path();
+        reader = SpoolReader.open(Path.of(path), split.position());
+        asOf = split.asOfMicros();
+        events = split.events();
+        splitArrived.complete(null);
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        noMoreSplits = true;
+        splitArrived.complete(null);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

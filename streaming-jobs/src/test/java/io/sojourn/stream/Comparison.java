@@ -1,0 +1,50 @@
+package io.sojourn.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sojourn.fact.FactTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Holds the streamed tables against the batch engine's; cases that were handed over are the batch engine's own. */
+final class Comparison {
+    private Comparison() {}
+
+    static void check(TableModel model, BatchOracle oracle, long seed, String yaml) throws Exception {
+        oracle.compute(model, model.asOf());
+        Set<Object> late = model.rows(FactTable.EVENTS).stream()
+                .filter(row -> Boolean.TRUE.equals(row[21]))
+                .map(row -> row[2])
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (FactTable table : FactTable.values()) {
+            if (!table.isDerived() || (table.owner() == FactTable.Owner.PANE && !late.isEmpty())) {
+                continue;
+            }
+            List<String> streamed = without(late, model.texts(table));
+            List<String> batch = without(late, oracle.texts(table));
+            assertThat(minus(streamed, batch))
+                    .as(
+                            "%s: rows only in the stream; those only in batch: %s; seed %d; process:%n%s",
+                            table, minus(batch, streamed), seed, yaml)
+                    .isEmpty();
+            assertThat(minus(batch, streamed))
+                    .as("%s: rows only in batch; repeat with -Dsojourn.seed=%d; process:%n%s", table, seed, yaml)
+                    .isEmpty();
+        }
+    }
+
+    private static List<String> without(Set<Object> cases, List<String> rows) {
+        return rows.stream()
+                .filter(row -> cases.stream().noneMatch(c -> row.contains(", " + c + ", ")))
+                .toList();
+    }
+
+    private static List<String> minus(List<String> rows, List<String> others) {
+        List<String> rest = new ArrayList<>(rows);
+        others.forEach(rest::remove);
+        return rest;
+    }
+}

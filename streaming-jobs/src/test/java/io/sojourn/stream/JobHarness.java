@@ -1,0 +1,129 @@
+package io.sojourn.stream;
+
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.QueueRule;
+import io.sojourn.event.Event;
+import io.sojourn.fact.FactTable;
+import io.sojourn.fact.Result;
+import io.sojourn.stream.cases.CaseOperator;
+import io.sojourn.stream.measures.AgingOperator;
+import io.sojourn.stream.measures.Delta;
+import io.sojourn.stream.measures.PaneOperator;
+import io.sojourn.stream.wire.CodecSerializer;
+import io.sojourn.stream.wire.ResultCodec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** The job's real operators, wired by hand in one thread, so that a test can stop, restore and look at any point. */
+public final class JobHarness implements AutoCloseable {
+    private final CompiledDefinition definition;
+    private final TableModel model;
+    private final KeyedOneInputStreamOperatorTestHarness<String, Event, Result> cases;
+    private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> panes;
+    private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> ages;
+    private final long epoch;
+
+    /** State of all operators at a checkpoint. */
+    public record Snapshot(OperatorSubtaskState cases, OperatorSubtaskState panes, OperatorSubtaskState ages) {}
+
+    public JobHarness(CompiledDefinition definition, TableModel model, long epoch, Snapshot from) throws Exception {
+        this.definition = definition;
+        this.model = model;
+        this.epoch = epoch;
+        String process = definition.definition().process();
+        long version = definition.definition().version();
+        cases = new KeyedOneInputStreamOperatorTestHarness<>(
+                new CaseOperator(definition, epoch, epoch > 1), Event::caseId, Types.STRING);
+        panes = new KeyedOneInputStreamOperatorTestHarness<>(
+                new PaneOperator(process, version, epoch), Delta::partition, Types.STRING);
+        ages = new KeyedOneInputStreamOperatorTestHarness<>(
+                new AgingOperator(process, version, bounds(), epoch), Delta::partition, Types.STRING);
+        open(cases, from == null ? null : from.cases());
+        open(panes, from == null ? null : from.panes());
+        open(ages, from == null ? null : from.ages());
+    }
+
+    private static <I> void open(
+            KeyedOneInputStreamOperatorTestHarness<String, I, Result> harness, OperatorSubtaskState state)
+            throws Exception {
+        harness.setup(new CodecSerializer<>(new ResultCodec()));
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
+    }
+
+    private Map<String, List<Long>> bounds() {
+        Map<String, List<Long>> bounds = new HashMap<>();
+        for (QueueRule q : definition.definition().queues()) {
+            bounds.put(q.name(), q.agesMicros());
+        }
+        return bounds;
+    }
+
+    public void event(Event e) throws Exception {
+        cases.processElement(new StreamRecord<>(e, e.timeMicros()));
+        pump();
+    }
+
+    public void watermark(long asOf) throws Exception {
+        cases.processWatermark(new Watermark(asOf));
+        pump();
+        panes.processWatermark(new Watermark(asOf));
+        ages.processWatermark(new Watermark(asOf));
+        pump();
+        if (asOf != Long.MAX_VALUE) {
+            Object[] values = {
+                definition.definition().process(),
+                (long) definition.definition().version(),
+                asOf
+            };
+            model.apply(new Result(Result.Kind.AS_OF, null, values, epoch));
+        }
+    }
+
+    /** A checkpoint: all operators flush, then their state is taken. */
+    public Snapshot snapshot(long id) throws Exception {
+        ((OneInputStreamOperator<?, ?>) cases.getOperator()).prepareSnapshotPreBarrier(id);
+        pump();
+        ((OneInputStreamOperator<?, ?>) panes.getOperator()).prepareSnapshotPreBarrier(id);
+        pump();
+        return new Snapshot(cases.snapshot(id, 0), panes.snapshot(id, 0), ages.snapshot(id, 0));
+    }
+
+    private void pump() throws Exception {
+        Queue<StreamRecord<Delta>> deltas = cases.getSideOutput(CaseOperator.DELTAS);
+        while (deltas != null && !deltas.isEmpty()) {
+            Delta d = deltas.poll().getValue();
+            (d.table() == FactTable.QUEUE_AGING ? ages : panes).processElement(new StreamRecord<>(d));
+        }
+        drain(cases);
+        drain(panes);
+        drain(ages);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void drain(KeyedOneInputStreamOperatorTestHarness<String, ?, Result> harness) {
+        Queue<Object> output = harness.getOutput();
+        while (!output.isEmpty()) {
+            if (output.poll() instanceof StreamRecord<?> record) {
+                model.apply(((StreamRecord<Result>) record).getValue());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        cases.close();
+        panes.close();
+        ages.close();
+    }
+}

@@ -16,8 +16,8 @@ final class Handovers {
         if (names.isEmpty()) {
             return List.of();
         }
-        int missing = names.size();
-        names.add(EventLog.MISSING);
+        int missing = placeOf(EventLog.MISSING, names);
+        names.add(missing, EventLog.MISSING);
         PairTimes pairs = pairs(log, missing);
         int[] offsets = pairs.offsets();
         long[] delays = pairs.grouped(offsets);
@@ -41,14 +41,29 @@ final class Handovers {
         int[] offsets = log.offsets();
         long[] times = log.times();
         long[] starts = log.starts();
-        PairTimes pairs = new PairTimes(missing + 1, log.events());
+        PairTimes pairs = new PairTimes(log.resourceNames().size() + 1, log.events());
         for (int c = 0; c < log.cases(); c++) {
             for (int i = offsets[c] + 1; i < offsets[c + 1]; i++) {
-                int from = resources[i - 1] < 0 ? missing : resources[i - 1];
-                int to = resources[i] < 0 ? missing : resources[i];
-                pairs.add(from, to, starts[i] - times[i - 1]);
+                pairs.add(code(resources[i - 1], missing), code(resources[i], missing), starts[i] - times[i - 1]);
             }
         }
         return pairs;
+    }
+
+    /** The code of a resource in a list that has the missing one too. */
+    private static int code(int resource, int missing) {
+        if (resource < 0) {
+            return missing;
+        }
+        return resource < missing ? resource : resource + 1;
+    }
+
+    /** Where a text of ASCII characters belongs among sorted names. */
+    private static int placeOf(String text, List<String> sorted) {
+        int place = 0;
+        while (place < sorted.size() && sorted.get(place).compareTo(text) < 0) {
+            place++;
+        }
+        return place;
     }
 }

@@ -4,6 +4,7 @@ import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.LogLoader;
 import io.sojourn.mining.log.View;
+import io.sojourn.mining.log.Views;
 import java.util.Comparator;
 import java.util.List;
 
@@ -43,12 +44,7 @@ public final class MineReport {
         text.append(mined.name()).append("  (").append(mined.format()).append(", ");
         text.append(Wording.size(mined.bytes())).append(")\n\n");
         TextTable table = new TextTable("", ">", "");
-        String shown =
-                switch (view) {
-                    case ALL -> "every event, whatever its lifecycle";
-                    case COMPLETE -> "completions only, where the log has starts too";
-                    case INTERVAL -> "one interval from start to completion";
-                };
+        String shown = looksAt(view, mined.loaded().log());
         table.row("Events", Wording.count(flow.events()), shown);
         String perCase = flow.cases() == 0 ? "" : Wording.one((double) flow.events() / flow.cases()) + " events a case";
         table.row("Cases", Wording.count(flow.cases()), perCase);
@@ -70,6 +66,18 @@ public final class MineReport {
             text.append(Wording.duration(d.p90())).append(", the longest ");
             text.append(Wording.duration(d.max())).append('\n');
         }
+    }
+
+    /** Says in words which events the view has. */
+    private static String looksAt(View view, EventLog log) {
+        boolean both = Views.hasStartAndComplete(log);
+        if (view == View.COMPLETE && both) {
+            return "completions only";
+        }
+        if (view == View.INTERVAL && both && !log.hasStarts()) {
+            return "completions, each with the start that it belongs to";
+        }
+        return log.hasStarts() ? "every event, from its start to its completion" : "every event";
     }
 
     private void title(String title, String note) {

@@ -3,6 +3,7 @@ package io.sojourn.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.sojourn.api.live.LiveStream;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.HealthSource;
@@ -11,6 +12,9 @@ import io.sojourn.api.resources.SqlRunner;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The HTTP server: REST documents, the live stream, metrics, and the web page. It reads the store and never writes to
@@ -87,6 +91,21 @@ public final class ApiServer implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return app.port();
+    }
+
+    /** Method and path of each described route, sorted; parameters as in {@code {id}}. */
+    SortedSet<String> routes() {
+        SortedSet<String> routes = new TreeSet<>();
+        for (HandlerType method : List.of(HandlerType.GET, HandlerType.POST)) {
+            app.unsafe.internalRouter.allHttpHandlers().stream()
+                    .map(handler -> handler.endpoint)
+                    .filter(endpoint -> endpoint.method.equals(method))
+                    .map(endpoint -> endpoint.path)
+                    .filter(path -> !path.equals("/") && !path.equals("/<path>"))
+                    .forEach(path ->
+                            routes.add(method + " " + path.replace('<', '{').replace('>', '}')));
+        }
+        return routes;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sojourn.api.store;
 
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.Definitions;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
@@ -48,6 +49,11 @@ public final class Store implements ResultConsumer, AutoCloseable {
             file.belongTo(definition.definition());
             return new Store(file, definition, options);
         });
+    }
+
+    /** Opens the store of a data folder that has one; the definition is the one that is kept in it. */
+    public static Store openExisting(Path dataDir) {
+        return openExisting(dataDir, StoreOptions.defaults(), Definitions::compile);
     }
 
     /**

@@ -1,0 +1,40 @@
+package io.sojourn.api;
+
+/**
+ * Settings of the {@link ApiServer}.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 takes a free one
+ * @param readers documents that are computed at a time
+ * @param liveClients who may listen to the live stream at a time
+ */
+public record ApiOptions(String host, int port, int readers, int liveClients) {
+    /** The port when none is named. */
+    public static final int DEFAULT_PORT = 8765;
+
+    public ApiOptions {
+        if (host == null || host.isBlank() || port < 0 || port > 65_535 || readers < 1 || liveClients < 1) {
+            throw new IllegalArgumentException(
+                    "host=" + host + ", port=" + port + ", readers=" + readers + ", liveClients=" + liveClients
+                            + ": a host, a port up to 65535, 1 reader and 1 client are needed");
+        }
+    }
+
+    /** This machine alone, port 8765, 4 readers, 100 live clients. */
+    public static ApiOptions defaults() {
+        return new ApiOptions("127.0.0.1", DEFAULT_PORT, 4, 100);
+    }
+
+    public ApiOptions withHost(String other) {
+        return new ApiOptions(other, port, readers, liveClients);
+    }
+
+    public ApiOptions withPort(int other) {
+        return new ApiOptions(host, other, readers, liveClients);
+    }
+
+    /** True when only this machine can reach it. */
+    boolean isLocal() {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    }
+}

@@ -1,0 +1,98 @@
+package io.sojourn.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.sojourn.api.live.LiveStream;
+import io.sojourn.api.resources.Documents;
+import io.sojourn.api.resources.HealthSource;
+import io.sojourn.api.resources.SignalsView;
+import io.sojourn.api.resources.SqlRunner;
+import io.sojourn.api.store.Store;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+
+/**
+ * The HTTP server: REST documents, the live stream, metrics, and the web page. It reads the store and never writes to
+ * it. What it answers is written in {@code openapi.yaml}, which it serves too.
+ */
+public final class ApiServer implements AutoCloseable {
+    /** Bytes of a request's body. */
+    private static final long BODY_BYTES = 256 * 1_024;
+
+    private final Javalin app;
+    private final LiveStream live;
+    private final Documents documents;
+
+    private ApiServer(Javalin app, LiveStream live, Documents documents) {
+        this.app = app;
+        this.live = live;
+        this.documents = documents;
+    }
+
+    /** Starts without queries and signals: their routes answer 503. */
+    public static ApiServer start(ApiOptions options, Store store, HealthSource health) {
+        return start(options, store, health, null, null);
+    }
+
+    /**
+     * Starts the server; it answers when this returns.
+     *
+     * @param sql runs queries, or null
+     * @param signals shows staffing signals, or null
+     */
+    public static ApiServer start(
+            ApiOptions options, Store store, HealthSource health, SqlRunner sql, SignalsView signals) {
+        ObjectMapper mapper = new ObjectMapper();
+        Documents documents = new Documents(store, health, sql, signals, options.readers());
+        LiveStream live = new LiveStream(documents, store, mapper, options.liveClients());
+        Metrics metrics = new Metrics(documents, store, live);
+        Javalin app = Javalin.create(config -> {
+            configure(config, options);
+            new Problems(mapper).register(config.routes);
+            new Guard(options).register(config.routes);
+            new Routes(documents, mapper).register(config.routes);
+            config.routes.sse("/api/v1/live", live::add);
+            config.routes.get("/metrics", metrics::answer);
+            new Pages().register(config.routes);
+        });
+        try {
+            app.start();
+        } catch (RuntimeException e) {
+            live.close();
+            documents.close();
+            throw cannotStart(options, e);
+        }
+        return new ApiServer(app, live, documents);
+    }
+
+    private static void configure(JavalinConfig config, ApiOptions options) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = BODY_BYTES;
+        config.http.prefer405over404 = true;
+        config.jetty.host = options.host();
+        config.jetty.port = options.port();
+    }
+
+    private static SojournException cannotStart(ApiOptions options, RuntimeException e) {
+        return new SojournException(
+                ErrorCode.BUSY,
+                "the server can't listen on " + options.host() + ":" + options.port() + ": " + e.getMessage(),
+                "Maybe another server runs there: name another --port.",
+                e);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return app.port();
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        app.stop();
+        documents.close();
+    }
+}

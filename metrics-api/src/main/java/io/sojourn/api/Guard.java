@@ -1,0 +1,43 @@
+package io.sojourn.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+
+/**
+ * Headers that bind browsers; and a server for this machine alone answers only to this machine's names, so that a web
+ * page elsewhere can't reach it under a name of its own.
+ */
+final class Guard {
+    private final boolean local;
+
+    Guard(ApiOptions options) {
+        this.local = options.isLocal();
+    }
+
+    void register(RoutesConfig routes) {
+        routes.before(this::check);
+    }
+
+    private void check(Context ctx) {
+        ctx.header(
+                "Content-Security-Policy",
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
+        ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header("Referrer-Policy", "no-referrer");
+        if (ctx.path().startsWith("/api/")) {
+            ctx.header("Cache-Control", "no-store");
+        }
+        if (local && !isLocalName(ctx.host())) {
+            throw new ForbiddenResponse("this server answers to localhost only");
+        }
+    }
+
+    private static boolean isLocalName(String host) {
+        if (host == null) {
+            return false;
+        }
+        String name = host.replaceFirst(":\\d+$", "");
+        return name.equals("localhost") || name.equals("[::1]") || name.startsWith("127.");
+    }
+}

@@ -1,0 +1,110 @@
+package io.sojourn.api.resources;
+
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.fact.FactTable;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Lists of cases, and one case with all that is known of it. */
+final class CasesDocument {
+    static final int MOST = 500;
+
+    private static final int ROWS_OF_A_CASE = 10_000;
+    private static final List<FactTable> TABLES_OF_A_CASE = List.of(
+            FactTable.EVENTS,
+            FactTable.STAYS,
+            FactTable.SLA_CLOCKS,
+            FactTable.ACTIVITY_INSTANCES,
+            FactTable.HANDOFFS,
+            FactTable.EXCEPTIONS,
+            FactTable.DURATIONS);
+
+    private CasesDocument() {}
+
+    static Map<String, Object> list(Snapshot s, String state, String search, int limit) throws SQLException {
+        String condition = condition(state) + " AND contains(lower(case_id), ?)";
+        String text = search == null ? "" : search.toLowerCase(Locale.ROOT);
+        long total = s.one("SELECT count(*) FROM cases WHERE " + condition, text);
+        List<Map<String, Object>> cases = s.list(
+                """
+                WITH found AS (SELECT * FROM cases WHERE %s ORDER BY last_at DESC, case_id, episode DESC LIMIT %d),
+                waiting AS (SELECT case_id, episode, list(DISTINCT queue ORDER BY queue) AS queues FROM stays
+                            WHERE left_at IS NULL AND case_id IN (SELECT case_id FROM found) GROUP BY case_id, episode)
+                SELECT found.*, queues, epoch_us(started_at) AS started_us, epoch_us(last_at) AS last_us,
+                       epoch_us(closed_at) AS closed_us
+                FROM found LEFT JOIN waiting USING (case_id, episode)
+                ORDER BY last_at DESC, case_id, episode DESC
+                """
+                        .formatted(condition, limit),
+                r -> row(s, r),
+                text);
+        return Json.object("as_of", Json.instant(s.asOf()), "total", total, "cases", cases);
+    }
+
+    private static String condition(String state) {
+        return switch (state) {
+            case "open" -> "closed_at IS NULL";
+            case "closed" -> "closed_at IS NOT NULL";
+            case "all" -> "TRUE";
+            default ->
+                throw new SojournException(
+                        ErrorCode.BAD_REQUEST, "state \"" + state + "\" is not known", "Maybe open, closed or all.");
+        };
+    }
+
+    private static Map<String, Object> row(Snapshot s, ResultSet r) throws SQLException {
+        return Json.object(
+                "case_id", r.getString("case_id"),
+                "episode", r.getLong("episode"),
+                "started_at", Json.instant(Snapshot.nullableLong(r, "started_us")),
+                "last_at", Json.instant(Snapshot.nullableLong(r, "last_us")),
+                "closed_at", Json.instant(Snapshot.nullableLong(r, "closed_us")),
+                "closed_by", r.getString("closed_by"),
+                "events", r.getLong("events"),
+                "touches", r.getLong("touches"),
+                "rework", r.getLong("rework"),
+                "handoffs", r.getLong("handoffs"),
+                "cycle_time_seconds", Json.seconds(Snapshot.nullableLong(r, "cycle_time_us")),
+                "dimensions", Dimensions.key(r, s.definition().dimensions()),
+                "waiting_in", strings(r.getArray("queues")));
+    }
+
+    private static List<Object> strings(Array array) throws SQLException {
+        return array == null ? List.of() : Arrays.asList((Object[]) array.getArray());
+    }
+
+    static Map<String, Object> one(Snapshot s, String caseId) throws SQLException {
+        Map<String, Object> document = Json.object("as_of", Json.instant(s.asOf()), "case_id", caseId);
+        document.put("episodes", s.objects("SELECT * FROM cases WHERE case_id = ? ORDER BY episode", caseId));
+        boolean known = false;
+        for (FactTable table : TABLES_OF_A_CASE) {
+            List<Map<String, Object>> rows = s.objects(
+                    "SELECT * FROM " + table.tableName() + " WHERE case_id = ? ORDER BY " + order(table) + " LIMIT "
+                            + ROWS_OF_A_CASE,
+                    caseId);
+            known |= !rows.isEmpty();
+            document.put(table.tableName(), rows);
+        }
+        if (!known && ((List<?>) document.get("episodes")).isEmpty()) {
+            throw new SojournException(
+                    ErrorCode.NOT_FOUND, "there is no case \"" + caseId + "\"", "Maybe search for a part of its name.");
+        }
+        return document;
+    }
+
+    private static String order(FactTable table) {
+        return switch (table) {
+            case EVENTS -> "time, source, sequence, revision";
+            case STAYS -> "entered_at, queue, ordinal";
+            case SLA_CLOCKS -> "started_at, sla, ordinal";
+            case DURATIONS -> "from_at, measure, ordinal";
+            default -> "episode, ordinal";
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package io.sojourn.api.resources;
+
+import io.sojourn.api.store.Store;
+import io.sojourn.api.store.Verification;
+import io.sojourn.api.store.VerifyReport;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All documents of the API as ordered maps, ready for JSON. Each is of one commit of the store and says its as_of;
+ * maps are shared and never changed. Safe for many threads.
+ */
+public final class Documents implements AutoCloseable {
+    private final Store store;
+    private final HealthSource health;
+    private final SqlRunner sql;
+    private final SignalsView signals;
+    private final Reads reads;
+    private final DocumentCache cache;
+    private final Verification verification;
+
+    /**
+     * @param sql runs queries; null: none are run
+     * @param signals staffing signals; null: there are none
+     * @param readers how many documents are computed at a time
+     */
+    public Documents(Store store, HealthSource health, SqlRunner sql, SignalsView signals, int readers) {
+        this.store = store;
+        this.health = health;
+        this.sql = sql;
+        this.signals = signals;
+        this.cache = new DocumentCache(store);
+        this.verification = new Verification(store);
+        try {
+            this.reads = new Reads(store, readers);
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "no readers on the store: " + e.getMessage(), null, e);
+        }
+    }
+
+    private Map<String, Object> cached(String request, Reads.Reader<Map<String, Object>> reader) {
+        return cache.get(request, () -> reads.read(reader));
+    }
+
+    public Map<String, Object> health() {
+        Map<String, Object> counts = cached("health", HealthDocument::counts);
+        return HealthDocument.of(store.definition().definition(), health.health(), counts);
+    }
+
+    public Map<String, Object> definition() {
+        return cached("definition", DefinitionDocument::of);
+    }
+
+    /** @param by a dimension, or null */
+    public Map<String, Object> queues(String by) {
+        return cached("queues " + by, s -> QueuesDocument.of(s, by));
+    }
+
+    /** @param window a word, or null for the default; @param by a dimension, or null */
+    public Map<String, Object> measures(String window, String by) {
+        String word = window == null ? Window.DEFAULT : window;
+        return cached("measures " + word + " " + by, s -> MeasuresDocument.of(s, word, by));
+    }
+
+    public Map<String, Object> slas() {
+        return cached("slas", SlasDocument::of);
+    }
+
+    public Map<String, Object> handoffs(String window) {
+        String word = window == null ? Window.DEFAULT : window;
+        return cached("handoffs " + word, s -> HandoffsDocument.of(s, word));
+    }
+
+    public Map<String, Object> cases(String state, String search, int limit) {
+        if (limit < 1 || limit > CasesDocument.MOST) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST, "limit " + limit + " is not from 1 to " + CasesDocument.MOST);
+        }
+        return reads.read(s -> CasesDocument.list(s, state, search, limit));
+    }
+
+    public Map<String, Object> oneCase(String caseId) {
+        return reads.read(s -> CasesDocument.one(s, caseId));
+    }
+
+    public Map<String, Object> variants(int top) {
+        if (top < 1 || top > FlowDocument.MOST_VARIANTS) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST, "top " + top + " is not from 1 to " + FlowDocument.MOST_VARIANTS);
+        }
+        return cached("variants " + top, s -> FlowDocument.variants(s, top));
+    }
+
+    public Map<String, Object> processMap() {
+        return cached("process-map", FlowDocument::processMap);
+    }
+
+    public Map<String, Object> signals() {
+        if (signals == null) {
+            throw new SojournException(
+                    ErrorCode.BUSY, "no staffing signals are computed here", "Maybe start the server with staffing.");
+        }
+        return signalsOr(signals.signals());
+    }
+
+    private Map<String, Object> signalsOr(List<Map<String, Object>> list) {
+        return Json.object("as_of", Json.instant(asOf()), "signals", list);
+    }
+
+    private Long asOf() {
+        return store.asOf().isPresent() ? Long.valueOf(store.asOf().getAsLong()) : null;
+    }
+
+    public Map<String, Object> sql(String text) {
+        if (sql == null) {
+            throw new SojournException(
+                    ErrorCode.BUSY, "no queries are run here", "Maybe start the server with its query worker.");
+        }
+        QueryResult r = sql.run(text);
+        return Json.object(
+                "as_of", Json.instant(asOf()),
+                "columns",
+                        r.columns().stream()
+                                .map(c -> Json.object("name", c.name(), "type", c.type()))
+                                .toList(),
+                "rows", r.rows(),
+                "row_count", r.rows().size(),
+                "truncated", r.truncated(),
+                "elapsed_ms", r.elapsedMillis(),
+                "sql_run", r.sqlRun());
+    }
+
+    /** Recomputes everything: takes long, and one at a time. */
+    public Map<String, Object> verify() {
+        VerifyReport report = verification.verify();
+        return Json.object(
+                "as_of", Json.instant(report.asOfMicros()),
+                "clean", report.clean(),
+                "tables", report.tables().stream().map(Documents::table).toList());
+    }
+
+    private static Map<String, Object> table(VerifyReport.TableReport t) {
+        return Json.object(
+                "table", t.table(),
+                "equal", t.equal(),
+                "only_stored", t.onlyStored(),
+                "only_recomputed", t.onlyRecomputed(),
+                "different", t.different(),
+                "differences",
+                        t.differences().stream()
+                                .map(d ->
+                                        Json.object("key", d.key(), "stored", d.stored(), "recomputed", d.recomputed()))
+                                .toList());
+    }
+
+    /** What the live stream sends: the main documents with their defaults. */
+    public Map<String, Object> snapshot() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("health", health());
+        all.put("queues", queues(null));
+        all.put("measures", measures(null, null));
+        all.put("slas", slas());
+        all.put("handoffs", handoffs(null));
+        all.put("signals", signals == null ? signalsOr(List.of()) : signals());
+        return all;
+    }
+
+    /** The sums of each measure over all time: {@code {measure, numerator, denominator}}. */
+    public Map<String, Object> totals() {
+        return cached(
+                "totals",
+                s -> Json.object(
+                        "measures",
+                        s.objects(
+                                "SELECT measure, sum(numerator)::DOUBLE AS numerator, sum(denominator)::DOUBLE AS denominator"
+                                        + " FROM measure_panes GROUP BY measure ORDER BY measure")));
+    }
+
+    @Override
+    public void close() {
+        try {
+            reads.close();
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "readers can't be closed: " + e.getMessage(), null, e);
+        }
+    }
+}

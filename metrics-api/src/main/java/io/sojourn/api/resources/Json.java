@@ -1,0 +1,39 @@
+package io.sojourn.api.resources;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Small help for documents: ordered objects, instants and durations in their written form. */
+final class Json {
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    private Json() {}
+
+    /** An object with its members in order: {@code name, value, name, value, ...}. */
+    static Map<String, Object> object(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    /** ISO-8601, UTC; null stays null. */
+    static String instant(Long micros) {
+        return micros == null
+                ? null
+                : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+
+    /** Seconds as a number; null stays null. */
+    static Double seconds(Long micros) {
+        return micros == null ? null : micros / MICROS_PER_SECOND;
+    }
+
+    /** Numerator / denominator; null when the denominator is zero. */
+    static Double ratio(double numerator, double denominator) {
+        return denominator == 0 ? null : numerator / denominator;
+    }
+}

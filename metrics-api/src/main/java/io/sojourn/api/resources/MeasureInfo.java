@@ -1,0 +1,52 @@
+package io.sojourn.api.resources;
+
+import io.sojourn.definition.Measure;
+import io.sojourn.definition.ProcessDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A measure as the API shows it: those of the definition, and the breach rate of each SLA.
+ *
+ * @param by dimensions that its panes are split by
+ * @param unit of a duration, else null
+ * @param target null when there is none
+ */
+record MeasureInfo(String name, String title, MeasureKind kind, String unit, List<String> by, Measure.Target target) {
+
+    static List<MeasureInfo> all(ProcessDefinition definition) {
+        List<MeasureInfo> all = new ArrayList<>();
+        for (Measure m : definition.measures()) {
+            String unit = m instanceof Measure.Duration d ? d.unit() : null;
+            all.add(new MeasureInfo(m.name(), m.title(), MeasureKind.of(m), unit, m.by(), m.target()));
+        }
+        definition
+                .slas()
+                .forEach(sla -> all.add(new MeasureInfo(
+                        "sla:" + sla.name(), sla.title(), MeasureKind.SHARE, null, definition.dimensions(), null)));
+        return all;
+    }
+
+    double scale() {
+        return kind.scale(unit);
+    }
+
+    /** The figure that is compared with the target; null when there is none. */
+    Double value(double numerator, double denominator) {
+        return kind == MeasureKind.COUNT ? Double.valueOf(numerator) : Json.ratio(numerator, denominator);
+    }
+
+    Boolean meetsTarget(Double value) {
+        if (target == null || value == null) {
+            return null;
+        }
+        int order = Double.compare(value, target.value());
+        return switch (target.operator()) {
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            case ">=" -> order >= 0;
+            default -> throw new IllegalStateException("target operator " + target.operator());
+        };
+    }
+}

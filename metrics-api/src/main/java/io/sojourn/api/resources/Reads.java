@@ -1,0 +1,85 @@
+package io.sojourn.api.resources;
+
+import io.sojourn.api.store.Store;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A bounded pool of reading connections. Who finds none waits for a while and is then refused as {@code busy}; so
+ * queries never pile up in the database.
+ */
+final class Reads implements AutoCloseable {
+    private static final int WAIT_SECONDS = 20;
+
+    private final Store store;
+    private final BlockingQueue<Connection> idle;
+    private final int size;
+
+    Reads(Store store, int size) throws SQLException {
+        this.store = store;
+        this.size = size;
+        this.idle = new ArrayBlockingQueue<>(size);
+        for (int i = 0; i < size; i++) {
+            Connection c = store.newConnection();
+            c.setAutoCommit(false);
+            idle.add(c);
+        }
+    }
+
+    /** Computes something from a snapshot. */
+    interface Reader<T> {
+        T read(Snapshot snapshot) throws SQLException;
+    }
+
+    <T> T read(Reader<T> reader) {
+        Connection c = borrow();
+        try {
+            return read(c, reader);
+        } catch (SQLTimeoutException e) {
+            throw new SojournException(
+                    ErrorCode.QUERY_LIMIT, "the answer took too long", "Maybe ask for a smaller window.", e);
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "a query of ours failed: " + e.getMessage(), null, e);
+        } finally {
+            idle.add(c);
+        }
+    }
+
+    private <T> T read(Connection c, Reader<T> reader) throws SQLException {
+        try {
+            Snapshot start = new Snapshot(c, store.definition().definition(), null);
+            long asOf = start.one("SELECT as_of_us FROM kept.progress");
+            return reader.read(new Snapshot(c, start.definition(), asOf == Long.MIN_VALUE ? null : asOf));
+        } finally {
+            c.rollback();
+        }
+    }
+
+    private Connection borrow() {
+        try {
+            Connection c = idle.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+            if (c == null) {
+                throw new SojournException(
+                        ErrorCode.BUSY, "all " + size + " readers are at work", "Maybe try again in some seconds.");
+            }
+            return c;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SojournException(ErrorCode.BUSY, "the server is stopping", null, e);
+        }
+    }
+
+    /** Waits for readers at work. */
+    @Override
+    public void close() throws SQLException {
+        for (int i = 0; i < size; i++) {
+            borrow().close();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.sojourn.api.resources;
+
+import io.sojourn.definition.ProcessDefinition;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The store at one commit: what a document is computed from.
+ *
+ * @param connection in a transaction; of this document alone
+ * @param definition the process
+ * @param asOf up to when everything is applied, in microseconds; null when nothing is yet
+ */
+record Snapshot(Connection connection, ProcessDefinition definition, Long asOf) {
+    private static final int QUERY_SECONDS = 60;
+
+    /** Makes an object of a row. */
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The clock for arithmetic: as_of, or 1970 in an empty store. */
+    long clock() {
+        return asOf == null ? 0 : asOf;
+    }
+
+    <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
+        try (PreparedStatement s = connection.prepareStatement(sql)) {
+            s.setQueryTimeout(QUERY_SECONDS);
+            for (int i = 0; i < parameters.length; i++) {
+                s.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet r = s.executeQuery()) {
+                List<T> rows = new ArrayList<>();
+                while (r.next()) {
+                    rows.add(reader.read(r));
+                }
+                return rows;
+            }
+        }
+    }
+
+    long one(String sql, Object... parameters) throws SQLException {
+        return list(sql, r -> r.getLong(1), parameters).get(0);
+    }
+
+    /** Rows as objects, column by column. */
+    List<Map<String, Object>> objects(String sql, Object... parameters) throws SQLException {
+        return list(sql, Snapshot::object, parameters);
+    }
+
+    private static Map<String, Object> object(ResultSet r) throws SQLException {
+        ResultSetMetaData columns = r.getMetaData();
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            object.put(columns.getColumnName(i), value(r, i, columns.getColumnTypeName(i)));
+        }
+        return object;
+    }
+
+    private static Object value(ResultSet r, int i, String type) throws SQLException {
+        if (type.equals("TIMESTAMP")) {
+            LocalDateTime time = r.getObject(i, LocalDateTime.class);
+            return time == null ? null : time.toInstant(ZoneOffset.UTC).toString();
+        }
+        Object value = r.getObject(i);
+        return value instanceof Double d && !Double.isFinite(d) ? d.toString() : value;
+    }
+
+    /** A column that may be null. */
+    static Long nullableLong(ResultSet r, String column) throws SQLException {
+        long value = r.getLong(column);
+        return r.wasNull() ? null : value;
+    }
+
+    /** {@code TIMESTAMP} text of an instant for SQL. */
+    static String timestamp(long micros) {
+        return "make_timestamp(" + micros + "::BIGINT)";
+    }
+
+    /** A text literal for SQL. */
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** A name for SQL. */
+    static String name(String value) {
+        return '"' + value.replace("\"", "\"\"") + '"';
+    }
+}

@@ -50,7 +50,8 @@ public final class Snapshots implements AutoCloseable {
      * @param folder where the files lie; belongs to this object, what an earlier process left there is deleted
      * @param live gives a new connection to the live store each time; it is closed here
      * @param commits a number that grows with every commit of the live store
-     * @param maxAge how old a snapshot of a store that has changed may be
+     * @param maxAge how old a snapshot of a store that has changed may be; zero: never older than the newest commit, whatever
+     *     the copies cost
      */
     public Snapshots(
             Path folder, Supplier<Connection> live, LongSupplier commits, Duration maxAge, InstantSource clock) {
@@ -82,7 +83,7 @@ public final class Snapshots implements AutoCloseable {
             return true;
         }
         Duration keep = current.took.multipliedBy(REST_FACTOR);
-        Duration rest = keep.compareTo(maxAge) > 0 ? keep : maxAge;
+        Duration rest = maxAge.isZero() || keep.compareTo(maxAge) < 0 ? maxAge : keep;
         return commits.getAsLong() != current.commit && !clock.instant().isBefore(current.at.plus(rest));
     }
 

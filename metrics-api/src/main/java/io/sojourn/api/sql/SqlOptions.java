@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Limits of the SQL gateway.
  *
- * @param folder where workers keep their temporary files; each has its own folder in it
+ * @param folder where workers keep their temporary files, each in a folder of its own; belongs to one gateway at a time
  * @param workers worker processes: so many queries run at a time
  * @param maxRows rows of one result
  * @param maxBytes bytes of one result, as JSON

@@ -28,6 +28,7 @@ final class WorkerPool implements AutoCloseable {
 
     WorkerPool(SqlOptions options) {
         this.options = options;
+        WorkerProcess.sweep(options.folder());
         for (int i = 0; i < options.workers(); i++) {
             slots.add(new Slot());
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class WorkerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SHELL = Path.of("/bin/sh");
+    private static final String PREFIX = "worker-";
     private static final int SLACK_BYTES = 1 << 20;
     private static final Duration START_TIME = Duration.ofSeconds(60);
 
@@ -52,7 +54,7 @@ final class WorkerProcess implements AutoCloseable {
     /** Starts a worker and waits until it is ready. */
     static WorkerProcess start(SqlOptions options) throws IOException {
         Files.createDirectories(options.folder());
-        Path folder = Files.createTempDirectory(options.folder().toAbsolutePath(), "worker-");
+        Path folder = Files.createTempDirectory(options.folder().toAbsolutePath(), PREFIX);
         Process process = new ProcessBuilder(command(options, folder))
                 .redirectError(folder.resolve("stderr.log").toFile())
                 .start();
@@ -151,10 +153,6 @@ final class WorkerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     @Override
     public void close() {
         process.destroyForcibly();
@@ -164,6 +162,21 @@ final class WorkerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         reader.shutdownNow();
+        delete(folder);
+    }
+
+    /** Deletes what workers of an earlier process left: DuckDB's library alone has 70 MB. */
+    static void sweep(Path parent) {
+        if (Files.isDirectory(parent)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+                folders.forEach(WorkerProcess::delete);
+            } catch (IOException e) {
+                LOG.warn("Folder {} can't be read: {}", parent, e.toString());
+            }
+        }
+    }
+
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

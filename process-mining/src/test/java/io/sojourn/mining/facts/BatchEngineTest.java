@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sojourn.definition.CalendarRule;
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.Definitions;
 import io.sojourn.definition.ExceptionRule;
 import io.sojourn.definition.HandoffRule;
 import io.sojourn.definition.Measure;
@@ -382,6 +383,54 @@ class BatchEngineTest {
         run.execute("ATTACH ':memory:' AS mem");
         new BatchEngine(d).compute(run.connection, "main.events", "mem.main", monday("09:00"));
         assertThat(run.count("SELECT count(*) FROM mem.main.cases")).isEqualTo(1);
+    }
+
+    @Test
+    void aDefinitionInYamlRunsAsItIs() throws SQLException {
+        CompiledDefinition d = Definitions.compile(
+                "claims.yaml",
+                """
+                process: "claims' own"
+                version: 3
+                timezone: America/New_York
+                calendars:
+                  office: {week: "Mon-Fri 08:00-12:00 12:30-17:00", holidays: us-federal}
+                attributes: {payer: text, amount: number}
+                dimensions: [payer, team]
+                close: activity = 'PAID' AND amount > 0
+                close_after: 30d
+                case: {asked: {count: "activity = 'ASKED'"}}
+                queues:
+                  payer's "desk":
+                    enter: activity IN ('SENT', 'ASKED')
+                    leave: activity = 'PAID'
+                handoffs: {between: team}
+                slas:
+                  pay: {start: "activity = 'SENT'", stop: "activity = 'PAID'", within: 2 working_hours, calendar: office}
+                measures:
+                  asked: {per: case, share: asked > 0 AND cycle_time < 24, by: [payer]}
+                  mean: {average: amount * 2, of: "activity LIKE 'P%'"}
+                  hour: {count: EXTRACT(HOUR FROM time) = 12}
+                """);
+        TestLog log = new TestLog(2)
+                .add("a", monday("14:00"), "SENT", "complete", "ann", "person", "red", null, "P", null)
+                .add("a", monday("17:15"), "ASKED", "complete", "bob", "person", "blue", null)
+                .add("a", monday("17:45"), "PAID", "complete", "eve", "payer", null, null, null, 10.5);
+        run.run(d, log.events, monday("18:00"));
+        assertThat(run.rows(FactTable.STAYS, "process, version, queue, left_at, payer, team", d.definition()))
+                .containsExactly("claims' own | 3 | payer's \"desk\" | 17:45 | P | red");
+        assertThat(run.rows(FactTable.SLA_CLOCKS, "state, due_at, payer", d.definition()))
+                .containsExactly("breached | 16:00 | P");
+        assertThat(run.rows(FactTable.ACTIVITY_INSTANCES, "team, carried_team", d.definition()))
+                .containsExactly("red | red", "blue | blue", "- | blue");
+        assertThat(run.rows(
+                        FactTable.MEASURE_PANES, "measure, pane, payer, team, numerator, denominator", d.definition()))
+                .containsExactly(
+                        "asked | 17:45 | P | (all) | 1 | 1",
+                        "hour | 17:15 | (all) | (all) | 1 | 1",
+                        "hour | 17:45 | (all) | (all) | 1 | 1",
+                        "mean | 17:45 | (all) | (all) | 21000000 | 1",
+                        "sla:pay | 16:00 | P | red | 1 | 1");
     }
 
     @Test

@@ -105,6 +105,9 @@ final class RandomProcess {
         if (random.nextBoolean()) {
             definition.dimension("outcome");
         }
+        if (random.nextInt(3) == 0) {
+            definition.dimension("team");
+        }
         definition.calendars.addAll(RULES);
         definition.zone = ZoneId.of(random.nextBoolean() ? "UTC" : "Asia/Kolkata");
     }

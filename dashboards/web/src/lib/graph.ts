@@ -59,13 +59,22 @@ function tree(arcs: MapArc[], root: string, backwards: boolean): Map<string, Map
   }
 }
 
+const READABLE_ARCS = 18;
+/** A layout of more takes seconds, and shows nothing. */
+export const MAX_ARCS = 250;
+
+/** Percent of the arcs that can be read at a glance, in steps of five. */
+export function readablePercent(arcs: number): number {
+  return arcs <= READABLE_ARCS ? 100 : Math.max(5, Math.floor(((READABLE_ARCS / arcs) * 100) / 5) * 5);
+}
+
 /**
- * The most frequent `percent` of the arcs and the happy path; and, so that nothing hangs in the air, for each activity
+ * The most frequent `percent` of the arcs (at most {@link MAX_ARCS}) and the happy path; and, so that nothing hangs in the air, for each activity
  * shown the heaviest way from the start and to the end.
  */
 export function visibleArcs(arcs: MapArc[], percent: number): MapArc[] {
   const chosen = new Map(happyPath(arcs).map((a) => [a.id, a]));
-  for (const arc of arcs.slice(0, Math.ceil((arcs.length * percent) / 100))) chosen.set(arc.id, arc);
+  for (const arc of arcs.slice(0, Math.min(MAX_ARCS, Math.ceil((arcs.length * percent) / 100)))) chosen.set(arc.id, arc);
   for (const backwards of [false, true]) {
     const ways = tree(arcs, backwards ? END : START, backwards);
     for (const node of nodesOf([...chosen.values()])) {

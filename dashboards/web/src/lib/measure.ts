@@ -19,7 +19,7 @@ export function basis(m: Kinded, f: Ratio): string {
   return `mean of ${count(f.denominator)}`;
 }
 
-const OPERATORS: Record<string, string> = { '<=': '≤', '>=': '≥', '<': '<', '>': '>', '=': '=' };
+const OPERATORS: Record<string, string> = { '<=': '≤', '>=': '≥' };
 
 export function targetText(m: Kinded, target: Target): string {
   return `${OPERATORS[target.operator] ?? target.operator} ${valueText(m, target.value)}`;
@@ -31,6 +31,20 @@ export function intervalText(f: MeasureFigures): string | null {
   return `${percentDigits(f.wilson_low)} – ${percentDigits(f.wilson_high)} %`;
 }
 
+/** Breach rates come under the title of their SLA. */
+export function titleOf(m: Pick<Measure, 'measure' | 'title'>): string {
+  return m.measure.startsWith('sla:') ? `${m.title}: breached` : m.title;
+}
+
+/** Whether a value fulfils the target; null without either. */
+export function meets(target: Target | null, value: number | null): boolean | null {
+  if (target === null || value === null) return null;
+  if (target.operator === '<') return value < target.value;
+  if (target.operator === '<=') return value <= target.value;
+  if (target.operator === '>') return value > target.value;
+  return target.operator === '>=' ? value >= target.value : null;
+}
+
 export interface Change {
   direction: 'up' | 'down' | 'flat';
   text: string;
@@ -39,7 +53,7 @@ export interface Change {
 }
 
 /** Against the window before; null when either has no value. Shares change by points, other kinds by percent. */
-export function change(m: Pick<Measure, 'kind' | 'value' | 'previous' | 'target'>): Change | null {
+export function change(m: Pick<Measure, 'measure' | 'kind' | 'value' | 'previous' | 'target'>): Change | null {
   const before = m.previous?.value;
   if (m.value === null || before === null || before === undefined) return null;
   const difference = m.value - before;
@@ -48,7 +62,7 @@ export function change(m: Pick<Measure, 'kind' | 'value' | 'previous' | 'target'
   else if (before === 0) return null;
   else text = `${delta((difference / Math.abs(before)) * 100)} %`;
   const flat = /^[+−]?0(\.0+)? /.test(text);
-  const wantsLess = m.target ? m.target.operator.startsWith('<') : null;
+  const wantsLess = m.target ? m.target.operator.startsWith('<') : m.measure.startsWith('sla:') ? true : null;
   return {
     direction: flat ? 'flat' : difference > 0 ? 'up' : 'down',
     text,

@@ -16,8 +16,8 @@ export interface Screen {
   /** Only this SLA in the lists. */
   sla: string | null;
   overlay: Overlay;
-  /** Percent of the arcs shown on the process map. */
-  arcs: number;
+  /** Percent of the arcs shown on the process map; null: as many as can be read. */
+  arcs: number | null;
   /** Case in the drawer. */
   case: string | null;
 }
@@ -30,7 +30,7 @@ export const DEFAULTS: Screen = {
   queue: null,
   sla: null,
   overlay: 'count',
-  arcs: 60,
+  arcs: null,
   case: null,
 };
 

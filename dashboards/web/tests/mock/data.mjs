@@ -94,8 +94,8 @@ const MEASURES = [
   { measure: 'turnaround', title: 'Turnaround', kind: 'duration', unit: 'hours', hours: 43.2, perHour: 11.6, target: { operator: '<=', value: 48 } },
   { measure: 'decisions', title: 'Decisions', kind: 'count', perHour: 11.6, target: null },
   { measure: 'confidence', title: 'Document match confidence', kind: 'average', mean: 0.871, perHour: 19, target: null },
-  { measure: 'sla:standard_decision', title: 'Standard decision, breached', kind: 'share', rate: 0.032, perHour: 9, target: null },
-  { measure: 'sla:expedited_decision', title: 'Expedited decision, breached', kind: 'share', rate: 0.061, perHour: 2.1, target: null },
+  { measure: 'sla:standard_decision', title: 'Standard decision', kind: 'share', rate: 0.032, perHour: 9, target: null },
+  { measure: 'sla:expedited_decision', title: 'Expedited decision', kind: 'share', rate: 0.061, perHour: 2.1, target: null },
 ];
 
 const WINDOWS = { '1h': HOUR, '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY, all: 61 * DAY };
@@ -130,7 +130,7 @@ export function measures(ms, window = '24h', by = null) {
         meets_target: meets(m.target, now.value),
         previous: pick(measureFigures(m, i, seconds, bucket + 5555)),
         history: Array.from({ length: 24 }, (_, h) => ({ at: iso(ms - (23 - h) * (seconds / 24) * 1000), ...pick(measureFigures(m, i, seconds / 24, bucket - 23 + h + 99)) })),
-        ...(by ? { groups: groupKeys(by).map((key, g) => { const f = measureFigures({ ...m, rate: m.rate && m.rate * [0.8, 1.5, 1.1, 0.6, 1][g], hours: m.hours && m.hours * [0.9, 1.3, 1.1, 0.7, 1][g], perHour: m.perHour * [0.41, 0.27, 0.18, 0.12, 0.02][g] }, i, seconds, bucket + g * 13); return { key: { [by]: key }, ...f, meets_target: meets(m.target, f.value) }; }) } : {}),
+        ...(by ? { groups: groupKeys(by).map((key, g) => { const f = measureFigures({ ...m, rate: m.rate && m.rate * [0.8, 1.5, 1.1, 0.6, 1][g], hours: m.hours && m.hours * [0.9, 1.3, 1.1, 0.7, 1][g], perHour: m.perHour * [0.41, 0.27, 0.18, 0.12, 0.02][g] }, i, seconds, bucket + g * 13); return { key: { [by]: key }, ...f }; }) } : {}),
       };
     }),
   };
@@ -151,7 +151,7 @@ const START = Date.parse('2026-03-12T14:32:00Z');
 export function slas(ms) {
   const clocks = Array.from({ length: 34 }, (_, n) => {
     const dueEvery = 37 * 60 * 1000;
-    const first = Math.ceil((ms - START) / dueEvery);
+    const first = Math.floor((ms - START) / dueEvery) - 1;
     const k = first + n;
     const due = START + k * dueEvery + Math.floor(noise(12, k) * 25 * 60000) - 20 * 60000;
     const expedited = noise(13, k) < 0.3;
@@ -243,7 +243,7 @@ export function caseOf(ms, id) {
   return {
     as_of: iso(ms), case_id: id,
     episodes: [{ case_id: id, episode: 1, started_at: at(0), last_at: at(51.5), closed_at: null, closed_by: null, events: 7, touches: 4, rework: 0, handoffs: 4, exceptions: 1, reopened: 0, cycle_time_us: 51.5 * HOUR * 1e6, ...d }],
-    events: steps.map(([activity, h, resource, kind, team], i) => ({ case_id: id, source: 'a3f1', event_id: `e${i}`, revision: 0, sequence: i, operation: 'event', activity, lifecycle: 'complete', time: at(h), resource, resource_kind: kind, team, queue: null, outcome: null, exception: activity === 'INFO_REQUESTED' ? 'MISSING_DOCUMENT' : null, reason: activity === 'INFO_REQUESTED' ? 'Operative note missing' : null, instance: null, related: null, received_at: at(h), late: i === 5 })),
+    events: steps.map(([activity, h, resource, kind, team], i) => ({ case_id: id, source: 'a3f1', event_id: `e${i}`, revision: 0, sequence: i, operation: 'append', activity, lifecycle: 'complete', time: at(h), resource, resource_kind: kind, team, queue: null, outcome: null, exception: activity === 'INFO_REQUESTED' ? 'MISSING_DOCUMENT' : null, reason: activity === 'INFO_REQUESTED' ? 'Operative note missing' : null, instance: null, related: null, received_at: at(h), late: i === 5 })),
     stays: [['intake', 0, 0.4], ['documentation', 0.4, 9.5], ['specialist_review', 9.5, 26], ['payer_decision', 27.2, 44], ['documentation', 44, 51.5], ['payer_decision', 51.5, null]].map(([queue, a, b], i) => ({ case_id: id, episode: 1, queue, ordinal: i < 4 ? 1 : 2, instance: null, entered_at: at(a), left_at: b === null ? null : at(b), ended_by: b === null ? null : 'left' })),
     sla_clocks: [{ case_id: id, episode: 1, sla: 'standard_decision', ordinal: 1, started_at: at(27.2), limit_us: 7 * DAY * 1e6, at_risk_at: at(27.2 + 126), due_at: at(27.2 + 168), stopped_at: null, state: 'running' }],
     activity_instances: [], handoffs: [{ case_id: id, episode: 1, ordinal: 3, from_ordinal: 2, from_activity: 'ELIGIBILITY_CHECKED', to_activity: 'DOCUMENTS_COLLECTED', from_party: 'Intake', to_party: 'Clinical documents', released_at: at(0.4), picked_up_at: at(9.5), delay_us: 9.1 * HOUR * 1e6 }],

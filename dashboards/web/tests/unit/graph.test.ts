@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProcessMap } from '../../src/lib/contract';
-import { allArcs, END, happyPath, nodesOf, place, START, visibleArcs, type MapArc } from '../../src/lib/graph';
+import { allArcs, END, happyPath, nodesOf, MAX_ARCS, place, readablePercent, START, visibleArcs, type MapArc } from '../../src/lib/graph';
 
 const arc = (from: string, to: string, count: number) => ({ from, to, count, mean_seconds: 1, median_seconds: 1, p90_seconds: 1 });
 const MAP: ProcessMap = {
@@ -50,6 +50,12 @@ describe('the process map', () => {
     expect(one.nodes.size).toBe(8);
     expect(one.arcs.size).toBe(shape.length);
     for (const at of one.nodes.values()) expect(at.x > 0 && at.x < one.width && at.y > 0 && at.y < one.height).toBe(true);
+  });
+
+  it('starts with as many arcs as can be read, and draws no more than can be laid out', () => {
+    expect([5, 18, 26, 100, 5000].map(readablePercent)).toEqual([100, 100, 65, 15, 5]);
+    const many = allArcs({ ...MAP, arcs: Array.from({ length: 40 }, (_, i) => Array.from({ length: 40 }, (_, j) => arc(`a${i}`, `a${j}`, i * j + 1))).flat() });
+    expect(visibleArcs(many, 100).length).toBeLessThan(MAX_ARCS + 100);
   });
 
   it('does not fail on a map without start or end, or on an empty one', () => {

@@ -27,10 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
-<<<<<<< HEAD
-=======
     private static final Duration SHORTEST_REST = Duration.ofMillis(100);
->>>>>>> sqlstaff
     private static final int TRIES = 5;
 
     private final Destination destination;
@@ -40,10 +37,6 @@ public final class Dispatcher implements AutoCloseable {
     private final RetryPlan plan;
     private final WebhookSender sender;
     private boolean disabled;
-<<<<<<< HEAD
-    private boolean recovered;
-=======
->>>>>>> sqlstaff
     private Instant quietUntil = Instant.MIN;
     private Thread thread;
 
@@ -81,15 +74,6 @@ public final class Dispatcher implements AutoCloseable {
     private void loop() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-<<<<<<< HEAD
-                Duration rest = run();
-                Thread.sleep(Math.min(Math.max(rest.toMillis(), 100), LONGEST_REST.toMillis()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("Delivery to {} ended", destination.name(), e);
-=======
                 Duration rest = runOrRest();
                 Thread.sleep(Math.min(Math.max(rest.toMillis(), SHORTEST_REST.toMillis()), LONGEST_REST.toMillis()));
             }
@@ -105,7 +89,6 @@ public final class Dispatcher implements AutoCloseable {
         } catch (SojournException e) {
             LOG.error("Delivery to {} failed, and goes on in {}", destination.name(), LONGEST_REST, e);
             return LONGEST_REST;
->>>>>>> sqlstaff
         }
     }
 
@@ -127,10 +110,6 @@ public final class Dispatcher implements AutoCloseable {
                 next = due.isBefore(next) ? due : next;
             }
         }
-<<<<<<< HEAD
-        recovered = true;
-=======
->>>>>>> sqlstaff
         Duration rest = next.equals(Instant.MAX) ? LONGEST_REST : Duration.between(clock.instant(), next);
         return rest.isNegative() ? Duration.ZERO : rest;
     }
@@ -146,14 +125,8 @@ public final class Dispatcher implements AutoCloseable {
         if (asOf.getAsLong() >= m.expiresMicros()) {
             return put(m.ended(Message.State.DEAD, "expired" + (m.lastError() == null ? "" : ": " + m.lastError())));
         }
-<<<<<<< HEAD
-        boolean cutOff = m.state() == Message.State.SENDING && !recovered;
-        boolean due = !due(m).isAfter(clock.instant());
-        return cutOff || due ? attempt(m) : m;
-=======
         // One that is SENDING was cut off by a crash: its time has come already, so it is sent again.
         return due(m).isAfter(clock.instant()) ? m : attempt(m);
->>>>>>> sqlstaff
     }
 
     private Instant due(Message m) {

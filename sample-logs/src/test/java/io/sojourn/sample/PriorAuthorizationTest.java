@@ -7,8 +7,10 @@ import io.sojourn.definition.Measure;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.definition.QueueRule;
 import io.sojourn.definition.SlaRule;
+import io.sojourn.definition.StaffingRule;
 import io.sojourn.definition.TimeLimit;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +50,19 @@ class PriorAuthorizationTest {
         assertThat(definition.staffing()).anyMatch(s -> s.handlingMicros() != null);
         assertThat(definition.closeAfterMicros()).isPositive();
         assertThat(definition.retainMicros()).isPositive();
+    }
+
+    @Test
+    void staffOnHandIsWhatTheEndlessWorldHas() {
+        Map<String, Integer> people = new Simulation(SimulationOptions.of(1, Integer.MAX_VALUE))
+                .truth()
+                .people();
+        double specialists = people.entrySet().stream()
+                .filter(e -> e.getKey().endsWith("-specialists"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+        assertThat(definition.staffing())
+                .extracting(StaffingRule::staff)
+                .containsExactly(people.get(Teams.INTAKE).doubleValue(), specialists);
     }
 }

@@ -24,7 +24,7 @@ final class DraftCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (LogFile file = Logs.open(log, options.toReadOptions())) {
-            System.out.print(LogDefinition.draft(file, log));
+            System.out.print(LogDefinition.draft(file, log, new Terminal()));
         }
         return 0;
     }

@@ -16,12 +16,16 @@ final class LogDefinition {
             return Definitions.load(given);
         }
         terminal.say("No --definition: drafting one from the log (sojourn draft shows it).");
-        return Definitions.compile("the drafted definition", draft(log, file));
+        return Definitions.compile("the drafted definition", draft(log, file, terminal));
     }
 
     /** YAML of a definition drafted from a log; it reads the log once. */
-    static String draft(LogFile log, Path file) {
-        return Drafts.yaml(LogProfiler.profile(log, processName(file)));
+    static String draft(LogFile log, Path file, Terminal terminal) {
+        return Drafts.yaml(LogProfiler.profile(
+                processName(file),
+                log,
+                bytes -> terminal.progress(
+                        "Looking through the log: %d %%", Math.min(100, 100 * bytes / Math.max(1, log.size())))));
     }
 
     /** The file's name without its extensions, as a process may be called. */

@@ -118,6 +118,25 @@ export interface Placed {
   arcs: Map<string, { points: Point[]; label: Point }>;
 }
 
+type Box = Point & { width: number; height: number };
+
+/** The layout ends arcs at boxes that have room for loops: they are led on to the border of what is drawn. */
+function toBorders(points: Point[], from: Box | undefined, to: Box | undefined): Point[] {
+  const [second, last] = [points[1], points.at(-2)];
+  if (!from || !to || !second || !last) return points;
+  return [border(from, second), ...points.slice(1, -1), border(to, last)];
+}
+
+/** Where the line from the middle of a box to a point outside crosses its border. */
+export function border(box: Box, towards: Point): Point {
+  const [dx, dy] = [towards.x - box.x, towards.y - box.y];
+  const scale = Math.min(
+    dx === 0 ? Infinity : box.width / 2 / Math.abs(dx),
+    dy === 0 ? Infinity : box.height / 2 / Math.abs(dy),
+  );
+  return Number.isFinite(scale) ? { x: box.x + dx * scale, y: box.y + dy * scale } : { x: box.x, y: box.y };
+}
+
 const NODE_HEIGHT = 46;
 const LOOP_HEIGHT = 32;
 
@@ -174,7 +193,8 @@ export function place(arcs: { id: string; from: string; to: string; happy: boole
       continue;
     }
     const e = g.edge(arc.from, arc.to, arc.id);
-    placed.arcs.set(arc.id, { points: e.points ?? [], label: { x: e.x ?? 0, y: e.y ?? 0 } });
+    const points = toBorders(e.points ?? [], placed.nodes.get(arc.from), placed.nodes.get(arc.to));
+    placed.arcs.set(arc.id, { points, label: { x: e.x ?? 0, y: e.y ?? 0 } });
   }
   return placed;
 }

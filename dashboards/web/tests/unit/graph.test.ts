@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProcessMap } from '../../src/lib/contract';
-import { allArcs, END, happyPath, nodesOf, MAX_ARCS, place, readablePercent, START, visibleArcs, type MapArc } from '../../src/lib/graph';
+import { allArcs, border, END, happyPath, nodesOf, MAX_ARCS, place, readablePercent, START, visibleArcs, type MapArc } from '../../src/lib/graph';
 
 const arc = (from: string, to: string, count: number) => ({ from, to, count, mean_seconds: 1, median_seconds: 1, p90_seconds: 1 });
 const MAP: ProcessMap = {
@@ -56,6 +56,13 @@ describe('the process map', () => {
     expect([5, 18, 26, 100, 5000].map(readablePercent)).toEqual([100, 100, 65, 15, 5]);
     const many = allArcs({ ...MAP, arcs: Array.from({ length: 40 }, (_, i) => Array.from({ length: 40 }, (_, j) => arc(`a${i}`, `a${j}`, i * j + 1))).flat() });
     expect(visibleArcs(many, 100).length).toBeLessThan(MAX_ARCS + 100);
+  });
+
+  it('ends arcs at the border of an activity', () => {
+    const box = { x: 10, y: 10, width: 8, height: 4 };
+    expect(border(box, { x: 30, y: 10 })).toEqual({ x: 14, y: 10 });
+    expect(border(box, { x: 10, y: -5 })).toEqual({ x: 10, y: 8 });
+    expect(border(box, { x: 10, y: 10 })).toEqual({ x: 10, y: 10 });
   });
 
   it('does not fail on a map without start or end, or on an empty one', () => {

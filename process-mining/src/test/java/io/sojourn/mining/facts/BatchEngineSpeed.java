@@ -33,6 +33,7 @@ public final class BatchEngineSpeed {
         try (BatchRun run = new BatchRun();
                 Statement s = run.connection.createStatement()) {
             s.execute(TableSchema.of(FactTable.EVENTS, definition.definition()).ddl("events", false));
+            s.execute("RESET threads");
             s.execute(log(events));
             long start = System.nanoTime();
             Map<Long, String> slowest = new TreeMap<>();

@@ -58,10 +58,11 @@ public record Event(
         Object[] attributes)
         implements Serializable {
 
-    /** The order inside a case: time, then source, then sequence. */
+    /** The order inside a case: time, then source, then sequence; the id decides where a producer gave one number twice. */
     public static final Comparator<Event> ORDER = Comparator.comparingLong(Event::timeMicros)
             .thenComparing(Event::source)
-            .thenComparingLong(Event::sequence);
+            .thenComparingLong(Event::sequence)
+            .thenComparing(Event::eventId);
 
     private static final Object[] NONE = new Object[0];
 

@@ -9,6 +9,7 @@ import io.sojourn.event.Event;
  * @param lastTime time of the last event
  * @param lastSource its source
  * @param lastSequence its sequence
+ * @param lastId its id
  * @param silentUntil where silence closed the last episode, the instant of that close: an earlier event would undo it;
  *     else {@link Long#MIN_VALUE}
  * @param carried values carried forward, in the order of the expression row
@@ -20,8 +21,13 @@ record Base(long episodes, long lastTime, String lastSource, long lastSequence, 
         if (e.timeMicros() != lastTime) {
             return e.timeMicros() < Math.max(lastTime, silentUntil);
         }
-        int bySource = e.source().compareTo(lastSource);
-        boolean after = bySource > 0 || bySource == 0 && e.sequence() > lastSequence;
-        return !after || e.timeMicros() < silentUntil;
+        int order = e.source().compareTo(lastSource);
+        if (order == 0) {
+            order = Long.compare(e.sequence(), lastSequence);
+        }
+        if (order == 0) {
+            order = e.eventId().compareTo(lastId);
+        }
+        return order <= 0 || e.timeMicros() < silentUntil;
     }
 }

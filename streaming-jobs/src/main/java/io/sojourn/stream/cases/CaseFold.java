@@ -103,6 +103,7 @@ final class CaseFold {
                 last.timeMicros(),
                 last.source(),
                 last.sequence(),
+                last.eventId(),
                 current.isClosedBySilence() ? current.closedAt() : Long.MIN_VALUE,
                 carried.clone());
     }

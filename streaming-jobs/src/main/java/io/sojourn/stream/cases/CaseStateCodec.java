@@ -81,6 +81,7 @@ public final class CaseStateCodec implements Codec<CaseState> {
         out.writeLong(b.lastTime());
         Wire.writeText(b.lastSource(), out);
         Wire.writeLong(b.lastSequence(), out);
+        Wire.writeText(b.lastId(), out);
         out.writeLong(b.silentUntil());
         Wire.writeValues(b.carried(), out);
     }
@@ -91,6 +92,7 @@ public final class CaseStateCodec implements Codec<CaseState> {
                 in.readLong(),
                 Wire.readText(in),
                 Wire.readLong(in),
+                Wire.readText(in),
                 in.readLong(),
                 Wire.readValues(in));
     }

@@ -56,6 +56,7 @@ public final class ApiServer implements AutoCloseable {
             new Problems(mapper).register(config.routes);
             new Guard(options).register(config.routes);
             new Routes(documents, mapper).register(config.routes);
+            config.routes.before("/api/v1/live", ctx -> live.checkRoom());
             config.routes.sse("/api/v1/live", live::add);
             config.routes.get("/metrics", metrics::answer);
             new Pages().register(config.routes);

@@ -3,6 +3,7 @@ package io.sojourn.api.live;
 import io.javalin.http.sse.SseClient;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,9 @@ final class LiveClient {
 
     private final SseClient connection;
     private final Consumer<LiveClient> whenGone;
+    /** Taken at the start: the request forgets it when it ends. */
+    private final EndPoint socket;
+
     private final Object lock = new Object();
     /** Guarded by {@link #lock}. */
     private String waiting;
@@ -26,6 +30,11 @@ final class LiveClient {
     LiveClient(SseClient connection, Consumer<LiveClient> whenGone) {
         this.connection = connection;
         this.whenGone = whenGone;
+        this.socket = ServletContextRequest.getServletContextRequest(
+                        connection.ctx().req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
     }
 
     void start() {
@@ -51,11 +60,7 @@ final class LiveClient {
     /** Cuts the connection under a write. */
     void abort() {
         close();
-        ServletContextRequest.getServletContextRequest(connection.ctx().req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close();
+        socket.close();
     }
 
     private void close() {

@@ -47,12 +47,16 @@ public final class LiveStream implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Takes a new listener; refuses one too many as {@code busy}. */
-    public void add(SseClient connection) {
+    /** Refuses one listener too many as {@code busy}; asked before the answer begins. */
+    public void checkRoom() {
         if (clients.size() >= mostClients) {
             throw new SojournException(
                     ErrorCode.BUSY, mostClients + " clients listen already", "Maybe close a page that is open.");
         }
+    }
+
+    /** Takes a new listener. */
+    public void add(SseClient connection) {
         connection.keepAlive();
         LiveClient client = new LiveClient(connection, clients::remove);
         clients.add(client);

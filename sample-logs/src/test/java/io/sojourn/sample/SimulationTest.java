@@ -224,13 +224,14 @@ class SimulationTest {
 
     @Test
     void plantedShortageMakesTheQueueOfThatTeamLonger() {
-        SimulationOptions options = SimulationOptions.of(SEED, 3000).withArrivalsPerDay(60);
-        double usual = imagingWait(Collected.run(options));
-        double shortage = imagingWait(Collected.run(options.withTroubles(EnumSet.of(Trouble.SHORT_STAFFED_TEAM))));
-        assertThat(shortage).isGreaterThan(1.5 * usual);
+        SimulationOptions options = SimulationOptions.of(SEED, 6000).withArrivalsPerDay(200);
+        Collected shortage = Collected.run(options.withTroubles(EnumSet.of(Trouble.SHORT_STAFFED_TEAM)));
+        PlantedTrouble window = shortage.truth.troubles().get(0);
+        assertThat(imagingWait(shortage, window)).isGreaterThan(2 * imagingWait(Collected.run(options), window));
     }
 
-    private static double imagingWait(Collected all) {
+    /** Mean wait of the imaging requests that came to the specialists in the window. */
+    private static double imagingWait(Collected all, PlantedTrouble window) {
         Map<String, String> lines = new HashMap<>();
         all.events.forEach(e -> {
             if (e.activity().equals("RECEIVED")) {
@@ -240,6 +241,7 @@ class SimulationTest {
         return all.stays.stream()
                 .filter(s -> s.queue().equals("specialist_work") && s.leftAt() != null)
                 .filter(s -> lines.get(s.caseId()).equals("IMAGING"))
+                .filter(s -> s.enteredAt() >= Units.micros(window.from()) && s.enteredAt() < Units.micros(window.to()))
                 .mapToLong(s -> s.leftAt() - s.enteredAt())
                 .average()
                 .orElseThrow();

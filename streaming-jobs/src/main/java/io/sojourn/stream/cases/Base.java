@@ -14,7 +14,14 @@ import io.sojourn.event.Event;
  *     else {@link Long#MIN_VALUE}
  * @param carried values carried forward, in the order of the expression row
  */
-record Base(long episodes, long lastTime, String lastSource, long lastSequence, long silentUntil, Object[] carried) {
+record Base(
+        long episodes,
+        long lastTime,
+        String lastSource,
+        long lastSequence,
+        String lastId,
+        long silentUntil,
+        Object[] carried) {
 
     /** True when an event of that order would change what has left the state. */
     boolean isBehind(Event e) {

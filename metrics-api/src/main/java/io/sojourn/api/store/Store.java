@@ -155,6 +155,17 @@ public final class Store implements ResultConsumer, AutoCloseable {
         writer.addListener(afterCommit);
     }
 
+    /** Applies results in a transaction of their own, with further statements. */
+    void applyNow(List<Result> results, List<String> also) {
+        try {
+            writer.applyNow(results, also);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SojournException(ErrorCode.BROKEN, "the store can't write: " + e.getMessage(), null, e);
+        }
+    }
+
     Tables tables() {
         return tables;
     }

@@ -132,7 +132,14 @@ final class StoreFile implements AutoCloseable {
     void createTables(Tables tables) throws SQLException {
         for (Tables.Keyed table : tables.all()) {
             Sql.run(connection, table.createTable());
-            Sql.run(connection, table.createView());
+            boolean repaired = table.isSummed();
+            if (repaired) {
+                Sql.run(connection, table.schema().ddl(table.repairs(), false));
+                repaired = Sql.oneLong(connection, "SELECT count(*) FROM " + table.repairs())
+                                .orElse(0)
+                        > 0;
+            }
+            Sql.run(connection, table.createView(repaired));
         }
         Sql.run(
                 connection,

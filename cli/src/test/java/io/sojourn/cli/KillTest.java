@@ -39,10 +39,12 @@ class KillTest {
         long seed = given.isEmpty() ? 20_261_121 : Long.parseLong(given);
         Random random = new Random(seed);
         String log = folder.resolve("log.csv").toString();
-        assertThat(Sojourn.execute("generate", "--cases", "3000", "--seed", "11", "--out", log)).isZero();
+        assertThat(Sojourn.execute("generate", "--cases", "3000", "--seed", "11", "--out", log))
+                .isZero();
         Path calm = folder.resolve("calm");
         Path killed = folder.resolve("killed");
-        assertThat(Sojourn.execute("run", log, "--definition", definition(), "--data", calm.toString())).isZero();
+        assertThat(Sojourn.execute("run", log, "--definition", definition(), "--data", calm.toString()))
+                .isZero();
 
         for (int i = 0; i < KILLS; i++) {
             Process run = start(log, killed);
@@ -55,9 +57,13 @@ class KillTest {
         }
         Process last = start(log, killed);
         assertThat(last.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        assertThat(last.exitValue()).as("seed %d, see %s", seed, folder.resolve("run.log")).isZero();
+        assertThat(last.exitValue())
+                .as("seed %d, see %s", seed, folder.resolve("run.log"))
+                .isZero();
         assertThat(Sojourn.execute("verify", "--data", killed.toString())).isZero();
-        assertThat(differences(calm, killed)).as("rows that differ, by table; seed %d", seed).isEmpty();
+        assertThat(differences(calm, killed))
+                .as("rows that differ, by table; seed %d", seed)
+                .isEmpty();
     }
 
     private String definition() {
@@ -85,7 +91,8 @@ class KillTest {
                 "--checkpoint-seconds",
                 "0.5");
         builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("run.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("run.log").toFile()));
         Process process = builder.start();
         started.add(process);
         return process;
@@ -132,7 +139,9 @@ class KillTest {
                 if (rows > 0) {
                     differences.add(table + ": " + rows);
                 }
-                assertThat(count(s, "(" + one + ")") > 0 || table.equals("rejected_events") || table.equals("deliveries"))
+                assertThat(count(s, "(" + one + ")") > 0
+                                || table.equals("rejected_events")
+                                || table.equals("deliveries"))
                         .as("%s has rows", table)
                         .isTrue();
             }

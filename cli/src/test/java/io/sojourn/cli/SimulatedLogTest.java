@@ -20,8 +20,18 @@ class SimulatedLogTest {
 
     @Test
     void aDisturbedLogAsItArrivesIsStreamedExactly() {
-        generate(1_000, "--late", "0.10", "--duplicated", "0.05", "--corrected", "0.007", "--retracted", "0.003",
-                "--malformed", "0.001");
+        generate(
+                1_000,
+                "--late",
+                "0.10",
+                "--duplicated",
+                "0.05",
+                "--corrected",
+                "0.007",
+                "--retracted",
+                "0.003",
+                "--malformed",
+                "0.001");
         run("--as-arrived");
     }
 
@@ -35,8 +45,18 @@ class SimulatedLogTest {
     @Test
     @Tag("full")
     void aDisturbedLogOfTwoHundredThousandEventsIsStreamedExactly() {
-        generate(15_000, "--late", "0.10", "--duplicated", "0.05", "--corrected", "0.007", "--retracted", "0.003",
-                "--malformed", "0.001");
+        generate(
+                15_000,
+                "--late",
+                "0.10",
+                "--duplicated",
+                "0.05",
+                "--corrected",
+                "0.007",
+                "--retracted",
+                "0.003",
+                "--malformed",
+                "0.001");
         run("--as-arrived", "--parallelism", "2");
     }
 

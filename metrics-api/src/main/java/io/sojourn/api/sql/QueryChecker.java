@@ -116,17 +116,24 @@ final class QueryChecker {
             @Override
             public SqlNode visit(SqlCall call) {
                 SqlCall inner = (SqlCall) super.visit(call);
-                int last = inner.operandCount() - 1;
-                if (inner.getOperator().getName().equalsIgnoreCase("string_agg")
-                        && last > 0
-                        && inner.operand(last) instanceof SqlNodeList order) {
-                    SqlNode plain = Functions.STRING_AGG.createCall(
-                            inner.getParserPosition(), inner.getOperandList().subList(0, last));
-                    return SqlStdOperatorTable.WITHIN_GROUP.createCall(inner.getParserPosition(), plain, order);
-                }
-                return inner;
+                return inner.getOperator().getName().equalsIgnoreCase(Functions.STRING_AGG.getName())
+                        ? stringAgg(inner)
+                        : inner;
             }
         });
+    }
+
+    private static SqlNode stringAgg(SqlCall call) {
+        List<SqlNode> operands = call.getOperandList();
+        int last = operands.size() - 1;
+        SqlNodeList order = last > 0 && operands.get(last) instanceof SqlNodeList list ? list : SqlNodeList.EMPTY;
+        SqlNode plain = Functions.STRING_AGG.createCall(
+                call.getFunctionQuantifier(),
+                call.getParserPosition(),
+                operands.stream().filter(o -> !(o instanceof SqlNodeList)).toArray(SqlNode[]::new));
+        return order.isEmpty()
+                ? plain
+                : SqlStdOperatorTable.WITHIN_GROUP.createCall(call.getParserPosition(), plain, order);
     }
 
     private static SqlNode limited(SqlNode root, int rows) {

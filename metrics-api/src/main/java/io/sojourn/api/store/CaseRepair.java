@@ -41,7 +41,7 @@ public final class CaseRepair {
     /** Repairs all cases with late events, and returns how many there are. */
     public int repair() {
         if (!running.tryLock()) {
-            throw new SojournException(ErrorCode.BUSY, "a repair is running", "Maybe wait until it ends.");
+            throw new SojournException(ErrorCode.BUSY, "a repair is running.", "Maybe wait until it ends.");
         }
         try (Connection c = store.newConnection()) {
             Sql.run(c, "ATTACH ':memory:' AS " + AREA);

@@ -81,7 +81,7 @@ public final class Store implements ResultConsumer, AutoCloseable {
             file.close();
             throw new SojournException(
                     ErrorCode.BROKEN,
-                    "the store " + file.path() + " can't be opened: " + e.getMessage(),
+                    "the store " + file.path() + " can't be opened: " + e.getMessage() + ".",
                     "Maybe it is damaged: begin again with another --data.",
                     e);
         }

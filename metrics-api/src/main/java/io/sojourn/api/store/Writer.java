@@ -110,7 +110,7 @@ final class Writer implements AutoCloseable {
         if (failure != null) {
             throw new SojournException(
                     ErrorCode.BROKEN,
-                    "the store can't write: " + failure.getMessage(),
+                    "the store can't write: " + failure.getMessage() + ".",
                     "Maybe the disk is full; what was flushed before is safe.",
                     failure);
         }

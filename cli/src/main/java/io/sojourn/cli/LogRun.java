@@ -1,5 +1,6 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.ProcessDefinition;
@@ -64,6 +65,11 @@ final class LogRun {
         long total = spool(log, spool);
         replay(spool, total);
         store.flush();
+        int repaired = new CaseRepair(store).repair();
+        if (repaired > 0) {
+            terminal.say(
+                    "Recomputed %s cases with events that came too late for the stream.", Terminal.number(repaired));
+        }
         store.putMeta(FINISHED, key(log));
     }
 

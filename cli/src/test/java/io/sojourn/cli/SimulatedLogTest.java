@@ -36,6 +36,15 @@ class SimulatedLogTest {
     }
 
     @Test
+    void eventsThatComeAfterTheirCaseHasLeftTheStreamAreBroughtInByTheBatchEngine() {
+        generate(1_500, "--late", "0.10", "--window-minutes", "2880", "--duplicated", "0.05", "--corrected", "0.01",
+                "--retracted", "0.005");
+        run("--as-arrived");
+        assertThat(Sojourn.execute("sql", "SELECT 1 / count(*) FROM events WHERE late", "--data", path("data")))
+                .isZero();
+    }
+
+    @Test
     @Tag("full")
     void aSimulatedLogOfTwoHundredThousandEventsIsStreamedExactly() {
         generate(15_000, "--trouble", "PAYER_OUTAGE,SHORT_STAFFED_TEAM,REWORK_LOOP,SLOW_VARIANT,HANDOFF_PING_PONG");

@@ -80,7 +80,6 @@ final class DemoCommand implements Callable<Integer> {
                 stream(folder, store, feed, spool, terminal, begun);
             }
         }
-        Stopping.closed();
         return 0;
     }
 

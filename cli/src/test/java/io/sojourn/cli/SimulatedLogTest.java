@@ -42,10 +42,22 @@ class SimulatedLogTest {
 
     @Test
     void eventsThatComeAfterTheirCaseHasLeftTheStreamAreBroughtInByTheBatchEngine() throws SQLException {
-        generate(1_500, "--late", "0.10", "--window-minutes", "2880", "--duplicated", "0.05", "--corrected", "0.01",
-                "--retracted", "0.005");
+        generate(
+                1_500,
+                "--late",
+                "0.10",
+                "--window-minutes",
+                "2880",
+                "--duplicated",
+                "0.05",
+                "--corrected",
+                "0.01",
+                "--retracted",
+                "0.005");
         run("--as-arrived");
-        assertThat(lateEvents()).as("events that came after their case had left").isPositive();
+        assertThat(lateEvents())
+                .as("events that came after their case had left")
+                .isPositive();
     }
 
     @Test

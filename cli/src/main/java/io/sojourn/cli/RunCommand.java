@@ -77,7 +77,9 @@ final class RunCommand implements Callable<Integer> {
                     speed, asArrived, parallelism, Duration.ofMillis((long) (checkpointSeconds * 1000)));
             try (Store store = Store.open(folder, LogDefinition.of(definition, file, log, terminal));
                     Serving serving = serve ? Serving.start(where, store, port, speed, delivery) : null) {
-                run(file, where, store, settings, terminal);
+                Progress.Listener listener =
+                        serving == null ? (events, total) -> {} : (events, total) -> serving.replaying(events, total);
+                run(file, new LogRun(where, store, settings, terminal, listener), where, terminal);
                 Summaries.tell(store, terminal);
                 if (serving != null) {
                     serving.stored();
@@ -89,12 +91,10 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
         }
-        Stopping.closed();
         return 0;
     }
 
-    private void run(LogFile file, DataFolder where, Store store, LogRun.Settings settings, Terminal terminal) {
-        LogRun run = new LogRun(where, store, settings, terminal);
+    private void run(LogFile file, LogRun run, DataFolder where, Terminal terminal) {
         if (run.isFinished(file)) {
             terminal.say("%s holds this log already: nothing to do.", where.root());
             return;

@@ -3,6 +3,11 @@ package io.sojourn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +41,26 @@ class SimulatedLogTest {
     }
 
     @Test
+    void eventsThatComeAfterTheirCaseHasLeftTheStreamAreBroughtInByTheBatchEngine() throws SQLException {
+        generate(
+                1_500,
+                "--late",
+                "0.10",
+                "--window-minutes",
+                "2880",
+                "--duplicated",
+                "0.05",
+                "--corrected",
+                "0.01",
+                "--retracted",
+                "0.005");
+        run("--as-arrived");
+        assertThat(lateEvents())
+                .as("events that came after their case had left")
+                .isPositive();
+    }
+
+    @Test
     @Tag("full")
     void aSimulatedLogOfTwoHundredThousandEventsIsStreamedExactly() {
         generate(15_000, "--trouble", "PAYER_OUTAGE,SHORT_STAFFED_TEAM,REWORK_LOOP,SLOW_VARIANT,HANDOFF_PING_PONG");
@@ -58,6 +83,16 @@ class SimulatedLogTest {
                 "--malformed",
                 "0.001");
         run("--as-arrived", "--parallelism", "2");
+    }
+
+    private long lateEvents() throws SQLException {
+        String store = "jdbc:duckdb:" + folder.resolve("data").resolve("store.duckdb");
+        try (Connection c = DriverManager.getConnection(store);
+                Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("SELECT count(*) FROM events WHERE late")) {
+            r.next();
+            return r.getLong(1);
+        }
     }
 
     private void generate(int cases, String... options) {

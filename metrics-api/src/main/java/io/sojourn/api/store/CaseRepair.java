@@ -21,12 +21,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * cases over all their events, their facts are replaced, and the panes get the difference that the late events make
  * (beside the streamed rows, which the stream goes on to own). One transaction; repairing again changes nothing.
  *
- * <p>What a case that a late event opened again owes to the clock is right at the as_of of the repair. Its open stays
- * are not in {@code queue_aging}, which is the stream's alone.
+ * <p>What a case that a late event opened again owes to the clock, and the ages in the queues where it waits, are right
+ * at the as_of of the repair; while the stream goes on, it overwrites those ages, until the next repair.
  */
 public final class CaseRepair {
     /** The in-memory database of a repair. */
     private static final String AREA = "repairing";
+
+    private static final long FIRST_EPISODE = 1;
 
     private static final String LATE_CASES = "SELECT DISTINCT e.case_id FROM main.events e JOIN kept.evicted_cases"
             + " USING (process, version, case_id) WHERE e.late";
@@ -71,6 +73,7 @@ public final class CaseRepair {
             if (cases > 0) {
                 compute(c, asOf);
                 facts(c, results);
+                ages(c, asOf, results);
             }
             c.commit();
         } finally {
@@ -98,7 +101,7 @@ public final class CaseRepair {
                 ResultSet r = s.executeQuery(
                         "SELECT DISTINCT process, version, case_id FROM " + AREA + ".main.all_events ORDER BY ALL")) {
             while (r.next()) {
-                Object[] key = {r.getString(1), r.getLong(2), r.getString(3)};
+                Object[] key = {r.getString(1), r.getLong(2), r.getString(3), FIRST_EPISODE};
                 results.add(new Result(Result.Kind.REPLACE_CASE, null, key, 0));
             }
         }
@@ -114,7 +117,28 @@ public final class CaseRepair {
         }
     }
 
+    /** Ages of the queues where repaired cases wait: of all their open stays, those of other cases too. */
+    private void ages(Connection c, long asOf, List<Result> results) throws SQLException {
+        Tables.Keyed aging = store.tables().of(FactTable.QUEUE_AGING);
+        String key = aging.schema().keyList();
+        String touched = "SELECT DISTINCT " + key + " FROM " + AREA + ".with_late.queue_aging";
+        Sql.run(
+                c,
+                "CREATE TABLE " + AREA + ".main.waiting_events AS SELECT * FROM main.events WHERE case_id IN ("
+                        + LATE_CASES + ") OR case_id IN (SELECT case_id FROM main.stays SEMI JOIN (" + touched
+                        + ") USING (" + key + ") WHERE left_at IS NULL)");
+        new BatchEngine(store.definition()).compute(c, AREA + ".main.waiting_events", AREA + ".waiting", asOf);
+        long epoch = Sql.oneLong(c, "SELECT epoch FROM kept.progress").orElse(0);
+        String rows = AREA + ".waiting.queue_aging SEMI JOIN (" + touched + ") USING (" + key + ")";
+        rows(c, aging, rows, epoch, results);
+    }
+
     private static void rows(Connection c, Tables.Keyed table, List<Result> results) throws SQLException {
+        rows(c, table, AREA + ".with_late." + table.table().tableName(), 0, results);
+    }
+
+    private static void rows(Connection c, Tables.Keyed table, String from, long epoch, List<Result> results)
+            throws SQLException {
         List<Column> columns = table.schema().columns();
         StringBuilder select = new StringBuilder();
         for (Column column : columns) {
@@ -123,14 +147,13 @@ public final class CaseRepair {
                     .append(column.type() == ColumnType.TIME ? "epoch_us(" + name + ")" : name);
         }
         try (Statement s = c.createStatement();
-                ResultSet r = s.executeQuery(
-                        select + " FROM " + AREA + ".with_late." + table.table().tableName())) {
+                ResultSet r = s.executeQuery(select + " FROM " + from)) {
             while (r.next()) {
                 Object[] row = new Object[columns.size()];
                 for (int i = 0; i < row.length; i++) {
                     row[i] = r.getObject(i + 1);
                 }
-                results.add(Result.upsert(table.table(), row, 0));
+                results.add(Result.upsert(table.table(), row, epoch));
             }
         }
     }

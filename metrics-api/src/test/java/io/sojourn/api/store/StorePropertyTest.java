@@ -35,6 +35,7 @@ class StorePropertyTest {
             StoreOptions options = new StoreOptions(256, 1, 1 + random.nextInt(60), Duration.ofMillis(1));
             try (Store store = Store.open(dir, Samples.definition(), options)) {
                 for (int i = 0; i < 20; i++) {
+                    epoch += random.nextInt(8) == 0 ? 1 : 0;
                     store.accept(results(random, epoch));
                     if (random.nextInt(5) == 0) {
                         store.flush();

@@ -1,0 +1,83 @@
+package io.sojourn.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** The HTTP API of a running process. */
+final class Api {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+
+    Api(int port) {
+        base = "http://127.0.0.1:" + port;
+    }
+
+    String page(String query) {
+        return base + "/" + query;
+    }
+
+    JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/" + path)));
+    }
+
+    /** The rows of a query: each an array of values. */
+    JsonNode sql(String text) {
+        try {
+            String body = JSON.writeValueAsString(Map.of("sql", text));
+            JsonNode answer = send(HttpRequest.newBuilder(URI.create(base + "/api/v1/sql"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+            assertThat(answer.get("truncated").asBoolean()).as(text).isFalse();
+            return answer.get("rows");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The number that a query of one row and column gives. */
+    long number(String sql) {
+        return sql(sql).get(0).get(0).asLong();
+    }
+
+    Instant asOf() {
+        return Instant.parse(get("health").get("as_of").asText());
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer =
+                    http.send(request.timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The one element of an array whose field has a value. */
+    static JsonNode find(JsonNode array, String field, String value) {
+        List<JsonNode> found = StreamSupport.stream(array.spliterator(), false)
+                .filter(n -> n.path(field).asText().equals(value))
+                .toList();
+        assertThat(found).as("%s = %s in %s", field, value, array).hasSize(1);
+        return found.get(0);
+    }
+}

@@ -1,0 +1,180 @@
+package io.sojourn.cli.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A real browser without a window, driven by the two commands of its debugging protocol that are needed here. */
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("SOJOURN_CHROMIUM", "/usr/bin/chromium"));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final String base;
+    private WebSocket page;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+
+    private Browser(Process process, int port) {
+        this.process = process;
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    static boolean isInstalled() {
+        return Files.isExecutable(CHROMIUM);
+    }
+
+    /** Starts it with an empty profile. */
+    static Browser start(Path folder) {
+        Path profile = folder.resolve("profile");
+        try {
+            Files.createDirectories(profile);
+            Process process = new ProcessBuilder(
+                            CHROMIUM.toString(),
+                            "--headless=new",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--disable-dev-shm-usage",
+                            "--window-size=1600,1200",
+                            "--remote-debugging-port=0",
+                            "--user-data-dir=" + profile,
+                            "about:blank")
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("browser.log").toFile())
+                    .start();
+            Path port = profile.resolve("DevToolsActivePort");
+            try {
+                await("the browser listens")
+                        .atMost(Duration.ofSeconds(90))
+                        .until(() ->
+                                Files.exists(port) && Files.readAllLines(port).size() > 1);
+                return new Browser(
+                        process, Integer.parseInt(Files.readAllLines(port).get(0)));
+            } catch (RuntimeException e) {
+                end(process);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens an address in a new tab. */
+    void open(String address) {
+        try {
+            URI tab = URI.create(base + "/json/new?" + URLEncoder.encode(address, StandardCharsets.UTF_8));
+            HttpRequest request = HttpRequest.newBuilder(tab)
+                    .PUT(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            String target =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            page = http.newWebSocketBuilder()
+                    .buildAsync(
+                            URI.create(Api.JSON
+                                    .readTree(target)
+                                    .get("webSocketDebuggerUrl")
+                                    .asText()),
+                            new Listener())
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The value of an expression on the page. */
+    JsonNode evaluate(String expression) {
+        int id = calls.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        Map<String, Object> command = Map.of(
+                "id",
+                id,
+                "method",
+                "Runtime.evaluate",
+                "params",
+                Map.of("expression", expression, "returnByValue", true));
+        page.sendText(Api.JSON.valueToTree(command).toString(), true).join();
+        JsonNode result = answer.orTimeout(60, TimeUnit.SECONDS).join().path("result");
+        if (result.has("exceptionDetails")) {
+            throw new IllegalStateException(result.get("exceptionDetails").toString());
+        }
+        return result.path("result").path("value");
+    }
+
+    /** The elements that carry a metric: their data attributes, in the page's order. */
+    JsonNode metrics() {
+        return evaluate(
+                "Array.from(document.querySelectorAll('[data-metric]')).map(e => Object.assign({}, e.dataset))");
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                answer(text.toString());
+                text.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        private void answer(String message) {
+            try {
+                JsonNode node = Api.JSON.readTree(message);
+                CompletableFuture<JsonNode> waiting =
+                        answers.remove(node.path("id").asInt());
+                if (waiting != null) {
+                    waiting.complete(node);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (page != null) {
+            page.abort();
+        }
+        end(process);
+    }
+
+    private static void end(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        await("the browser ends").atMost(Duration.ofSeconds(30)).until(() -> all.stream()
+                .noneMatch(ProcessHandle::isAlive));
+    }
+}

@@ -1,0 +1,151 @@
+package io.sojourn.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * {@code sojourn …} in a process of its own, with this test's class path and an own temporary folder. Its output goes to
+ * files, so nothing can block it. Closing it ends it and all its children, whatever happened.
+ */
+final class ChildProcess implements AutoCloseable {
+    /** Longer than any step takes on a busy machine. */
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
+    private final Process process;
+    private final Path folder;
+    private final List<String> command;
+
+    private ChildProcess(Process process, Path folder, List<String> command) {
+        this.process = process;
+        this.folder = folder;
+        this.command = command;
+    }
+
+    /** Starts a command; {@code folder} gets its output and its temporary files. */
+    static ChildProcess sojourn(Path folder, String... arguments) {
+        Path temporary = folder.resolve("tmp");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx900m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
+                "io.sojourn.cli.Sojourn"));
+        command.addAll(List.of(arguments));
+        try {
+            Files.createDirectories(temporary);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(folder.resolve("out").toFile())
+                    .redirectError(folder.resolve("err").toFile());
+            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            return new ChildProcess(builder.start(), folder, command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String standardOutput() {
+        return read("out");
+    }
+
+    String standardError() {
+        return read("err");
+    }
+
+    private String read(String name) {
+        try {
+            return new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until something is true; a process that ended meanwhile fails at once, with what it said. */
+    void awaitThat(String what, Callable<Boolean> condition) {
+        await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast(what, () -> {
+                    if (!process.isAlive() && !condition.call()) {
+                        throw new AssertionError(
+                                "the process ended, exit code " + process.exitValue() + ":\n" + standardError());
+                    }
+                })
+                .until(condition);
+    }
+
+    /** The API at the address that the process prints. */
+    Api api() {
+        awaitThat(
+                "the address is printed", () -> ADDRESS.matcher(standardError()).find());
+        Matcher address = ADDRESS.matcher(standardError());
+        assertThat(address.find()).isTrue();
+        return new Api(Integer.parseInt(address.group(1)));
+    }
+
+    /** Waits for its end. */
+    int exitCode() {
+        try {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("%s ends; it said: %s", command, standardError())
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGTERM; everything it started must end too, and its temporary folder be empty. */
+    int stop() {
+        List<ProcessHandle> all = all();
+        process.destroy();
+        int code = exitCode();
+        awaitEnd(all);
+        try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
+            assertThat(left).as("temporary files left behind").isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return code;
+    }
+
+    /** SIGKILL: it has no time to say good-bye, but its children must notice and end by themselves. */
+    void kill() {
+        List<ProcessHandle> all = all();
+        process.destroyForcibly();
+        awaitEnd(all);
+    }
+
+    private List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        await("the process and its children end").atMost(Duration.ofSeconds(60)).until(() -> processes.stream()
+                .noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = all();
+        all.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(all);
+    }
+}

@@ -66,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
                     "--speed " + speed + " and --history-days " + historyDays + ": both must be positive.",
                     "Maybe leave them out: a minute each second, after 29 days.");
         }
+        Options.port(port);
         Terminal terminal = new Terminal();
         long begun = System.nanoTime();
         DataFolder folder = DataFolder.create(data);

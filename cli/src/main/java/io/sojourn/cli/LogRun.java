@@ -61,10 +61,10 @@ final class LogRun {
     }
 
     /** Reads, replays, waits for the end. */
-    void run(LogFile log) {
+    void run(LogFile log, Path file) {
         claim(log);
         Path spool = data.spool(log.source().substring(0, 16) + (settings.asArrived() ? "-as-arrived" : ""));
-        long total = spool(log, spool);
+        long total = spool(log, file, spool);
         replay(spool, total);
         store.flush();
         int repaired = new CaseRepair(store).repair();
@@ -85,7 +85,7 @@ final class LogRun {
         store.putMeta(SOURCE, key(log));
     }
 
-    private long spool(LogFile log, Path spool) {
+    private long spool(LogFile log, Path file, Path spool) {
         if (SpoolReader.isComplete(spool) && store.meta(COUNTS).isPresent()) {
             String[] counts = store.meta(COUNTS).get().split(" ");
             terminal.say("Going on with %s events read before.", Terminal.number(Long.parseLong(counts[0])));
@@ -94,13 +94,33 @@ final class LogRun {
         long begun = System.nanoTime();
         Spooling.Counts counts =
                 Spooling.run(log, store.definition(), spool, !settings.asArrived(), store, 0, terminal);
+        if (counts.events() == 0) {
+            throw nothing(file, counts);
+        }
         store.putMeta(COUNTS, counts.events() + " " + counts.rejected());
         terminal.say(
-                "Read %s events in %s%s.",
+                "Read %s events in %s%s",
                 Terminal.number(counts.events()),
                 Terminal.duration(Duration.ofNanos(System.nanoTime() - begun)),
-                counts.rejected() == 0 ? "" : "; " + Terminal.number(counts.rejected()) + " rows set aside");
+                counts.rejected() == 0
+                        ? ""
+                        : "; " + Terminal.number(counts.rejected())
+                                + " unreadable rows set aside in rejected_events, the first because: "
+                                + counts.firstRejection());
         return counts.events();
+    }
+
+    private static SojournException nothing(Path file, Spooling.Counts counts) {
+        return counts.rejected() == 0
+                ? new SojournException(
+                        ErrorCode.UNREADABLE_LOG,
+                        file + " has no events: it can be read, but there is nothing in it.",
+                        "Maybe the export that wrote it had a filter that nothing passed.")
+                : new SojournException(
+                        ErrorCode.UNREADABLE_LOG,
+                        "no event in " + file + " can be used: " + Terminal.number(counts.rejected())
+                                + " unreadable rows, the first because: " + counts.firstRejection(),
+                        "Maybe name the columns and the time's format: --case, --activity, --time, --time-format.");
     }
 
     private void replay(Path spool, long total) {

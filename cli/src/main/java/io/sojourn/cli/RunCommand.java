@@ -1,8 +1,12 @@
 package io.sojourn.cli;
 
 import io.sojourn.api.store.Store;
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.Logs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -70,12 +74,16 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
+        checkOptions();
         try (LogFile file = Logs.open(log, options.toReadOptions())) {
             Path folder = data != null ? data : Path.of("data", LogDefinition.processName(log));
-            DataFolder where = DataFolder.create(folder);
             LogRun.Settings settings = new LogRun.Settings(
                     speed, asArrived, parallelism, Duration.ofMillis((long) (checkpointSeconds * 1000)));
-            try (Store store = Store.open(folder, LogDefinition.of(definition, file, log, terminal));
+            // Before the folder: a wrong definition leaves none behind.
+            CompiledDefinition compiled = LogDefinition.of(definition, file, log, terminal);
+            boolean made = !Files.exists(folder);
+            DataFolder where = DataFolder.create(folder);
+            try (Store store = Store.open(folder, compiled);
                     Serving serving = serve ? Serving.start(where, store, port, speed, delivery) : null) {
                 Progress.Listener listener =
                         serving == null ? (events, total) -> {} : (events, total) -> serving.replaying(events, total);
@@ -89,9 +97,26 @@ final class RunCommand implements Callable<Integer> {
                             "Check it: sojourn verify --data %s     Look at it: sojourn serve --data %s",
                             folder, folder);
                 }
+            } catch (SojournException e) {
+                // Of a log that can't be read nothing is kept: the next try may draft another definition.
+                if (made && e.code().kind() == ErrorCode.Kind.DATA) {
+                    Folders.delete(folder);
+                }
+                throw e;
             }
         }
         return 0;
+    }
+
+    private void checkOptions() {
+        Options.check(speed >= 0, "--speed", speed, "60, a minute each second, or 0, as fast as it goes");
+        Options.check(parallelism >= 1 && parallelism <= 128, "--parallelism", parallelism, "a number from 1 to 128");
+        Options.check(
+                checkpointSeconds >= 0.1 && checkpointSeconds <= 3600,
+                "--checkpoint-seconds",
+                checkpointSeconds,
+                "a number from 0.1 to 3600");
+        Options.port(port);
     }
 
     private void run(LogFile file, LogRun run, DataFolder where, Terminal terminal) {
@@ -100,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         terminal.say("Streaming %s into %s.", log, where.root());
-        run.run(file);
+        run.run(file, log);
         LogRun.deleteFinishedCheckpoints(where);
     }
 }

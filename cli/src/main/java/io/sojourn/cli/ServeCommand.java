@@ -28,6 +28,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Options.port(port);
         DataFolder folder = DataFolder.existing(data);
         try (Store store = Store.openExisting(data);
                 Serving serving = Serving.start(folder, store, port, 0, delivery)) {

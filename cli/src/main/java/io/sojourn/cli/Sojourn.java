@@ -3,6 +3,7 @@ package io.sojourn.cli;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ public final class Sojourn implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler(Sojourn::explain)
+                .setParameterExceptionHandler(Sojourn::correct)
                 .execute(args);
     }
 
@@ -61,20 +63,39 @@ public final class Sojourn implements Callable<Integer> {
         return 2;
     }
 
+    /** Wrong use: what is wrong and where the help is, not the whole help. */
+    private static int correct(CommandLine.ParameterException e, String... args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String message = printable(String.valueOf(e.getMessage()));
+        err.println("sojourn: " + message + (message.endsWith(".") ? "" : "."));
+        List<String> similar = e instanceof CommandLine.UnmatchedArgumentException u ? u.getSuggestions() : List.of();
+        err.println(
+                similar.isEmpty()
+                        ? "Maybe see " + command.getCommandSpec().qualifiedName() + " --help."
+                        : "Maybe you meant " + String.join(" or ", similar) + ".");
+        return ErrorCode.BAD_REQUEST.exitCode();
+    }
+
+    /** Without the signs that would command a terminal: they may come from a file that is no text. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");
+    }
+
     private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         SojournException known = known(e);
         if (known == null) {
-            err.println("sojourn: a defect of the program: " + e);
+            err.println("sojourn: a defect of the program: " + printable(String.valueOf(e)));
             err.println("Maybe set SOJOURN_LOG=DEBUG and report what it says.");
             if ("DEBUG".equals(System.getenv("SOJOURN_LOG"))) {
                 e.printStackTrace(err);
             }
             return ErrorCode.BROKEN.exitCode();
         }
-        err.println("sojourn: " + known.getMessage());
+        err.println("sojourn: " + printable(known.getMessage()));
         if (known.hint() != null) {
-            err.println(known.hint());
+            err.println(printable(known.hint()));
         }
         return known.code().exitCode();
     }

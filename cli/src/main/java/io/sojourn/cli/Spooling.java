@@ -32,6 +32,7 @@ final class Spooling implements RowHandler {
     private long rows;
     private long events;
     private long rejectedRows;
+    private String firstRejection;
 
     private Spooling(
             LogFile log,
@@ -54,8 +55,9 @@ final class Spooling implements RowHandler {
      *
      * @param events how many events it gave
      * @param rejected how many rows were set aside
+     * @param firstRejection why the first of them was; null when none was
      */
-    record Counts(long events, long rejected) {}
+    record Counts(long events, long rejected, String firstRejection) {}
 
     static Counts run(
             LogFile log,
@@ -70,22 +72,12 @@ final class Spooling implements RowHandler {
             log.read(s);
             s.sendRejected();
             store.flush();
-            long events = sorter.finish();
-            if (events == 0) {
-                throw new SojournException(
-                        ErrorCode.UNREADABLE_LOG,
-                        "no event in the log could be read (" + s.rejectedRows + " rows were set aside)"
-                                + (s.firstRejection == null ? "." : "; the first: " + s.firstRejection),
-                        "Maybe name the columns and the time's format: --case, --activity, --time, --time-format.");
-            }
-            return new Counts(events, s.rejectedRows);
+            return new Counts(sorter.finish(), s.rejectedRows, s.firstRejection);
         } catch (IOException e) {
             throw new SojournException(
                     ErrorCode.BROKEN, "can't write " + spool + ": " + e.getMessage(), "Maybe the disk is full.", e);
         }
     }
-
-    private String firstRejection;
 
     @Override
     public void row(LogRow row) {

@@ -10,7 +10,9 @@ final class Terminal {
     private static final long PLACE_NANOS = 200_000_000L;
     private final PrintStream err = System.err;
     private final boolean interactive = Boolean.getBoolean("sojourn.terminal");
-    private long toldAt;
+    /** What is done at once needs no progress. */
+    private long toldAt = System.nanoTime();
+
     private int width;
 
     /** Says a line that stays. */

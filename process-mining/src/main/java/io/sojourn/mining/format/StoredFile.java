@@ -32,7 +32,7 @@ final class StoredFile {
         }
         if (!Files.exists(path)) {
             throw new SojournException(
-                    ErrorCode.NOT_FOUND, "There is no file " + path + ".", "Maybe the name is mistyped.");
+                    ErrorCode.NOT_FOUND, "there is no file " + path + ".", "Maybe the name is mistyped.");
         }
         try (InputStream in = Files.newInputStream(path)) {
             this.size = Files.size(path);

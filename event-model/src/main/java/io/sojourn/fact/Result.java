@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param kind what to do
  * @param table whose row, or null for kinds about no single table
- * @param values for {@link Kind#UPSERT} the row in the order of {@link TableSchema#columns()}; for {@link Kind#DELETE}
+ * @param values for {@link Kind#UPSERT} and {@link Kind#INSERT} the row in the order of {@link TableSchema#columns()}; for {@link Kind#DELETE}
  *     its key; for {@link Kind#REPLACE_CASE} {@code {process, version, case_id, from_episode}}; for {@link
  *     Kind#EVICT_CASE} {@code {process, version, case_id}}; for {@link Kind#AS_OF} {@code {process, version, as_of}}
  * @param epoch of the job's restore; grows with every restart
@@ -24,11 +24,17 @@ public record Result(Kind kind, FactTable table, Object[] values, long epoch) {
         /** The case left the stream's state: from now on only the batch engine writes its facts. */
         EVICT_CASE,
         /** All results of events up to this instant have been said. */
-        AS_OF
+        AS_OF,
+        /** Insert the row: nothing with its key is in the store, or waits to be. Cheaper than {@link #UPSERT}. */
+        INSERT
     }
 
     public static Result upsert(FactTable table, Object[] row, long epoch) {
         return new Result(Kind.UPSERT, table, row, epoch);
+    }
+
+    public static Result insert(FactTable table, Object[] row, long epoch) {
+        return new Result(Kind.INSERT, table, row, epoch);
     }
 
     public static Result delete(FactTable table, Object[] key, long epoch) {

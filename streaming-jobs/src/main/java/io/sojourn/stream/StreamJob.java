@@ -68,7 +68,7 @@ public final class StreamJob {
         DataStream<Result> panes = deltas.filter(delta -> delta.table() != FactTable.QUEUE_AGING)
                 .uid("pane-deltas")
                 .keyBy(Delta::partition, Types.STRING)
-                .transform("panes", RESULT, new PaneOperator(d.process(), d.version(), epoch))
+                .transform("panes", RESULT, new PaneOperator(d.process(), d.version(), epoch, continues))
                 .uid("panes");
         DataStream<Result> ages = deltas.filter(delta -> delta.table() == FactTable.QUEUE_AGING)
                 .uid("age-deltas")

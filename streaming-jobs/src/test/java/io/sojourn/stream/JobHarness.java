@@ -43,7 +43,7 @@ public final class JobHarness implements AutoCloseable {
         cases = new KeyedOneInputStreamOperatorTestHarness<>(
                 new CaseOperator(definition, epoch, epoch > 1), Event::caseId, Types.STRING);
         panes = new KeyedOneInputStreamOperatorTestHarness<>(
-                new PaneOperator(process, version, epoch), Delta::partition, Types.STRING);
+                new PaneOperator(process, version, epoch, epoch > 1), Delta::partition, Types.STRING);
         ages = new KeyedOneInputStreamOperatorTestHarness<>(
                 new AgingOperator(process, version, bounds(), epoch), Delta::partition, Types.STRING);
         open(cases, from == null ? null : from.cases());

@@ -38,6 +38,12 @@ public final class TableModel {
         }
         switch (r.kind()) {
             case UPSERT -> upsert(r);
+            case INSERT -> {
+                if (rows.get(r.table()).containsKey(key(r.table(), r.values()))) {
+                    throw new AssertionError("said to be new, but is there already: " + r);
+                }
+                upsert(r);
+            }
             case DELETE -> rows.get(r.table()).remove(key(r.table(), r.values()));
             case REPLACE_CASE -> replace(r.values()[2], (long) r.values()[3]);
             case EVICT_CASE -> {}

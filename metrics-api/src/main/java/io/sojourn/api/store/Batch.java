@@ -54,7 +54,7 @@ final class Batch {
             paneEpochFrom = results;
         }
         switch (r.kind()) {
-            case UPSERT ->
+            case UPSERT, INSERT ->
                 put(r, r.values(), tables.of(r.table()).schema().columns().size());
             case DELETE ->
                 put(r, PendingRows.GONE, tables.of(r.table()).schema().keyColumns());
@@ -84,6 +84,8 @@ final class Batch {
         long second = table.k2(r.values());
         if (r.table() == FactTable.EVENTS && row != PendingRows.GONE && isLate(row)) {
             pending.putIfAbsent(first, second, results, r.epoch(), row);
+        } else if (r.kind() == Result.Kind.INSERT) {
+            pending.putNew(first, second, results, r.epoch(), row);
         } else {
             pending.put(first, second, results, r.epoch(), row);
         }

@@ -135,13 +135,14 @@ final class BatchApplier implements AutoCloseable {
 
     private int applyTable(Batch batch, FactTable factTable, PendingRows rows) throws SQLException {
         Tables.Keyed table = tables.of(factTable);
-        int written = appenders.get(factTable).append(connection, batch, rows);
-        if (written == 0) {
-            return 0;
+        StageAppender appender = appenders.get(factTable);
+        int written = appender.appendStaged(connection, batch, rows);
+        if (written > 0) {
+            Sql.run(connection, table.deleteStaged());
+            Sql.run(connection, table.insertStaged());
+            Sql.run(connection, "TRUNCATE " + table.stage());
         }
-        Sql.run(connection, table.deleteStaged());
-        Sql.run(connection, table.insertStaged());
-        Sql.run(connection, "TRUNCATE " + table.stage());
+        written += appender.appendNew(connection, batch, rows);
         if (isReplaceable(factTable)) {
             for (int i = 0; i < rows.size(); i++) {
                 knownCases.add(rows.k1(i));

@@ -14,7 +14,17 @@ final class PendingRows {
     private long[] order = new long[128];
     private long[] epochs = new long[128];
     private Object[][] rows = new Object[128][];
-    private boolean[] keepers = new boolean[128];
+    private Mode[] modes = new Mode[128];
+
+    /** How a row meets what the store has. */
+    private enum Mode {
+        /** It replaces the stored row. */
+        REPLACES,
+        /** It gives way to the stored row. */
+        KEEPS,
+        /** There is no stored row. */
+        NEW
+    }
 
     int size() {
         return size;
@@ -44,26 +54,36 @@ final class PendingRows {
 
     /** True when the row is only for a key that the store doesn't have yet. */
     boolean isKeeper(int i) {
-        return keepers[i];
+        return modes[i] == Mode.KEEPS;
+    }
+
+    /** True when the store has no row with the key. */
+    boolean isNew(int i) {
+        return modes[i] == Mode.NEW;
     }
 
     void put(long first, long second, long when, long epoch, Object[] row) {
-        put(first, second, when, epoch, row, false);
+        put(first, second, when, epoch, row, Mode.REPLACES);
+    }
+
+    /** Like {@code put}, for a key that the store doesn't have. */
+    void putNew(long first, long second, long when, long epoch, Object[] row) {
+        put(first, second, when, epoch, row, Mode.NEW);
     }
 
     /** Like {@code put}, for a row that replaces nothing, neither here nor in the store. */
     void putIfAbsent(long first, long second, long when, long epoch, Object[] row) {
-        put(first, second, when, epoch, row, true);
+        put(first, second, when, epoch, row, Mode.KEEPS);
     }
 
-    private void put(long first, long second, long when, long epoch, Object[] row, boolean keeper) {
+    private void put(long first, long second, long when, long epoch, Object[] row, Mode mode) {
         int mask = slots.length - 1;
         int slot = (int) Fingerprint.mix(first ^ Long.rotateLeft(second, 32)) & mask;
         while (slots[slot] != 0) {
             int i = slots[slot] - 1;
             if (k1[i] == first && k2[i] == second) {
-                if (!keeper || rows[i] == GONE) {
-                    set(i, when, epoch, row, false);
+                if (mode != Mode.KEEPS || rows[i] == GONE) {
+                    set(i, when, epoch, row, isNew(i) ? Mode.NEW : Mode.REPLACES);
                 }
                 return;
             }
@@ -74,15 +94,15 @@ final class PendingRows {
         }
         k1[size] = first;
         k2[size] = second;
-        set(size, when, epoch, row, keeper);
+        set(size, when, epoch, row, mode);
         slots[slot] = ++size;
         if (size * 2 > slots.length) {
             growSlots();
         }
     }
 
-    private void set(int i, long when, long epoch, Object[] row, boolean keeper) {
-        keepers[i] = keeper;
+    private void set(int i, long when, long epoch, Object[] row, Mode mode) {
+        modes[i] = mode;
         order[i] = when;
         epochs[i] = epoch;
         rows[i] = row;
@@ -95,7 +115,7 @@ final class PendingRows {
         order = Arrays.copyOf(order, length);
         epochs = Arrays.copyOf(epochs, length);
         rows = Arrays.copyOf(rows, length);
-        keepers = Arrays.copyOf(keepers, length);
+        modes = Arrays.copyOf(modes, length);
     }
 
     private void growSlots() {

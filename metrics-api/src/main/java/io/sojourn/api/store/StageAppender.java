@@ -15,13 +15,17 @@ final class StageAppender {
         this.types = table.schema().columns().stream().map(c -> c.type()).toArray(ColumnType[]::new);
     }
 
-    /** Returns how many rows it wrote. */
-    int append(DuckDBConnection connection, Batch batch, PendingRows rows) throws SQLException {
+    /** Writes rows of keys that the store may have into the stage; returns how many. */
+    int appendStaged(DuckDBConnection connection, Batch batch, PendingRows rows) throws SQLException {
         int written = 0;
         try (DuckDBAppender appender = connection.createAppender("temp", "main", table.stage())) {
             for (int i = 0; i < rows.size(); i++) {
-                if (!batch.isVoid(table.table(), rows, i)) {
-                    append(appender, rows, i);
+                if (!rows.isNew(i) && !batch.isVoid(table.table(), rows, i)) {
+                    boolean gone = rows.row(i) == PendingRows.GONE;
+                    append(appender, rows, i, gone);
+                    appender.append(gone);
+                    appender.append(rows.isKeeper(i));
+                    appender.endRow();
                     written++;
                 }
             }
@@ -29,9 +33,24 @@ final class StageAppender {
         return written;
     }
 
-    private void append(DuckDBAppender appender, PendingRows rows, int i) throws SQLException {
+    /** Writes rows of keys that the store doesn't have into its table; returns how many. */
+    int appendNew(DuckDBConnection connection, Batch batch, PendingRows rows) throws SQLException {
+        int written = 0;
+        try (DuckDBAppender appender =
+                connection.createAppender(Tables.SCHEMA, table.table().tableName())) {
+            for (int i = 0; i < rows.size(); i++) {
+                if (rows.isNew(i) && rows.row(i) != PendingRows.GONE && !batch.isVoid(table.table(), rows, i)) {
+                    append(appender, rows, i, false);
+                    appender.endRow();
+                    written++;
+                }
+            }
+        }
+        return written;
+    }
+
+    private void append(DuckDBAppender appender, PendingRows rows, int i, boolean gone) throws SQLException {
         Object[] row = rows.row(i);
-        boolean gone = row == PendingRows.GONE;
         appender.beginRow();
         appender.append(rows.k1(i));
         appender.append(rows.k2(i));
@@ -39,9 +58,6 @@ final class StageAppender {
         for (int c = 0; c < types.length; c++) {
             append(appender, types[c], gone ? null : row[c]);
         }
-        appender.append(gone);
-        appender.append(rows.isKeeper(i));
-        appender.endRow();
     }
 
     private static void append(DuckDBAppender appender, ColumnType type, Object value) throws SQLException {

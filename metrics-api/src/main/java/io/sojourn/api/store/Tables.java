@@ -14,6 +14,9 @@ import java.util.List;
  * docs/decisions/0004-store-writes.md), and a view of the same name without the hidden columns for readers.
  */
 final class Tables {
+    /** Where the kept tables are. */
+    static final String SCHEMA = "kept";
+
     private final EnumMap<FactTable, Keyed> byTable = new EnumMap<>(FactTable.class);
 
     Tables(ProcessDefinition definition) {
@@ -33,7 +36,7 @@ final class Tables {
     /** One table, with its hidden columns: two fingerprints of the key and the epoch that last wrote the row. */
     record Keyed(FactTable table, TableSchema schema) {
         String stored() {
-            return "kept." + table.tableName();
+            return SCHEMA + "." + table.tableName();
         }
 
         String stage() {

@@ -84,7 +84,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         timers = getInternalTimerService("case", VoidNamespaceSerializer.INSTANCE, this);
         folds = new FoldCache(CACHED_FOLDS);
         deltas = new DeltaBuffer();
-        sender = new CellSender(plan, epoch, r -> output.collect(new StreamRecord<>(r)), deltas);
+        sender = new CellSender(plan, epoch, replaceNew, r -> output.collect(new StreamRecord<>(r)), deltas);
         asOf = Long.MIN_VALUE;
     }
 
@@ -158,7 +158,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     }
 
     private void accept(Event e, CaseState s) {
-        sender.send(FactTable.EVENTS, Rows.event(plan, e, false));
+        sender.accepted(Rows.event(plan, e, false));
         CaseFold fold = fold(e.caseId(), s);
         s.add(e);
         if (e.operation() == Operation.APPEND && fold.goesOnWith(e) && !s.isCorrected(e)) {

@@ -14,11 +14,14 @@ import java.util.function.Consumer;
 final class CellSender implements Cells.Listener {
     private final Plan plan;
     private final long epoch;
+    private final boolean replacing;
     private final Consumer<Result> out;
     private final DeltaBuffer deltas;
     private final Map<FactTable, Integer> keyColumns = new EnumMap<>(FactTable.class);
 
-    CellSender(Plan plan, long epoch, Consumer<Result> out, DeltaBuffer deltas) {
+    /** @param replacing true when an earlier run, or attempt, may have told the same before */
+    CellSender(Plan plan, long epoch, boolean replacing, Consumer<Result> out, DeltaBuffer deltas) {
+        this.replacing = replacing;
         this.plan = plan;
         this.epoch = epoch;
         this.out = out;
@@ -49,7 +52,17 @@ final class CellSender implements Cells.Listener {
 
     @Override
     public void upsert(Cell cell) {
-        send(cell.key.table(), cell.row);
+        if (cell.sentRow == null && !replacing) {
+            out.accept(Result.insert(cell.key.table(), cell.row, epoch));
+        } else {
+            send(cell.key.table(), cell.row);
+        }
+    }
+
+    /** An event that was never accepted before. */
+    void accepted(Object[] row) {
+        out.accept(
+                replacing ? Result.upsert(FactTable.EVENTS, row, epoch) : Result.insert(FactTable.EVENTS, row, epoch));
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.sojourn.stream.measures;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.wire.CodecTypeInformation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -30,13 +32,20 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
     private final String process;
     private final long version;
     private final long baseEpoch;
+    private final boolean continues;
     private transient ValueState<Delta> sums;
     private transient Map<Delta.Key, Delta> changed;
     private transient long epoch;
     private transient boolean restored;
+    private transient boolean everRestored;
+    private transient Set<Delta.Key> unsent;
 
-    /** @param baseEpoch epoch of the job's start; each restart inside the cluster adds one */
-    public PaneOperator(String process, long version, long baseEpoch) {
+    /**
+     * @param baseEpoch epoch of the job's start; each restart inside the cluster adds one
+     * @param continues true when results of an earlier run may be in the store
+     */
+    public PaneOperator(String process, long version, long baseEpoch, boolean continues) {
+        this.continues = continues;
         this.process = process;
         this.version = version;
         this.baseEpoch = baseEpoch;
@@ -50,6 +59,8 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
         changed = new LinkedHashMap<>();
         epoch = baseEpoch + getRuntimeContext().getTaskInfo().getAttemptNumber();
         restored = context.isRestored();
+        everRestored = restored || continues || epoch != baseEpoch;
+        unsent = new HashSet<>();
     }
 
     @Override
@@ -66,6 +77,9 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
                         old.dimensions(),
                         old.first() + d.first(),
                         old.second() + d.second());
+        if (old == null && !everRestored && !changed.containsKey(now.key())) {
+            unsent.add(now.key());
+        }
         if (now.first() == 0 && now.second() == 0) {
             sums.clear();
         } else {
@@ -114,6 +128,7 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
     private void send() {
         changed.values().forEach(d -> output.collect(new StreamRecord<>(result(d))));
         changed.clear();
+        unsent.clear();
     }
 
     private Result result(Delta d) {
@@ -132,6 +147,6 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
         }
         row[4 + dimensions] = d.first();
         row[5 + dimensions] = d.second();
-        return Result.upsert(d.table(), row, epoch);
+        return unsent.contains(d.key()) ? Result.insert(d.table(), row, epoch) : Result.upsert(d.table(), row, epoch);
     }
 }

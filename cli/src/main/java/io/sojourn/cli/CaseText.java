@@ -77,7 +77,7 @@ final class CaseText {
             Duration waited = Duration.between(at(s, "entered_at"), at(s, "left_at"));
             lines.add(new Line(
                     at(s, "left_at"),
-                    1,
+                    waited.isZero() ? 3 : 1,
                     "    leaves " + queue + " after " + Terminal.duration(waited)
                             + (text(s, "ended_by").equals("closed") ? " (the case closed)" : "")));
         }

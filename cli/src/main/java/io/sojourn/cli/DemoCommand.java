@@ -47,8 +47,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--history-days",
-            defaultValue = "28",
-            description = "Simulated days before the live clock begins. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "29",
+            description =
+                    "Simulated days before the live clock begins, at ten in the morning. Default: ${DEFAULT-VALUE}.")
     private int historyDays;
 
     @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
@@ -63,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
                     "--speed " + speed + " and --history-days " + historyDays + ": both must be positive.",
-                    "Maybe leave them out: a minute each second, after 28 days.");
+                    "Maybe leave them out: a minute each second, after 29 days.");
         }
         Options.port(port);
         Terminal terminal = new Terminal();
@@ -76,12 +77,16 @@ final class DemoCommand implements Callable<Integer> {
             store.putMeta("seed", Long.toString(seed));
             terminal.say("Simulating a health system's prior authorizations (seed %d) into %s.", seed, data);
             Path spool = folder.spool("demo");
-            try (DemoFeed feed = DemoFeed.open(spool, seed, Duration.ofDays(historyDays), speed, terminal)) {
+            try (DemoFeed feed = DemoFeed.open(spool, seed, history(), speed, terminal)) {
                 stream(folder, store, feed, spool, terminal, begun);
             }
         }
-        Stopping.closed();
         return 0;
+    }
+
+    /** The simulation begins at midnight of a Monday; the page is livelier in working hours. */
+    private Duration history() {
+        return Duration.ofDays(historyDays).plusHours(10);
     }
 
     private void otherSeed(String other) {

@@ -1,5 +1,6 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.ProcessDefinition;
@@ -29,6 +30,7 @@ final class LogRun {
     private final Store store;
     private final Terminal terminal;
     private final Settings settings;
+    private final Progress.Listener listener;
 
     /**
      * How to replay.
@@ -40,7 +42,8 @@ final class LogRun {
      */
     record Settings(double speed, boolean asArrived, int parallelism, Duration checkpointInterval) {}
 
-    LogRun(DataFolder data, Store store, Settings settings, Terminal terminal) {
+    LogRun(DataFolder data, Store store, Settings settings, Terminal terminal, Progress.Listener listener) {
+        this.listener = listener;
         this.data = data;
         this.store = store;
         this.settings = settings;
@@ -64,6 +67,11 @@ final class LogRun {
         long total = spool(log, file, spool);
         replay(spool, total);
         store.flush();
+        int repaired = new CaseRepair(store).repair();
+        if (repaired > 0) {
+            terminal.say(
+                    "Recomputed %s cases with events that came too late for the stream.", Terminal.number(repaired));
+        }
         store.putMeta(FINISHED, key(log));
     }
 
@@ -95,7 +103,7 @@ final class LogRun {
                 Terminal.number(counts.events()),
                 Terminal.duration(Duration.ofNanos(System.nanoTime() - begun)),
                 counts.rejected() == 0
-                        ? ""
+                        ? "."
                         : "; " + Terminal.number(counts.rejected())
                                 + " unreadable rows set aside in rejected_events, the first because: "
                                 + counts.firstRejection());
@@ -118,7 +126,7 @@ final class LogRun {
     private void replay(Path spool, long total) {
         EmbeddedJob job = startJob(data, store, new SpoolSource(spool, true, settings.speed(), 250), settings);
         try (job) {
-            Progress progress = new Progress(terminal, total, System.nanoTime());
+            Progress progress = new Progress(terminal, total, System.nanoTime(), listener);
             Thread watcher = new Thread(() -> progress.watch(SpoolProgress.of(spool), job), "progress");
             watcher.setDaemon(true);
             watcher.start();

@@ -11,10 +11,17 @@ final class Progress {
     private final Terminal terminal;
     private final long total;
     private final long begun;
+    private final Listener listener;
     private volatile boolean done;
     private volatile long before = -1;
 
-    Progress(Terminal terminal, long total, long begunNanos) {
+    /** Who else wants to know. */
+    interface Listener {
+        void progressed(long events, long total);
+    }
+
+    Progress(Terminal terminal, long total, long begunNanos, Listener listener) {
+        this.listener = listener;
         this.terminal = terminal;
         this.total = total;
         this.begun = begunNanos;
@@ -23,6 +30,7 @@ final class Progress {
     void watch(SpoolProgress spool, EmbeddedJob job) {
         while (!done && job.isRunning()) {
             tell(spool.events());
+            listener.progressed(spool.events(), total);
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }

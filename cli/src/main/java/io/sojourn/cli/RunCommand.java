@@ -85,7 +85,9 @@ final class RunCommand implements Callable<Integer> {
             DataFolder where = DataFolder.create(folder);
             try (Store store = Store.open(folder, compiled);
                     Serving serving = serve ? Serving.start(where, store, port, speed, delivery) : null) {
-                run(file, where, store, settings, terminal);
+                Progress.Listener listener =
+                        serving == null ? (events, total) -> {} : (events, total) -> serving.replaying(events, total);
+                run(file, new LogRun(where, store, settings, terminal, listener), where, terminal);
                 Summaries.tell(store, terminal);
                 if (serving != null) {
                     serving.stored();
@@ -103,7 +105,6 @@ final class RunCommand implements Callable<Integer> {
                 throw e;
             }
         }
-        Stopping.closed();
         return 0;
     }
 
@@ -118,8 +119,7 @@ final class RunCommand implements Callable<Integer> {
         Options.port(port);
     }
 
-    private void run(LogFile file, DataFolder where, Store store, LogRun.Settings settings, Terminal terminal) {
-        LogRun run = new LogRun(where, store, settings, terminal);
+    private void run(LogFile file, LogRun run, DataFolder where, Terminal terminal) {
         if (run.isFinished(file)) {
             terminal.say("%s holds this log already: nothing to do.", where.root());
             return;

@@ -35,7 +35,6 @@ final class ServeCommand implements Callable<Integer> {
             serving.stored();
             serving.await(new Terminal());
         }
-        Stopping.closed();
         return 0;
     }
 }

@@ -65,6 +65,11 @@ final class Serving implements AutoCloseable {
         health = now;
     }
 
+    /** A replay goes on. */
+    void replaying(long events, long total) {
+        health = new Health(Health.Status.OK, Health.Mode.REPLAY, health.speed(), events, total, health.startedAt());
+    }
+
     /** All is stored: nothing more comes. */
     void stored() {
         health = new Health(Health.Status.OK, Health.Mode.STORED, null, null, null, health.startedAt());

@@ -42,7 +42,9 @@ public final class Sojourn implements Callable<Integer> {
 
     public static void main(String[] args) {
         TemporaryFolder.prepare();
-        System.exit(execute(args));
+        int code = execute(args);
+        Stopping.closed();
+        System.exit(code);
     }
 
     /** Runs a command; returns its exit code. */

@@ -1,7 +1,5 @@
 package io.sojourn.cli;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.api.delivery.Destination;
 import io.sojourn.api.delivery.Dispatcher;
 import io.sojourn.api.staffing.Staffing;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Looks at the staffing rules after commits, in a thread of its own; delivers what they say, where a URL is given. */
 final class StaffingLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StaffingLoop.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private final Store store;
     private final Staffing staffing;
     private final Dispatcher dispatcher;
@@ -73,9 +70,7 @@ final class StaffingLoop implements AutoCloseable {
     }
 
     List<Map<String, Object>> documents() {
-        return staffing.signals().stream()
-                .map(s -> JSON.convertValue(s, new TypeReference<Map<String, Object>>() {}))
-                .toList();
+        return staffing.documents();
     }
 
     @Override

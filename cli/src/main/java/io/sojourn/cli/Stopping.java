@@ -5,13 +5,11 @@ import java.util.concurrent.CountDownLatch;
 /** Ctrl-C and SIGTERM: the command closes what it has open before the process ends. */
 final class Stopping {
     private static final CountDownLatch CLOSED = new CountDownLatch(1);
-    private static volatile boolean waiting;
 
     private Stopping() {}
 
     /** Calls {@code stop} on a signal, then waits until {@link #closed()} was called. */
     static void onSignal(Runnable stop) {
-        waiting = true;
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -28,9 +26,5 @@ final class Stopping {
     /** Everything is closed: the process may end. */
     static void closed() {
         CLOSED.countDown();
-    }
-
-    static boolean isWaiting() {
-        return waiting;
     }
 }

@@ -9,7 +9,7 @@ final class Terminal {
     private static final long LINE_NANOS = 5_000_000_000L;
     private static final long PLACE_NANOS = 200_000_000L;
     private final PrintStream err = System.err;
-    private final boolean interactive = System.console() != null;
+    private final boolean interactive = Boolean.getBoolean("sojourn.terminal");
     /** What is done at once needs no progress. */
     private long toldAt = System.nanoTime();
 

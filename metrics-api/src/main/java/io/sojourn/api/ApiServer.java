@@ -84,7 +84,7 @@ public final class ApiServer implements AutoCloseable {
     private static SojournException cannotStart(ApiOptions options, RuntimeException e) {
         return new SojournException(
                 ErrorCode.BUSY,
-                "the server can't listen on " + options.host() + ":" + options.port() + ": " + e.getMessage(),
+                "the server can't listen on " + options.host() + ":" + options.port() + ": " + e.getMessage() + ".",
                 "Maybe another server runs there: name another --port.",
                 e);
     }

@@ -53,7 +53,7 @@ final class Problems {
                 ctx,
                 500,
                 ErrorCode.BROKEN.word(),
-                "the server has a defect or its store is damaged",
+                "the server has a defect or its store is damaged.",
                 "Maybe its log tells more.");
     }
 

@@ -85,7 +85,7 @@ final class Routes {
     private static SojournException notASqlBody(IOException cause) {
         return new SojournException(
                 ErrorCode.BAD_REQUEST,
-                "the body is not of the form {\"sql\": \"SELECT ...\"}",
+                "the body is not of the form {\"sql\": \"SELECT ...\"}.",
                 "Maybe the text is not quoted as JSON.",
                 cause);
     }

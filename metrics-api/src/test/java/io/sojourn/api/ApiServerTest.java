@@ -9,9 +9,12 @@ import com.atlassian.oai.validator.model.SimpleResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.api.resources.QueryResult;
+import io.sojourn.api.store.BatchFacts;
+import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.fact.Result;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -140,6 +143,47 @@ class ApiServerTest {
             })
     void answersKeepTheContract(String path) throws Exception {
         assertKeepsContract("GET", path, null, 200);
+    }
+
+    @Test
+    void theContractNoticesAMissingAnExtraAndAWrongMember() throws Exception {
+        String health = send("GET", "/api/v1/health", null).body();
+        for (String wrong : List.of(
+                health.replace("\"events\"", "\"evnts\""),
+                health.replace("{\"status\"", "{\"more\":1,\"status\""),
+                health.replace("\"replay\"", "7"))) {
+            SimpleResponse answer = SimpleResponse.Builder.ok()
+                    .withContentType("application/json")
+                    .withBody(wrong)
+                    .build();
+            assertThat(contract.validateResponse("/api/v1/health", Method.GET, answer)
+                            .hasErrors())
+                    .as(wrong)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void verificationKeepsTheContract(@TempDir Path dir) throws Exception {
+        long asOf = Samples.NOON + 200 * Samples.HOUR;
+        try (Store real = Store.open(dir, BatchFacts.DEFINITION)) {
+            real.accept(BatchFacts.events(3, 10));
+            real.accept(List.of(Samples.about(Result.Kind.AS_OF, 1, asOf)));
+            real.flush();
+            ApiServer full = server;
+            try (ApiServer other = ApiServer.start(ApiOptions.defaults().withPort(0), real, () -> SampleStore.HEALTH)) {
+                server = other;
+                assertKeepsContract("POST", "/api/v1/verify", null, 200);
+                assertThat(send("POST", "/api/v1/verify", null).body()).contains("\"clean\":false");
+                real.accept(BatchFacts.of(real, "main.events", asOf));
+                real.flush();
+                assertThat(send("POST", "/api/v1/verify", null).body()).contains("\"clean\":true");
+                assertKeepsContract("GET", "/api/v1/queues?by=payer", null, 200);
+                assertKeepsContract("GET", "/api/v1/measures?window=all&by=payer", null, 200);
+            } finally {
+                server = full;
+            }
+        }
     }
 
     @Test
@@ -297,7 +341,7 @@ class ApiServerTest {
 
     @Test
     void withoutARunnerQueriesAreRefusedAsBusy(@TempDir Path dir) throws Exception {
-        try (Store empty = Store.open(dir, io.sojourn.api.store.Samples.definition());
+        try (Store empty = Store.open(dir, Samples.definition());
                 ApiServer bare = ApiServer.start(ApiOptions.defaults().withPort(0), empty, () -> SampleStore.HEALTH)) {
             ApiServer full = server;
             server = bare;

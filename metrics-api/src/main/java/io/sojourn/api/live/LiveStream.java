@@ -51,7 +51,7 @@ public final class LiveStream implements AutoCloseable {
     public void checkRoom() {
         if (clients.size() >= mostClients) {
             throw new SojournException(
-                    ErrorCode.BUSY, mostClients + " clients listen already", "Maybe close a page that is open.");
+                    ErrorCode.BUSY, mostClients + " clients listen already.", "Maybe close a page that is open.");
         }
     }
 

@@ -54,7 +54,7 @@ final class CasesDocument {
             case "all" -> "TRUE";
             default ->
                 throw new SojournException(
-                        ErrorCode.BAD_REQUEST, "state \"" + state + "\" is not known", "Maybe open, closed or all.");
+                        ErrorCode.BAD_REQUEST, "state \"" + state + "\" is not known.", "Maybe open, closed or all.");
         };
     }
 
@@ -93,7 +93,9 @@ final class CasesDocument {
         }
         if (!known && ((List<?>) document.get("episodes")).isEmpty()) {
             throw new SojournException(
-                    ErrorCode.NOT_FOUND, "there is no case \"" + caseId + "\"", "Maybe search for a part of its name.");
+                    ErrorCode.NOT_FOUND,
+                    "there is no case \"" + caseId + "\".",
+                    "Maybe search for a part of its name.");
         }
         return document;
     }

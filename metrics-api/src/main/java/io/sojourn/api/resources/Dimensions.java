@@ -25,7 +25,7 @@ final class Dimensions {
             if (!definition.dimensions().contains(name)) {
                 throw new SojournException(
                         ErrorCode.BAD_REQUEST,
-                        "\"" + name + "\" is not a dimension of " + definition.process(),
+                        "\"" + name + "\" is not a dimension of " + definition.process() + ".",
                         "Maybe one of " + String.join(", ", definition.dimensions()) + ".");
             }
         }

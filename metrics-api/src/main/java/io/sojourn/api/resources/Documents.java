@@ -102,7 +102,7 @@ public final class Documents implements AutoCloseable {
     public Map<String, Object> signals() {
         if (signals == null) {
             throw new SojournException(
-                    ErrorCode.BUSY, "no staffing signals are computed here", "Maybe start the server with staffing.");
+                    ErrorCode.BUSY, "no staffing signals are computed here.", "Maybe start the server with staffing.");
         }
         return signalsOr(signals.signals());
     }
@@ -118,7 +118,7 @@ public final class Documents implements AutoCloseable {
     public Map<String, Object> sql(String text) {
         if (sql == null) {
             throw new SojournException(
-                    ErrorCode.BUSY, "no queries are run here", "Maybe start the server with its query worker.");
+                    ErrorCode.BUSY, "no queries are run here.", "Maybe start the server with its query worker.");
         }
         QueryResult r = sql.run(text);
         return Json.object(

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Small help for documents: ordered objects, instants and durations in their written form. */
 final class Json {
+    /** Doubles below it hold every integer: 2^53. */
+    private static final double EXACT = 9_007_199_254_740_992d;
+
     private static final double MICROS_PER_SECOND = 1e6;
 
     private Json() {}
@@ -35,5 +38,11 @@ final class Json {
     /** Numerator / denominator; null when the denominator is zero. */
     static Double ratio(double numerator, double denominator) {
         return denominator == 0 ? null : numerator / denominator;
+    }
+
+    /** A count is shown as an integer. */
+    static Number number(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < EXACT;
+        return whole ? (Number) (long) value : (Number) value;
     }
 }

@@ -74,8 +74,8 @@ final class MeasuresDocument {
     private static Map<String, Object> figures(MeasureInfo m, Sums raw) {
         Sums sums = raw.scaled(m.scale());
         return Json.object(
-                "numerator", sums.numerator(),
-                "denominator", sums.denominator(),
+                "numerator", Json.number(sums.numerator()),
+                "denominator", Json.number(sums.denominator()),
                 "value", m.value(sums.numerator(), sums.denominator()));
     }
 

@@ -43,7 +43,7 @@ final class Reads implements AutoCloseable {
             return read(c, reader);
         } catch (SQLTimeoutException e) {
             throw new SojournException(
-                    ErrorCode.QUERY_LIMIT, "the answer took too long", "Maybe ask for a smaller window.", e);
+                    ErrorCode.QUERY_LIMIT, "the answer took too long.", "Maybe ask for a smaller window.", e);
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "a query of ours failed: " + e.getMessage(), null, e);
         } finally {
@@ -66,7 +66,7 @@ final class Reads implements AutoCloseable {
             Connection c = idle.poll(WAIT_SECONDS, TimeUnit.SECONDS);
             if (c == null) {
                 throw new SojournException(
-                        ErrorCode.BUSY, "all " + size + " readers are at work", "Maybe try again in some seconds.");
+                        ErrorCode.BUSY, "all " + size + " readers are at work.", "Maybe try again in some seconds.");
             }
             return c;
         } catch (InterruptedException e) {

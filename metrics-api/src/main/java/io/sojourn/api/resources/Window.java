@@ -36,7 +36,7 @@ record Window(long from, long to) {
         if (length == null) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
-                    "window \"" + word + "\" is not known",
+                    "window \"" + word + "\" is not known.",
                     "Maybe one of " + String.join(", ", LENGTHS.keySet()) + ", " + ALL + ".");
         }
         return new Window(to - length.toSeconds() * 1_000_000, to);

@@ -73,6 +73,7 @@ final class DuckDialect extends DuckDBSqlDialect {
     /** {@code f(x, y ORDER BY z)}. */
     private static void orderedAggregate(SqlWriter writer, SqlCall aggregate, SqlNodeList order) {
         SqlWriter.Frame frame = writer.startFunCall(aggregate.getOperator().getName());
+        quantifier(writer, aggregate);
         for (SqlNode operand : aggregate.getOperandList()) {
             writer.sep(",");
             operand.unparse(writer, 0, 0);
@@ -91,13 +92,17 @@ final class DuckDialect extends DuckDBSqlDialect {
 
     private static void plainCall(SqlWriter writer, SqlCall call) {
         SqlWriter.Frame frame = writer.startFunCall(call.getOperator().getName());
-        if (call.getFunctionQuantifier() != null) {
-            writer.keyword(call.getFunctionQuantifier().toValue());
-        }
+        quantifier(writer, call);
         for (SqlNode operand : call.getOperandList()) {
             writer.sep(",");
             operand.unparse(writer, 0, 0);
         }
         writer.endFunCall(frame);
+    }
+
+    private static void quantifier(SqlWriter writer, SqlCall call) {
+        if (call.getFunctionQuantifier() != null) {
+            writer.keyword(call.getFunctionQuantifier().toValue());
+        }
     }
 }

@@ -2,8 +2,6 @@ package io.sojourn.api.sql;
 
 import io.sojourn.event.SojournException;
 import java.math.BigDecimal;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -19,7 +17,6 @@ import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -39,13 +36,8 @@ import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
-import org.apache.calcite.sql.validate.SqlConformance;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
-import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
@@ -64,12 +56,12 @@ final class QueryChecker {
             .withUnquotedCasing(Casing.UNCHANGED)
             .withQuotedCasing(Casing.UNCHANGED)
             .withCaseSensitive(false)
-            .withConformance(new Conformance());
+            .withConformance(new DuckRules.Conformance());
 
     private static final SqlAbstractParserImpl.Metadata WORDS =
             SqlParser.create("", PARSER).getMetadata();
 
-    private final RelDataTypeFactory types = new Types();
+    private final RelDataTypeFactory types = new DuckRules.Types();
     private final CalciteSchema schema = CalciteSchema.createRootSchema(false);
     private final Set<String> reservedColumns = new HashSet<>();
     private final Set<String> tables;
@@ -116,17 +108,24 @@ final class QueryChecker {
             @Override
             public SqlNode visit(SqlCall call) {
                 SqlCall inner = (SqlCall) super.visit(call);
-                int last = inner.operandCount() - 1;
-                if (inner.getOperator().getName().equalsIgnoreCase("string_agg")
-                        && last > 0
-                        && inner.operand(last) instanceof SqlNodeList order) {
-                    SqlNode plain = Functions.STRING_AGG.createCall(
-                            inner.getParserPosition(), inner.getOperandList().subList(0, last));
-                    return SqlStdOperatorTable.WITHIN_GROUP.createCall(inner.getParserPosition(), plain, order);
-                }
-                return inner;
+                return inner.getOperator().getName().equalsIgnoreCase(Functions.STRING_AGG.getName())
+                        ? stringAgg(inner)
+                        : inner;
             }
         });
+    }
+
+    private static SqlNode stringAgg(SqlCall call) {
+        List<SqlNode> operands = call.getOperandList();
+        int last = operands.size() - 1;
+        SqlNodeList order = last > 0 && operands.get(last) instanceof SqlNodeList list ? list : SqlNodeList.EMPTY;
+        SqlNode plain = Functions.STRING_AGG.createCall(
+                call.getFunctionQuantifier(),
+                call.getParserPosition(),
+                operands.stream().filter(o -> !(o instanceof SqlNodeList)).toArray(SqlNode[]::new));
+        return order.isEmpty()
+                ? plain
+                : SqlStdOperatorTable.WITHIN_GROUP.createCall(call.getParserPosition(), plain, order);
     }
 
     private static SqlNode limited(SqlNode root, int rows) {
@@ -235,7 +234,7 @@ final class QueryChecker {
                 reader,
                 types,
                 SqlValidator.Config.DEFAULT
-                        .withConformance(new Conformance())
+                        .withConformance(new DuckRules.Conformance())
                         .withDefaultNullCollation(NullCollation.LAST)
                         .withIdentifierExpansion(true)
                         .withCallRewrite(false));
@@ -313,55 +312,5 @@ final class QueryChecker {
                 SqlKind.RESPECT_NULLS,
                 SqlKind.IGNORE_NULLS));
         return kinds;
-    }
-
-    /** Names by alias and number in GROUP BY, as in DuckDB; no look-up of select aliases, which Calcite mixes up. */
-    private static final class Conformance extends SqlDelegatingConformance {
-        Conformance() {
-            super(SqlConformanceEnum.BABEL);
-        }
-
-        @Override
-        public SqlConformance.SelectAliasLookup isSelectAlias() {
-            return SqlConformance.SelectAliasLookup.UNSUPPORTED;
-        }
-
-        @Override
-        public boolean isNonStrictGroupBy() {
-            return false;
-        }
-    }
-
-    /** DuckDB's precisions, and UTF-8 text. */
-    private static final class Types extends SqlTypeFactoryImpl {
-        Types() {
-            super(new Precisions());
-        }
-
-        @Override
-        public Charset getDefaultCharset() {
-            return StandardCharsets.UTF_8;
-        }
-    }
-
-    private static final class Precisions extends RelDataTypeSystemImpl {
-        @Override
-        public int getMaxPrecision(SqlTypeName type) {
-            return switch (type) {
-                case DECIMAL -> 38;
-                case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> 6;
-                default -> super.getMaxPrecision(type);
-            };
-        }
-
-        @Override
-        public int getMaxScale(SqlTypeName type) {
-            return type == SqlTypeName.DECIMAL ? 38 : super.getMaxScale(type);
-        }
-
-        @Override
-        public int getDefaultPrecision(SqlTypeName type) {
-            return type == SqlTypeName.TIMESTAMP || type == SqlTypeName.TIME ? 6 : super.getDefaultPrecision(type);
-        }
     }
 }

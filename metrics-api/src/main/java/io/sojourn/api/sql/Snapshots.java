@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Read-only copies of the public tables, one file each, for readers in other processes. A copy is taken inside one
  * transaction of the live store, so it is one commit's state; it is made on demand, when the store has changed since
- * the last one and that one is old enough. Price: a copy reads all public tables (about a second for a million events);
+ * the last one and that one is old enough. Price: a copy reads all public tables (one to five seconds for a million events);
  * a copy that took long is kept ten times as long.
  */
 public final class Snapshots implements AutoCloseable {

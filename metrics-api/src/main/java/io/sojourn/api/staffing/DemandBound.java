@@ -1,6 +1,7 @@
 package io.sojourn.api.staffing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,14 +27,31 @@ record DemandBound(double handlingHours, double productive, List<Due> backlog, L
      * @param firstHours work due earlier counts as due then: whatever the staff, past-due work is late already
      */
     double toMeetDueTimes(double firstHours, double horizonHours) {
-        List<Double> times = new ArrayList<>(List.of(firstHours, horizonHours));
-        backlog.forEach(d -> times.add(Math.max(d.hours, firstHours)));
-        arrivals.forEach(s -> times.add(Math.max(s.limitHours, firstHours)));
-        return times.stream()
-                .filter(t -> t <= horizonHours)
-                .mapToDouble(t -> staffAt(t, firstHours))
-                .max()
-                .orElse(0);
+        List<Due> sorted = new ArrayList<>();
+        backlog.forEach(d -> sorted.add(new Due(Math.max(d.hours, firstHours), d.cases)));
+        arrivals.forEach(s -> sorted.add(new Due(Math.max(s.limitHours, firstHours), 0)));
+        sorted.add(new Due(firstHours, 0));
+        sorted.add(new Due(horizonHours, 0));
+        sorted.sort(Comparator.comparingDouble(Due::hours));
+        double need = 0;
+        long cases = 0;
+        for (Due d : sorted) {
+            if (d.hours > horizonHours) {
+                break;
+            }
+            // Of entries with one time, the last has them all; the others before it only need less.
+            cases += d.cases;
+            need = Math.max(need, (cases + arrivedAndDueBy(d.hours)) * handlingHours / (productive * d.hours));
+        }
+        return need;
+    }
+
+    private double arrivedAndDueBy(double hours) {
+        double cases = 0;
+        for (Stream s : arrivals) {
+            cases += s.perHour * Math.max(0, hours - s.limitHours);
+        }
+        return cases;
     }
 
     /** W(t) / (productive * t). */
@@ -43,12 +61,9 @@ record DemandBound(double handlingHours, double productive, List<Due> backlog, L
 
     /** W(t): hours of work in the backlog due by t, and of arrivals before t less their limit. */
     double workDueBy(double hours, double firstHours) {
-        double cases = 0;
+        double cases = arrivedAndDueBy(hours);
         for (Due d : backlog) {
             cases += Math.max(d.hours, firstHours) <= hours ? d.cases : 0;
-        }
-        for (Stream s : arrivals) {
-            cases += s.perHour * Math.max(0, hours - s.limitHours);
         }
         return cases * handlingHours;
     }

@@ -1,5 +1,7 @@
 package io.sojourn.api.staffing;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.api.delivery.Message;
 import io.sojourn.calendar.WorkCalendar;
 import io.sojourn.definition.CalendarRule;
@@ -40,19 +42,22 @@ public final class Staffing implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Staffing.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TRIES = 5;
 
     private final ProcessDefinition definition;
     private final StaffingOptions options;
+    private final Supplier<Connection> connections;
     private final Connection connection;
     private final List<RuleEvaluator> rules = new ArrayList<>();
 
     /**
-     * @param connections gives a new connection to the store; one is kept until close
+     * @param connections gives a new connection to the store; one is kept until close, one is used for each list of signals
      */
     public Staffing(CompiledDefinition compiled, Supplier<Connection> connections, StaffingOptions options) {
         this.definition = compiled.definition();
         this.options = options;
+        this.connections = connections;
         this.connection = connections.get();
         Map<String, WorkCalendar> calendars = new HashMap<>();
         for (StaffingRule rule : definition.staffing()) {
@@ -153,9 +158,18 @@ public final class Staffing implements AutoCloseable {
         return Math.abs(gap - was) >= options.step();
     }
 
-    /** The newest revision of each signal: open ones first, then newest first; at most 200. */
-    public synchronized List<Signal> signals() {
-        return inTransaction(() -> SignalStore.all(connection));
+    /** The newest revision of each signal: open ones first, then newest first; at most 200. Waits for no evaluation. */
+    public List<Signal> signals() {
+        try (Connection own = connections.get()) {
+            return SignalStore.all(own);
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "staffing signals can't be read: " + e.getMessage(), null, e);
+        }
+    }
+
+    /** {@link #signals()} as JSON values: what {@code /api/v1/signals} lists. */
+    public List<Map<String, Object>> documents() {
+        return JSON.convertValue(signals(), new TypeReference<List<Map<String, Object>>>() {});
     }
 
     private interface Work<T> {

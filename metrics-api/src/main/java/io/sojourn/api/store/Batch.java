@@ -74,7 +74,7 @@ final class Batch {
             throw new SojournException(
                     ErrorCode.BROKEN,
                     r.kind() + " of " + r.table().tableName() + " has " + r.values().length + " values where " + width
-                            + " are needed",
+                            + " are needed.",
                     "Maybe the stream runs another version of the definition.");
         }
         PendingRows pending = rows.computeIfAbsent(r.table(), t -> new PendingRows());

@@ -53,10 +53,17 @@ final class BatchApplier implements AutoCloseable {
         return table.owner() == Owner.CASE && table.isDerived();
     }
 
-    /** Returns how many rows were written. */
-    long apply(Batch batch) throws SQLException {
+    /**
+     * Returns how many rows were written.
+     *
+     * @param also further statements of the same transaction
+     */
+    long apply(Batch batch, List<String> also) throws SQLException {
         try {
             long rows = applyOpen(batch);
+            for (String sql : also) {
+                Sql.run(connection, sql);
+            }
             connection.commit();
             return rows;
         } catch (SQLException | RuntimeException | Error e) {

@@ -81,7 +81,7 @@ public final class Store implements ResultConsumer, AutoCloseable {
             file.close();
             throw new SojournException(
                     ErrorCode.BROKEN,
-                    "the store " + file.path() + " can't be opened: " + e.getMessage(),
+                    "the store " + file.path() + " can't be opened: " + e.getMessage() + ".",
                     "Maybe it is damaged: begin again with another --data.",
                     e);
         }
@@ -153,6 +153,17 @@ public final class Store implements ResultConsumer, AutoCloseable {
     /** Runs after each commit, on the writer's thread: it must not wait for anything. */
     public void addListener(Runnable afterCommit) {
         writer.addListener(afterCommit);
+    }
+
+    /** Applies results in a transaction of their own, with further statements. */
+    void applyNow(List<Result> results, List<String> also) {
+        try {
+            writer.applyNow(results, also);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SojournException(ErrorCode.BROKEN, "the store can't write: " + e.getMessage(), null, e);
+        }
     }
 
     Tables tables() {

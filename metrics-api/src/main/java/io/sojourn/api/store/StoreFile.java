@@ -38,7 +38,7 @@ final class StoreFile implements AutoCloseable {
         if (!Files.exists(dataDir.resolve(NAME))) {
             throw new SojournException(
                     ErrorCode.NOT_FOUND,
-                    "there is no store in " + dataDir,
+                    "there is no store in " + dataDir + ".",
                     "Maybe run a log into it first, or name another folder with --data.");
         }
         return open(dataDir, options);
@@ -75,12 +75,12 @@ final class StoreFile implements AutoCloseable {
         return held
                 ? new SojournException(
                         ErrorCode.BUSY,
-                        "the store " + path + " is open in another process",
+                        "the store " + path + " is open in another process.",
                         "Maybe a server is running on it: stop it, or ask it over HTTP.",
                         e)
                 : new SojournException(
                         ErrorCode.BROKEN,
-                        "the store " + path + " can't be opened: " + e.getMessage(),
+                        "the store " + path + " can't be opened: " + e.getMessage() + ".",
                         "Maybe the folder can't be written, or the file is not a store.",
                         e);
     }
@@ -116,7 +116,7 @@ final class StoreFile implements AutoCloseable {
             throw new SojournException(
                     ErrorCode.OTHER_DATA,
                     "the store " + path + " " + otherwise
-                            + (isShort ? ": " + key + " is " + stored.get() + ", not " + value : ""),
+                            + (isShort ? ": " + key + " is " + stored.get() + ", not " + value : "") + ".",
                     "Maybe name another folder with --data.");
         }
     }
@@ -125,14 +125,21 @@ final class StoreFile implements AutoCloseable {
         return meta("definition")
                 .orElseThrow(() -> new SojournException(
                         ErrorCode.NOT_FOUND,
-                        "the store " + path + " holds no definition",
+                        "the store " + path + " holds no definition.",
                         "Maybe run a log into it first, or name another folder with --data."));
     }
 
     void createTables(Tables tables) throws SQLException {
         for (Tables.Keyed table : tables.all()) {
             Sql.run(connection, table.createTable());
-            Sql.run(connection, table.createView());
+            boolean repaired = table.isSummed();
+            if (repaired) {
+                Sql.run(connection, table.schema().ddl(table.repairs(), false));
+                repaired = Sql.oneLong(connection, "SELECT count(*) FROM " + table.repairs())
+                                .orElse(0)
+                        > 0;
+            }
+            Sql.run(connection, table.createView(repaired));
         }
         Sql.run(
                 connection,

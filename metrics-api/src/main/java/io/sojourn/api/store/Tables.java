@@ -5,7 +5,9 @@ import io.sojourn.event.Column;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.FactTable.Owner;
 import io.sojourn.fact.TableSchema;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 
 /**
  * Where facts are kept: a table of schema {@code kept} for each {@link FactTable}, without an index (see
@@ -64,9 +66,47 @@ final class Tables {
             return "CREATE TEMP TABLE " + stage() + " (" + hidden() + body() + ", _gone BOOLEAN, _keeper BOOLEAN)";
         }
 
-        String createView() {
-            return "CREATE OR REPLACE VIEW main." + table.tableName() + " AS SELECT " + schema.columnList() + " FROM "
-                    + stored();
+        /** What readers see: without hidden columns, and with the repairs where there are some. */
+        String createView(boolean repaired) {
+            String plain = "SELECT " + schema.columnList() + " FROM " + stored();
+            return "CREATE OR REPLACE VIEW main." + table.tableName() + " AS "
+                    + (repaired ? sums(plain + " UNION ALL SELECT * FROM " + repairs(), "> 0") : plain);
+        }
+
+        /** True for tables of sums, that late events add to. */
+        boolean isSummed() {
+            return table == FactTable.MEASURE_PANES || table == FactTable.QUEUE_PANES;
+        }
+
+        String repairs() {
+            return stored() + "_repairs";
+        }
+
+        /** Sums of the values by key; a key stays when one of its sums fulfils the condition. */
+        String sums(String rows, String condition) {
+            List<String> sums = new ArrayList<>();
+            List<String> kept = new ArrayList<>();
+            for (String name : values()) {
+                sums.add("sum(" + name + ")::BIGINT AS " + name);
+                kept.add("sum(" + name + ") " + condition);
+            }
+            return "SELECT " + schema.keyList() + ", " + String.join(", ", sums) + " FROM (" + rows + ") GROUP BY "
+                    + schema.keyList() + " HAVING " + String.join(" OR ", kept);
+        }
+
+        /** The rows of a table with their values negated. */
+        String negated(String from) {
+            List<String> negated = values().stream().map(name -> "-" + name).toList();
+            return "SELECT " + schema.keyList() + ", " + String.join(", ", negated) + " FROM " + from;
+        }
+
+        private List<String> values() {
+            return schema
+                    .columns()
+                    .subList(schema.keyColumns(), schema.columns().size())
+                    .stream()
+                    .map(c -> '"' + c.name() + '"')
+                    .toList();
         }
 
         String deleteStaged() {

@@ -36,7 +36,7 @@ public final class Verification {
 
     public VerifyReport verify() {
         if (!running.tryLock()) {
-            throw new SojournException(ErrorCode.BUSY, "a verification is running", "Maybe wait until it ends.");
+            throw new SojournException(ErrorCode.BUSY, "a verification is running.", "Maybe wait until it ends.");
         }
         try (Connection c = store.newConnection()) {
             Sql.run(c, "ATTACH ':memory:' AS " + RECOMPUTED);
@@ -47,7 +47,10 @@ public final class Verification {
             }
         } catch (SQLException e) {
             throw new SojournException(
-                    ErrorCode.BROKEN, "the verification failed: " + e.getMessage(), "Maybe memory was too small.", e);
+                    ErrorCode.BROKEN,
+                    "the verification failed: " + e.getMessage() + ".",
+                    "Maybe memory was too small.",
+                    e);
         } finally {
             running.unlock();
         }
@@ -60,7 +63,7 @@ public final class Verification {
             if (asOf == Long.MIN_VALUE) {
                 throw new SojournException(
                         ErrorCode.NOT_FOUND,
-                        "the store is empty: there is nothing to verify",
+                        "the store is empty: there is nothing to verify.",
                         "Maybe run a log first.");
             }
             new BatchEngine(store.definition()).compute(c, "main.events", RECOMPUTED + ".main", asOf);

@@ -110,7 +110,7 @@ final class Writer implements AutoCloseable {
         if (failure != null) {
             throw new SojournException(
                     ErrorCode.BROKEN,
-                    "the store can't write: " + failure.getMessage(),
+                    "the store can't write: " + failure.getMessage() + ".",
                     "Maybe the disk is full; what was flushed before is safe.",
                     failure);
         }
@@ -154,14 +154,33 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Applies results at once, in a transaction of their own, with further statements. */
+    void applyNow(List<Result> results, List<String> also) throws Exception {
+        Batch batch = new Batch(tables, figures.epoch());
+        results.forEach(batch::add);
+        commit(batch, also);
+        tellListeners();
+    }
+
     private void apply(Batch batch) throws Exception {
-        long begin = System.nanoTime();
-        long rows = exclusively(() -> applier.apply(batch));
-        figures.committed(batch, rows, System.nanoTime() - begin);
+        commit(batch, List.of());
         synchronized (lock) {
             durable += batch.results();
             lock.notifyAll();
         }
+        tellListeners();
+    }
+
+    private void commit(Batch batch, List<String> also) throws Exception {
+        exclusively(() -> {
+            long begin = System.nanoTime();
+            long rows = applier.apply(batch, also);
+            figures.committed(batch, rows, System.nanoTime() - begin);
+            return rows;
+        });
+    }
+
+    private void tellListeners() {
         for (Runnable listener : listeners) {
             try {
                 listener.run();

@@ -19,7 +19,7 @@ public final class WriterFigures {
         this.commits = commits;
     }
 
-    /** Called by the writer's thread alone. */
+    /** Called by one thread at a time. */
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     void committed(Batch batch, long batchRows, long nanos) {
         epoch = batch.epoch();

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +172,27 @@ class StaffingTest {
                 assertThat(event.at("/data/expires_at").asText()).isEqualTo("2026-01-26T09:15:00Z");
                 assertThat(message.envelope()).doesNotContain("late0", "case_id");
             }
+        }
+    }
+
+    @Test
+    void documentHasTheShapeOfTheApi() throws SQLException {
+        backlog("b", 400, "2026-01-19 17:00:00");
+        flow(1, 1);
+        try (Staffing staffing = staffing("18m", ", staff: 5")) {
+            open(staffing);
+
+            Map<String, Object> document = staffing.documents().get(0);
+            assertThat(document)
+                    .containsKeys("signal_id", "revision", "state", "staffing", "queue", "title", "opened_at")
+                    .containsKeys("updated_at", "resolved_at", "demand", "capacity", "need", "reason", "delivery");
+            assertThat(document.get("need"))
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsOnlyKeys(
+                            "fte_to_meet_sla", "fte_to_be_stable", "gap_sla_fte", "gap_stability_fte", "hours");
+            assertThat(document.get("delivery"))
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsOnlyKeys("state", "attempts", "last_error");
         }
     }
 

@@ -31,10 +31,11 @@ class StorePropertyTest {
         long seed = given.isEmpty() ? 20_260_302 : Long.parseLong(given);
         Random random = new Random(seed);
         long epoch = 1;
-        for (int run = 0; run < 6; run++) {
+        for (int run = 0; run < 4; run++) {
             StoreOptions options = new StoreOptions(256, 1, 1 + random.nextInt(60), Duration.ofMillis(1));
             try (Store store = Store.open(dir, Samples.definition(), options)) {
-                for (int i = 0; i < 40; i++) {
+                for (int i = 0; i < 20; i++) {
+                    epoch += random.nextInt(8) == 0 ? 1 : 0;
                     store.accept(results(random, epoch));
                     if (random.nextInt(5) == 0) {
                         store.flush();

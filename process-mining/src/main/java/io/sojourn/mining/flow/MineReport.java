@@ -158,11 +158,14 @@ public final class MineReport {
         if (flow.serviceTimes().isEmpty()) {
             return;
         }
-        title("Service times", "from start to completion, longest in all first");
-        TextTable table = new TextTable(">completions", ">median", ">mean", ">90 % within", ">in all", "activity");
-        flow.serviceTimes().stream()
+        List<ServiceTime> lasting = flow.serviceTimes().stream()
+                .filter(s -> s.time().min() != 0 || s.time().max() != 0)
                 .sorted(Comparator.comparingDouble(
                         s -> -s.time().mean() * s.time().count()))
+                .toList();
+        title("Service times", "from start to completion, longest in all first");
+        TextTable table = new TextTable(">completions", ">median", ">mean", ">90 % within", ">in all", "activity");
+        lasting.stream()
                 .limit(lines)
                 .forEach(s -> table.row(
                         Wording.count(s.time().count()),
@@ -171,7 +174,11 @@ public final class MineReport {
                         Wording.duration(s.time().p90()),
                         Wording.duration(s.time().mean() * s.time().count()),
                         s.activity()));
-        text.append(table);
+        text.append(table.isEmpty() ? "" : table);
+        int instant = flow.serviceTimes().size() - lasting.size();
+        if (instant > 0) {
+            text.append("  ").append(Wording.count(instant)).append(" activities take no time\n");
+        }
     }
 
     private void rework() {

@@ -28,6 +28,7 @@ final class CsvScanner {
     private int[] ends = new int[64];
     private boolean[] escaped = new boolean[64];
     private int signs;
+    private int lines;
     private String problem;
 
     CsvScanner(InputStream in, byte separator) {
@@ -107,60 +108,66 @@ final class CsvScanner {
     private boolean scan() throws IOException {
         fields = 0;
         signs = 0;
+        lines = 1;
         problem = null;
         length = 0;
         if (at(0) < 0) {
             return false;
         }
         int i = 0;
-        int lines = 0;
         while (true) {
-            int from = i;
-            int to;
-            boolean doubled = false;
-            if (at(i) == '"') {
-                i++;
-                from = i;
-                while (true) {
-                    int c = at(i);
-                    if (c == '"') {
-                        if (at(i + 1) != '"') {
-                            break;
-                        }
-                        doubled = true;
-                        i++;
-                    } else if (c < 0) {
-                        return giveUp(isOver(i) ? tooLong() : "a quote that opens on this line never closes.");
-                    } else if (c == '\n' || c == '\r' && at(i + 1) != '\n') {
-                        lines++;
-                    }
-                    signs |= buf[begin + i];
-                    i++;
-                }
-                to = i;
-                i++;
-            } else {
-                i = skipPlain(i);
-                to = i;
+            i = at(i) == '"' ? quoted(i + 1) : plain(i);
+            if (i < 0) {
+                return true;
             }
-            addField(from, to, doubled);
             int c = at(i);
             if (c == separator) {
                 i++;
-            } else if (c == '\n' || c == '\r') {
-                length = i + (c == '\r' && at(i + 1) == '\n' ? 2 : 1);
-                nextLine = line + lines + 1;
-                return true;
-            } else if (c < 0) {
-                if (isOver(i)) {
-                    return giveUp(tooLong());
-                }
-                length = i;
-                nextLine = line + lines + 1;
+            } else if (c == '\n' || c == '\r' || c < 0 && !isOver(i)) {
+                length = i + lineEnd(i, c);
+                nextLine = line + lines;
                 return true;
             } else {
-                return giveUp("text follows a closing quote in column " + fields + ".");
+                return giveUp(c < 0 ? tooLong() : "text follows a closing quote in column " + fields + ".");
             }
+        }
+    }
+
+    /** Bytes of the line end that begins with {@code c}; none at the end of the file. */
+    private int lineEnd(int i, int c) throws IOException {
+        if (c != '\n' && c != '\r') {
+            return 0;
+        }
+        return c == '\r' && at(i + 1) == '\n' ? 2 : 1;
+    }
+
+    private int plain(int from) throws IOException {
+        int end = skipPlain(from);
+        addField(from, end, false);
+        return end;
+    }
+
+    /** Takes a quoted field whose content begins there; gives the place behind its closing quote, -1 when there is none. */
+    private int quoted(int from) throws IOException {
+        boolean doubled = false;
+        int i = from;
+        while (true) {
+            int c = at(i);
+            if (c == '"') {
+                if (at(i + 1) != '"') {
+                    addField(from, i, doubled);
+                    return i + 1;
+                }
+                doubled = true;
+                i++;
+            } else if (c < 0) {
+                giveUp(isOver(i) ? tooLong() : "a quote that opens on this line never closes.");
+                return -1;
+            } else if (c == '\n' || c == '\r' && at(i + 1) != '\n') {
+                lines++;
+            }
+            signs |= buf[begin + i];
+            i++;
         }
     }
 
@@ -198,7 +205,7 @@ final class CsvScanner {
         while (true) {
             int c = i < end - begin ? buf[begin + i] : refillFrom(i);
             if (c == '\n' || c == '\r' || c < 0 && atEnd(i)) {
-                length = c == '\n' || c == '\r' ? i + (c == '\r' && at(i + 1) == '\n' ? 2 : 1) : i;
+                length = i + lineEnd(i, c);
                 nextLine = line + 1;
                 return true;
             }

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Times whole commands on a log; the figures of RESULTS.md come from here.
+#   benchmarks/run.sh mine LOG          what `mine` takes, three times
+#   benchmarks/run.sh stream LOG [FILE] what `run` and `verify` take, with the definition FILE
+#   benchmarks/run.sh generate CASES    writes target/benchmark/generated.csv and its definition
+#   benchmarks/run.sh jmh [PATTERN]     the JMH benchmarks
+set -eu
+home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+out="$home/target/benchmark"
+mkdir -p "$out"
+
+seconds() { # runs a command, prints wall seconds and CPU seconds
+    start=$(date +%s.%N)
+    ( "$@" ) >"$out/last.txt" 2>&1 || { tail -n 20 "$out/last.txt"; exit 1; }
+    end=$(date +%s.%N)
+    times | tail -n 1 | tr '\n' ' '
+    echo "$start $end" | awk '{printf "wall %.1f s\n", $2 - $1}'
+}
+
+case "${1:-}" in
+    mine)
+        for i in 1 2 3; do seconds "$home/sojourn" mine "$2" --json; done ;;
+    stream)
+        rm -rf "$out/data"
+        if [ -n "${3:-}" ]; then set -- stream "$2" --definition "$3"; else set -- stream "$2"; fi
+        shift
+        log=$1; shift
+        seconds "$home/sojourn" run "$log" "$@" --data "$out/data"
+        grep -E '^(Read|Streamed|Stored)' "$out/last.txt"
+        seconds "$home/sojourn" verify --data "$out/data"
+        cat "$out/last.txt" ;;
+    generate)
+        seconds "$home/sojourn" generate --cases "$2" --seed 3 --out "$out/generated.csv"
+        cat "$out/last.txt" ;;
+    jmh)
+        (cd "$home" && mvn -B -q -ntp -DskipTests -pl benchmarks -am package)
+        java -cp "$home/benchmarks/target/classes:$(cat "$home/benchmarks/target/classpath.txt")" \
+            org.openjdk.jmh.Main ${2:+"$2"} -rf text -rff "$out/jmh.txt" ;;
+    *)
+        sed -n '2,7p' "$0"; exit 2 ;;
+esac

@@ -46,10 +46,6 @@ record DataFolder(Path root) {
         return root.resolve("checkpoints");
     }
 
-    Path definition() {
-        return root.resolve("definition.yaml");
-    }
-
     Path server() {
         return root.resolve("server.json");
     }

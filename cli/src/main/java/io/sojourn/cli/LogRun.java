@@ -103,7 +103,7 @@ final class LogRun {
                 Terminal.number(counts.events()),
                 Terminal.duration(Duration.ofNanos(System.nanoTime() - begun)),
                 counts.rejected() == 0
-                        ? ""
+                        ? "."
                         : "; " + Terminal.number(counts.rejected())
                                 + " unreadable rows set aside in rejected_events, the first because: "
                                 + counts.firstRejection());

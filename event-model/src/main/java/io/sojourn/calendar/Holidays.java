@@ -5,13 +5,13 @@ import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static java.time.DayOfWeek.THURSDAY;
 
+import io.sojourn.definition.CalendarRule;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.temporal.TemporalAdjusters;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,9 +24,6 @@ import java.util.TreeSet;
  * before (6103(b)), on a Sunday on the Monday after (Executive Order 11582); the day itself is not worked either.
  */
 public final class Holidays {
-    /** Names of the built-in sets. */
-    public static final List<String> SETS = List.of("us-federal");
-
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2101;
 
@@ -34,11 +31,11 @@ public final class Holidays {
 
     /** The days of a built-in set, 1970 to 2100, ascending; the observed days among them. */
     public static Set<LocalDate> days(String set) {
-        if (!SETS.contains(set)) {
+        if (!CalendarRule.HOLIDAY_SETS.contains(set)) {
             throw new SojournException(
                     ErrorCode.BAD_DEFINITION,
                     "no holidays named \"" + set + "\"",
-                    "Maybe you meant \"" + SETS.get(0) + "\", or list the dates.");
+                    "Maybe you meant \"" + CalendarRule.HOLIDAY_SETS.get(0) + "\", or list the dates.");
         }
         Set<LocalDate> days = new TreeSet<>();
         for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {

@@ -1,6 +1,5 @@
 package io.sojourn.definition;
 
-import io.sojourn.calendar.Holidays;
 import io.sojourn.definition.CalendarRule.Shift;
 import io.sojourn.definition.YamlValue.Entry;
 import java.time.DateTimeException;
@@ -59,7 +58,7 @@ final class CalendarReader {
     private static void holiday(YamlValue item, List<String> sets, List<LocalDate> days) {
         String text = item.text();
         if (!text.matches("\\d{4}-.*")) {
-            sets.add(item.reference("set of holidays", Holidays.SETS));
+            sets.add(item.reference("set of holidays", CalendarRule.HOLIDAY_SETS));
             return;
         }
         try {

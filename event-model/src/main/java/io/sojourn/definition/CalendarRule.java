@@ -24,6 +24,9 @@ public record CalendarRule(
         List<String> holidaySets,
         List<LocalDate> holidays)
         implements Serializable {
+    /** Names of the built-in holiday rules. */
+    public static final List<String> HOLIDAY_SETS = List.of("us-federal");
+
     /** Local times [from, to) of one day; {@code to} = 00:00 means the end of the day. */
     public record Shift(LocalTime from, LocalTime to) implements Serializable {}
 }

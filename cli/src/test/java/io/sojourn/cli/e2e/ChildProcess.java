@@ -59,6 +59,11 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    static ChildProcess sojourn(Path folder, List<String> arguments, String... more) {
+        return sojourn(
+                folder, Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
     String standardOutput() {
         return read("out");
     }

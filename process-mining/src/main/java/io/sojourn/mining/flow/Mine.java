@@ -2,9 +2,9 @@ package io.sojourn.mining.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.mining.format.LogFile;
+import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.ReadOptions;
-import io.sojourn.mining.log.LogLoader;
 import io.sojourn.mining.log.View;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;

@@ -1,8 +1,8 @@
 package io.sojourn.mining.flow;
 
+import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.mining.log.EventLog;
-import io.sojourn.mining.log.LogLoader;
 import io.sojourn.mining.log.View;
 import io.sojourn.mining.log.Views;
 import java.util.Comparator;

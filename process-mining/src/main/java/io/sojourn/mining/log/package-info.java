@@ -1,6 +1,6 @@
 /**
  * The columnar log: all events of a log in dictionary-coded arrays, sorted by case. The door is {@link
- * io.sojourn.mining.log.EventLog}; {@link io.sojourn.mining.log.LogLoader} reads one from a file, {@link
- * io.sojourn.mining.log.EventLogBuilder} takes events from anywhere, {@link io.sojourn.mining.log.Views} gives its views.
+ * io.sojourn.mining.log.EventLog}; {@link io.sojourn.mining.log.EventLogBuilder} takes events from anywhere, {@link
+ * io.sojourn.mining.log.Views} gives its views.
  */
 package io.sojourn.mining.log;

@@ -1,10 +1,8 @@
-package io.sojourn.mining.log;
+package io.sojourn.mining.format;
 
 import io.sojourn.event.Operation;
-import io.sojourn.mining.format.LogFile;
-import io.sojourn.mining.format.LogRow;
-import io.sojourn.mining.format.RejectedRow;
-import io.sojourn.mining.format.RowHandler;
+import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.EventLogBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;

@@ -35,6 +35,13 @@ final class Api {
         return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/" + path)));
     }
 
+    /** The comparison of everything that is stored with what the batch engine makes of the stored events. */
+    JsonNode verify() {
+        return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/verify"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
     /** The rows of a query: each an array of values. */
     JsonNode sql(String text) {
         try {

@@ -29,13 +29,15 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("SOJOURN_CHROMIUM", "/usr/bin/chromium"));
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
+    private final Path profile;
     private final String base;
     private WebSocket page;
     private final AtomicInteger calls = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
 
-    private Browser(Process process, int port) {
+    private Browser(Process process, Path profile, int port) {
         this.process = process;
+        this.profile = profile;
         this.base = "http://127.0.0.1:" + port;
     }
 
@@ -73,7 +75,9 @@ final class Browser implements AutoCloseable {
                         .until(() ->
                                 Files.exists(port) && Files.readAllLines(port).size() > 1);
                 return new Browser(
-                        process, Integer.parseInt(Files.readAllLines(port).get(0)));
+                        process,
+                        profile,
+                        Integer.parseInt(Files.readAllLines(port).get(0)));
             } catch (RuntimeException e) {
                 end(process);
                 throw e;
@@ -168,6 +172,27 @@ final class Browser implements AutoCloseable {
             page.abort();
         }
         end(process);
+        try {
+            removeSocket();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its socket is outside of the profile, in a folder of its own that it leaves behind. */
+    private void removeSocket() throws IOException {
+        Path link = profile.resolve("SingletonSocket");
+        if (!Files.isSymbolicLink(link)) {
+            return;
+        }
+        Path folder = Files.readSymbolicLink(link).getParent();
+        Files.delete(link);
+        if (folder.getFileName().toString().startsWith("org.chromium.")) {
+            for (String file : List.of("SingletonSocket", "SingletonCookie")) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
+            Files.deleteIfExists(folder);
+        }
     }
 
     private static void end(Process process) {

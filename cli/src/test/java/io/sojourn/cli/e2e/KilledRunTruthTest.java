@@ -1,16 +1,21 @@
 package io.sojourn.cli.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** A run that is killed in the middle of the stream, and started again by the same command, is as true as any other. */
 class KilledRunTruthTest extends RunTruth {
     /** Three months in a minute: slow enough to be killed on the way. */
     private static final String SPEED = "130000";
+
+    private ChildProcess again;
 
     @Override
     ChildProcess serve(Path folder, List<String> command) {
@@ -18,8 +23,15 @@ class KilledRunTruthTest extends RunTruth {
             Path checkpoints = folder.resolve("data").resolve("checkpoints");
             killed.awaitThat("some checkpoints are complete", () -> number(checkpoints) >= 4);
             killed.kill();
+            assertThat(killed.standardError()).doesNotContain("Streamed");
         }
-        return ChildProcess.sojourn(folder.resolve("child"), command, "--serve", "--port", "0");
+        again = ChildProcess.sojourn(folder.resolve("child"), command, "--serve", "--port", "0");
+        return again;
+    }
+
+    @Test
+    void theSecondRunGoesOnWhereTheFirstWasKilled() {
+        assertThat(again.standardError()).contains("Going on with").doesNotContain("\tat ");
     }
 
     /** The greatest number of a complete checkpoint ({@code chk-7} has a {@code _metadata}); 0 if there is none. */

@@ -89,6 +89,13 @@ abstract class RunTruth {
     }
 
     @Test
+    void theBatchEngineSaysTheSame() {
+        JsonNode report = api.verify();
+        assertThat(report.get("clean").asBoolean()).as(report.toString()).isTrue();
+        assertThat(report.get("tables").size()).isGreaterThan(5);
+    }
+
+    @Test
     void queuesHoldWhatReallyWaits() {
         JsonNode queues = api.get("queues").get("queues");
         assertThat(queues).hasSize(Truth.QUEUES.size());

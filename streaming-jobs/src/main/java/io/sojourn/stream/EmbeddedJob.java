@@ -2,6 +2,8 @@ package io.sojourn.stream;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,18 +24,22 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One job on a Flink cluster inside this process. Checkpoints stay on disk: after a kill the next start goes on from
  * the newest one that opens.
  */
 public final class EmbeddedJob implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedJob.class);
     private final MiniCluster cluster;
     private final JobID id;
 
@@ -114,9 +120,20 @@ public final class EmbeddedJob implements AutoCloseable {
         return c;
     }
 
-    /** The newest completed checkpoint of any job in the folder. */
+    /** The newest completed checkpoint of any job in the folder whose metadata can be read. */
     public static Optional<Path> newestCheckpoint(Path checkpoints) {
-        return checkpoints(checkpoints).stream().findFirst();
+        return checkpoints(checkpoints).stream().filter(EmbeddedJob::opens).findFirst();
+    }
+
+    private static boolean opens(Path checkpoint) {
+        Path metadata = checkpoint.resolve("_metadata");
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
+            Checkpoints.loadCheckpointMetadata(in, EmbeddedJob.class.getClassLoader(), checkpoint.toString());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the checkpoint {} can't be read: taking the one before", checkpoint, e);
+            return false;
+        }
     }
 
     private static List<Path> checkpoints(Path folder) {

@@ -6,6 +6,7 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.sample.PriorAuthorization;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.sink.Handovers;
@@ -73,8 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         CompiledDefinition definition =
                 Definitions.compile(PriorAuthorization.FILE_NAME, PriorAuthorization.definitionText());
         try (Store store = Store.open(data, definition)) {
-            store.meta("seed").filter(s -> !s.equals(Long.toString(seed))).ifPresent(this::otherSeed);
-            store.putMeta("seed", Long.toString(seed));
+            LogRun.claim(store, "the demo of seed " + seed, data);
             terminal.say("Simulating a health system's prior authorizations (seed %d) into %s.", seed, data);
             Path spool = folder.spool("demo");
             try (DemoFeed feed = DemoFeed.open(spool, seed, history(), speed, terminal)) {
@@ -89,16 +89,9 @@ final class DemoCommand implements Callable<Integer> {
         return Duration.ofDays(historyDays).plusHours(10);
     }
 
-    private void otherSeed(String other) {
-        throw new SojournException(
-                ErrorCode.OTHER_DATA,
-                data + " holds the demo of seed " + other + ", not " + seed + ".",
-                "Maybe --seed " + other + ", another --data, or remove the folder.");
-    }
-
     private void stream(DataFolder folder, Store store, DemoFeed feed, Path spool, Terminal terminal, long begun) {
         long history = feed.events();
-        LogRun.Settings settings = new LogRun.Settings(0, false, 1, Duration.ofSeconds(5));
+        LogRun.Settings settings = new LogRun.Settings(0, false, 1, Duration.ofSeconds(5), ReadOptions.defaults());
         EmbeddedJob job = LogRun.startJob(folder, store, new SpoolSource(spool, false, 0, 250), settings);
         try (job;
                 Serving serving = Serving.start(folder, store, port, speed, delivery)) {
@@ -109,12 +102,20 @@ final class DemoCommand implements Callable<Integer> {
                     "Numbers on the page after %s: %s",
                     Terminal.duration(Duration.ofNanos(System.nanoTime() - begun)), serving.address());
             terminal.say("Simulated time goes %.0f times as fast as yours.", speed);
-            serving.await(terminal);
+            serving.await(terminal, () -> goesOn(job, feed));
             terminal.say("Stopping.");
             feed.close();
             job.stopWithCheckpoint();
         } finally {
             Handovers.remove(folder.root().toString());
+        }
+    }
+
+    /** Fails as the job or the feed failed. */
+    private static void goesOn(EmbeddedJob job, DemoFeed feed) {
+        feed.check();
+        if (!job.isRunning()) {
+            job.await();
         }
     }
 

@@ -21,6 +21,7 @@ final class DemoFeed implements AutoCloseable {
     private final double speed;
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile RuntimeException failure;
     private volatile long clockMicros;
     private Event next;
 
@@ -85,6 +86,15 @@ final class DemoFeed implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /** Fails as the feed failed. */
+    void check() {
+        if (failure != null) {
+            throw failure;
         }
     }
 

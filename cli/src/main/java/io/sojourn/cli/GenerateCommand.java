@@ -73,7 +73,7 @@ final class GenerateCommand implements Callable<Integer> {
         planted.addAll(troubles);
         GenerateSummary s =
                 Generate.run(options(planted), rows -> terminal.progress("Writing: %s rows", Terminal.number(rows)));
-        writeDefinition();
+        writeDefinition(terminal);
         terminal.say(
                 "Wrote %s: %s cases, %s events in %s rows, %.1f MB, %s to %s.",
                 out,
@@ -103,8 +103,14 @@ final class GenerateCommand implements Callable<Integer> {
         return out.toAbsolutePath().getParent().resolve(PriorAuthorization.FILE_NAME);
     }
 
-    private void writeDefinition() {
+    /** An edited definition is kept. */
+    private void writeDefinition(Terminal terminal) {
         try {
+            if (Files.exists(definition())
+                    && !Files.readString(definition()).equals(PriorAuthorization.definitionText())) {
+                terminal.say("Left %s as it is: it was edited.", definition());
+                return;
+            }
             Files.writeString(definition(), PriorAuthorization.definitionText());
         } catch (IOException e) {
             throw new SojournException(

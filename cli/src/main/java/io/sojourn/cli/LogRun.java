@@ -7,6 +7,7 @@ import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogFile;
+import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.StreamJob;
 import io.sojourn.stream.sink.Handovers;
@@ -39,8 +40,9 @@ final class LogRun {
      * @param asArrived keep the file's order
      * @param parallelism of the job
      * @param checkpointInterval between checkpoints
+     * @param read how the log is read
      */
-    record Settings(double speed, boolean asArrived, int parallelism, Duration checkpointInterval) {}
+    record Settings(double speed, boolean asArrived, int parallelism, Duration checkpointInterval, ReadOptions read) {}
 
     LogRun(DataFolder data, Store store, Settings settings, Terminal terminal, Progress.Listener listener) {
         this.listener = listener;
@@ -57,12 +59,14 @@ final class LogRun {
     }
 
     private String key(LogFile log) {
-        return log.source() + (settings.asArrived() ? " as arrived" : "");
+        return log.source().substring(0, 16)
+                + (settings.asArrived() ? " as arrived" : "")
+                + (settings.read().equals(ReadOptions.defaults()) ? "" : " read with " + settings.read());
     }
 
     /** Reads, replays, waits for the end. */
     void run(LogFile log, Path file) {
-        claim(log);
+        claim(store, key(log), data.root());
         Path spool = data.spool(log.source().substring(0, 16) + (settings.asArrived() ? "-as-arrived" : ""));
         long total = spool(log, file, spool);
         replay(spool, total);
@@ -75,14 +79,19 @@ final class LogRun {
         store.putMeta(FINISHED, key(log));
     }
 
-    private void claim(LogFile log) {
-        store.meta(SOURCE).filter(s -> !s.equals(key(log))).ifPresent(other -> {
+    /** A folder belongs to one source of events: a log read in one way, or a demo. */
+    static void claim(Store store, String source, Path folder) {
+        store.meta(SOURCE).filter(s -> !s.equals(source)).ifPresent(other -> {
             throw new SojournException(
                     ErrorCode.OTHER_DATA,
-                    data.root() + " holds another log (" + other.substring(0, Math.min(12, other.length())) + "…).",
+                    folder + " holds " + shown(other) + ", not " + shown(source) + ".",
                     "Maybe choose another --data, or remove the folder.");
         });
-        store.putMeta(SOURCE, key(log));
+        store.putMeta(SOURCE, source);
+    }
+
+    private static String shown(String source) {
+        return source.startsWith("the demo") ? source : "the log " + source.substring(0, Math.min(60, source.length()));
     }
 
     private long spool(LogFile log, Path file, Path spool) {

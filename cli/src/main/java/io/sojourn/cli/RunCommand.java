@@ -26,6 +26,9 @@ import picocli.CommandLine.Parameters;
             "Then: sojourn verify --data DIR     sojourn serve --data DIR     sojourn sql \"SELECT ...\" --data DIR"
         })
 final class RunCommand implements Callable<Integer> {
+    /** More tasks need more network buffers than the embedded cluster has. */
+    private static final int MOST_PARALLEL = 16;
+
     @Parameters(paramLabel = "LOG", description = "CSV, XES, XES.gz, Parquet or JSON lines.")
     private Path log;
 
@@ -78,7 +81,11 @@ final class RunCommand implements Callable<Integer> {
         try (LogFile file = Logs.open(log, options.toReadOptions())) {
             Path folder = data != null ? data : Path.of("data", LogDefinition.processName(log));
             LogRun.Settings settings = new LogRun.Settings(
-                    speed, asArrived, parallelism, Duration.ofMillis((long) (checkpointSeconds * 1000)));
+                    speed,
+                    asArrived,
+                    parallelism,
+                    Duration.ofMillis((long) (checkpointSeconds * 1000)),
+                    options.toReadOptions());
             // Before the folder: a wrong definition leaves none behind.
             CompiledDefinition compiled = LogDefinition.of(definition, file, log, terminal);
             boolean made = !Files.exists(folder);
@@ -110,7 +117,11 @@ final class RunCommand implements Callable<Integer> {
 
     private void checkOptions() {
         Options.check(speed >= 0, "--speed", speed, "60, a minute each second, or 0, as fast as it goes");
-        Options.check(parallelism >= 1 && parallelism <= 128, "--parallelism", parallelism, "a number from 1 to 128");
+        Options.check(
+                parallelism >= 1 && parallelism <= MOST_PARALLEL,
+                "--parallelism",
+                parallelism,
+                "a number from 1 to 16");
         Options.check(
                 checkpointSeconds >= 0.1 && checkpointSeconds <= 3600,
                 "--checkpoint-seconds",

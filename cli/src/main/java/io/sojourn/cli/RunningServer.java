@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,9 @@ final class RunningServer {
         }
         try {
             JsonNode server = JSON.readTree(file.toFile());
-            boolean alive = ProcessHandle.of(server.get("pid").asLong()).isPresent();
+            boolean alive = ProcessHandle.of(server.get("pid").asLong())
+                    .filter(p -> started(p).equals(server.path("started").asText()))
+                    .isPresent();
             return alive
                     ? Optional.of(new RunningServer(URI.create(server.get("url").asText())))
                     : Optional.empty();
@@ -46,16 +49,20 @@ final class RunningServer {
         }
     }
 
+    /** When a process started: numbers of processes are used again. */
+    private static String started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse("");
+    }
+
     /** Says where this process serves a folder. */
     static void announce(DataFolder folder, int port) {
         try {
             JSON.writeValue(
                     folder.server().toFile(),
                     Map.of(
-                            "url",
-                            "http://127.0.0.1:" + port,
-                            "pid",
-                            ProcessHandle.current().pid()));
+                            "url", "http://127.0.0.1:" + port,
+                            "pid", ProcessHandle.current().pid(),
+                            "started", started(ProcessHandle.current())));
         } catch (IOException e) {
             throw new SojournException(
                     ErrorCode.BROKEN, "can't write " + folder.server() + ": " + e.getMessage(), null, e);
@@ -94,7 +101,7 @@ final class RunningServer {
         } catch (IOException e) {
             throw new SojournException(
                     ErrorCode.BUSY,
-                    "the server at " + base + " doesn't answer: " + e.getMessage(),
+                    "the server at " + base + " doesn't answer (" + e.getClass().getSimpleName() + ").",
                     "Maybe it is stopping: try again in a moment.",
                     e);
         } catch (InterruptedException e) {

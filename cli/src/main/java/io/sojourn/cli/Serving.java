@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The API and the page over a data folder, with its queries and staffing signals, for as long as the command lives. */
 final class Serving implements AutoCloseable {
@@ -77,10 +78,21 @@ final class Serving implements AutoCloseable {
 
     /** Waits for Ctrl-C. */
     void await(Terminal terminal) {
+        await(terminal, () -> {});
+    }
+
+    /**
+     * Waits for Ctrl-C.
+     *
+     * @param check is called each second, and throws when what is served can't go on
+     */
+    void await(Terminal terminal, Runnable check) {
         terminal.say("Serving %s at %s. Ctrl-C stops it.", data.root(), address());
         Stopping.onSignal(stopped::countDown);
         try {
-            stopped.await();
+            while (!stopped.await(1, TimeUnit.SECONDS)) {
+                check.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

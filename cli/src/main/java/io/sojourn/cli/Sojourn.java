@@ -42,8 +42,12 @@ public final class Sojourn implements Callable<Integer> {
 
     public static void main(String[] args) {
         TemporaryFolder.prepare();
-        int code = execute(args);
-        Stopping.closed();
+        int code = ErrorCode.BROKEN.exitCode();
+        try {
+            code = execute(args);
+        } finally {
+            Stopping.closed();
+        }
         System.exit(code);
     }
 

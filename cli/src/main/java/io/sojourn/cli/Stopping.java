@@ -1,9 +1,12 @@
 package io.sojourn.cli;
 
+import io.sojourn.event.ErrorCode;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Ctrl-C and SIGTERM: the command closes what it has open before the process ends. */
 final class Stopping {
+    private static final long LONGEST_SECONDS = 60;
     private static final CountDownLatch CLOSED = new CountDownLatch(1);
 
     private Stopping() {}
@@ -15,7 +18,9 @@ final class Stopping {
                         () -> {
                             stop.run();
                             try {
-                                CLOSED.await();
+                                if (!CLOSED.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                                    Runtime.getRuntime().halt(ErrorCode.BROKEN.exitCode());
+                                }
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }

@@ -3,6 +3,7 @@ package io.sojourn.definition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -47,6 +48,13 @@ final class YamlText {
         } catch (YamlEngineException e) {
             throw new SojournException(
                     ErrorCode.BAD_DEFINITION, fileName + ": not valid YAML: " + oneLine(e.getMessage()), null, e);
+        } catch (NoSuchElementException | IllegalStateException | IndexOutOfBoundsException | NullPointerException e) {
+            // The parser fails so on some texts that are no YAML, instead of saying where.
+            throw new SojournException(
+                    ErrorCode.BAD_DEFINITION,
+                    fileName + ": not valid YAML.",
+                    "Maybe look for a bracket, brace or quote too many, or too few.",
+                    e);
         }
     }
 

@@ -89,10 +89,9 @@ public record Event(
                 && (operation == Operation.APPEND ? eventId.equals(other.eventId) : corrects.equals(other.corrects));
     }
 
-    /** True when the content is the same too; the time of receipt is not content. */
+    /** True when the content is the same too; the place in the source and the time of receipt are not content. */
     public boolean sameContent(Event o) {
-        return sequence == o.sequence
-                && operation == o.operation
+        return operation == o.operation
                 && timeMicros == o.timeMicros
                 && Objects.equals(activity, o.activity)
                 && lifecycle.equals(o.lifecycle)
@@ -138,6 +137,7 @@ public record Event(
     public boolean equals(Object other) {
         return other instanceof Event o
                 && caseId.equals(o.caseId)
+                && sequence == o.sequence
                 && sameIdentity(o)
                 && sameContent(o)
                 && receivedMicros == o.receivedMicros;

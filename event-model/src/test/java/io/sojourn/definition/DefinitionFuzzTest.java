@@ -77,7 +77,7 @@ class DefinitionFuzzTest {
                 assertThat(e.code()).isIn(ErrorCode.BAD_DEFINITION, ErrorCode.BAD_EXPRESSION);
                 assertThat(e.fullMessage()).startsWith("d.yaml").doesNotContain("\n");
             } catch (RuntimeException | StackOverflowError e) {
-                throw new AssertionError("seed " + seed + ", text " + i + ":\n" + text, e);
+                throw new AssertionError("seed " + seed + ", text " + i + ": " + e + "\n" + text, e);
             }
         }
         assertThat(refused).isBetween(texts / 3, texts - 1);

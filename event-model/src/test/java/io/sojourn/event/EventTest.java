@@ -27,8 +27,14 @@ class EventTest {
     }
 
     @Test
+    void thePlaceInTheSourceIsNoContent() {
+        Event again = append("e1", "s", 2, 10, "SENT", "gold");
+        assertThat(SENT.sameContent(again)).isTrue();
+        assertThat(SENT).isNotEqualTo(again);
+    }
+
+    @Test
     void everyOtherFieldIsContent() {
-        assertThat(SENT.sameContent(append("e1", "s", 2, 10, "SENT", "gold"))).isFalse();
         assertThat(SENT.sameContent(append("e1", "s", 1, 11, "SENT", "gold"))).isFalse();
         assertThat(SENT.sameContent(append("e1", "s", 1, 10, "DONE", "gold"))).isFalse();
         assertThat(SENT.sameContent(append("e1", "s", 1, 10, "SENT", "silver"))).isFalse();

@@ -166,7 +166,8 @@ public final class EmbeddedJob implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | IllegalStateException e) {
+            // The job is unknown, or the cluster is closing: it doesn't run.
             return false;
         }
     }

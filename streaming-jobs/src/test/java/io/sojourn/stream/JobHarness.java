@@ -30,14 +30,17 @@ public final class JobHarness implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> panes;
     private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> ages;
     private final long epoch;
+    private long readAsOf;
 
-    /** State of all operators at a checkpoint. */
-    public record Snapshot(OperatorSubtaskState cases, OperatorSubtaskState panes, OperatorSubtaskState ages) {}
+    /** State of all operators at a checkpoint, and the source's as_of. */
+    public record Snapshot(
+            OperatorSubtaskState cases, OperatorSubtaskState panes, OperatorSubtaskState ages, long readAsOf) {}
 
     public JobHarness(CompiledDefinition definition, TableModel model, long epoch, Snapshot from) throws Exception {
         this.definition = definition;
         this.model = model;
         this.epoch = epoch;
+        this.readAsOf = from == null ? Long.MIN_VALUE : from.readAsOf();
         String process = definition.definition().process();
         long version = definition.definition().version();
         cases = new KeyedOneInputStreamOperatorTestHarness<>(
@@ -70,7 +73,8 @@ public final class JobHarness implements AutoCloseable {
     }
 
     public void event(Event e) throws Exception {
-        cases.processElement(new StreamRecord<>(e, e.timeMicros()));
+        readAsOf = Math.max(readAsOf, e.timeMicros());
+        cases.processElement(new StreamRecord<>(e, readAsOf));
         pump();
     }
 
@@ -96,7 +100,7 @@ public final class JobHarness implements AutoCloseable {
         pump();
         ((OneInputStreamOperator<?, ?>) panes.getOperator()).prepareSnapshotPreBarrier(id);
         pump();
-        return new Snapshot(cases.snapshot(id, 0), panes.snapshot(id, 0), ages.snapshot(id, 0));
+        return new Snapshot(cases.snapshot(id, 0), panes.snapshot(id, 0), ages.snapshot(id, 0), readAsOf);
     }
 
     private void pump() throws Exception {

@@ -136,6 +136,12 @@ public final class Documents implements AutoCloseable {
 
     /** Recomputes everything: takes long, and one at a time. */
     public Map<String, Object> verify() {
+        if (health.health().mode() == Health.Mode.REPLAY) {
+            throw new SojournException(
+                    ErrorCode.BUSY,
+                    "a log is being replayed: events are stored before their facts.",
+                    "Maybe wait until the replay has ended.");
+        }
         VerifyReport report = verification.verify();
         return Json.object(
                 "as_of", Json.instant(report.asOfMicros()),

@@ -82,6 +82,9 @@ public final class CaseRepair {
         }
         if (cases > 0) {
             store.applyNow(results, paneRepairs());
+        } else {
+            // A repair of an earlier run may have left some.
+            store.applyNow(List.of(), noPaneRepairs());
         }
         return cases;
     }
@@ -156,6 +159,17 @@ public final class CaseRepair {
                 results.add(Result.upsert(table.table(), row, epoch));
             }
         }
+    }
+
+    private List<String> noPaneRepairs() {
+        List<String> statements = new ArrayList<>();
+        for (Tables.Keyed table : store.tables().all()) {
+            if (table.isSummed()) {
+                statements.add("DELETE FROM " + table.repairs());
+                statements.add(table.createView(false));
+            }
+        }
+        return statements;
     }
 
     /** SQL that fills the repairs of the panes anew: with the late events minus without them. */

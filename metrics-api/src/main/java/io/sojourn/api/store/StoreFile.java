@@ -71,7 +71,7 @@ final class StoreFile implements AutoCloseable {
     }
 
     private static SojournException cannotOpen(Path path, Exception e) {
-        boolean held = String.valueOf(e.getMessage()).contains("lock");
+        boolean held = String.valueOf(e.getMessage()).contains("Could not set lock");
         return held
                 ? new SojournException(
                         ErrorCode.BUSY,

@@ -87,23 +87,31 @@ final class CaseFold {
         return current == null ? Long.MAX_VALUE : current.nextChange(asOf);
     }
 
-    /** True when the last episode is over. */
-    boolean isClosed() {
-        return current != null && current.isClosed();
+    /**
+     * When the case leaves the stream's state: its lateness after the close of its last episode, or after the silence that
+     * will close it; the greatest instant when it never does.
+     */
+    long leavesAt() {
+        if (current == null) {
+            return Long.MAX_VALUE;
+        }
+        long closes = current.isClosed() ? current.closedAt() : current.silentAt();
+        return closes == Long.MAX_VALUE ? closes : closes + plan.definition.latenessMicros();
     }
 
-    long closedAt() {
-        return current.closedAt();
-    }
-
-    /** What to keep when the events leave the state; only where the case is closed. */
-    Base toBase() {
+    /**
+     * What to keep when the events leave the state; only where the case is closed.
+     *
+     * @param lastAppended the last of them as it came: it may have been retracted, or corrected to an earlier time
+     */
+    Base toBase(Event lastAppended) {
+        Event end = Event.ORDER.compare(lastAppended, last) > 0 ? lastAppended : last;
         return new Base(
                 current.number(),
-                last.timeMicros(),
-                last.source(),
-                last.sequence(),
-                last.eventId(),
+                end.timeMicros(),
+                end.source(),
+                end.sequence(),
+                end.eventId(),
                 current.isClosedBySilence() ? current.closedAt() : Long.MIN_VALUE,
                 carried.clone());
     }

@@ -91,8 +91,8 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void processElement(StreamRecord<Event> element) throws Exception {
         Event e = element.getValue();
-        asOf = Math.max(asOf, e.timeMicros());
-        CaseState s = touched(e.caseId());
+        asOf = Math.max(asOf, Math.max(e.timeMicros(), element.getTimestamp()));
+        CaseState s = letLeave(e.caseId(), touched(e.caseId()), element.getTimestamp());
         if (s.handedOver) {
             sender.send(FactTable.EVENTS, Rows.event(plan, e, true));
             return;
@@ -113,6 +113,18 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         if (folds.untoldCount() >= UNTOLD_CASES || deltas.isFull()) {
             tell();
         }
+    }
+
+    /**
+     * A case whose time to leave has come by the as_of at which the event was read leaves before the event is judged, so
+     * that lateness depends on the order of the spool alone, never on when a watermark was sent.
+     */
+    private CaseState letLeave(String caseId, CaseState s, long readAsOf) throws Exception {
+        if (s.handedOver || s.appended.isEmpty() || readAsOf < fold(caseId, s).leavesAt()) {
+            return s;
+        }
+        tell(caseId);
+        return state.value();
     }
 
     /** The state of the current case; on its first touch after a restore the store is told to forget its facts. */
@@ -245,28 +257,29 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     private void tell() throws Exception {
         for (String caseId : folds.takeUntold()) {
             setCurrentKey(caseId);
-            CaseState s = state.value();
-            CaseFold fold = fold(caseId, s);
-            asOf = Math.max(asOf, s.toldAsOf);
-            fold.settle(asOf);
-            fold.cells.drain(sender);
-            s.toldAsOf = asOf;
-            arm(fold, s);
-            state.update(s);
-            if (fold.isClosed() && asOf >= leavesAt(fold)) {
-                evict(caseId, fold, s);
-            }
+            tell(caseId);
         }
         deltas.flush(d -> output.collect(DELTAS, new StreamRecord<>(d)));
         folds.trim();
     }
 
-    private long leavesAt(CaseFold fold) {
-        return fold.closedAt() + plan.definition.latenessMicros();
+    /** Tells what changed in the current case. */
+    private void tell(String caseId) throws Exception {
+        CaseState s = state.value();
+        CaseFold fold = fold(caseId, s);
+        asOf = Math.max(asOf, s.toldAsOf);
+        fold.settle(asOf);
+        fold.cells.drain(sender);
+        s.toldAsOf = asOf;
+        arm(fold, s);
+        state.update(s);
+        if (asOf >= fold.leavesAt()) {
+            evict(caseId, fold, s);
+        }
     }
 
     private void arm(CaseFold fold, CaseState s) {
-        long next = fold.isClosed() ? leavesAt(fold) : fold.nextChange(asOf);
+        long next = Math.min(fold.leavesAt(), fold.nextChange(asOf));
         if (next > asOf && next < s.timerAt) {
             s.timerAt = next;
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
@@ -274,7 +287,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     }
 
     private void evict(String caseId, CaseFold fold, CaseState s) throws Exception {
-        s.base = fold.toBase();
+        s.base = fold.toBase(s.appended.get(s.appended.size() - 1));
         s.corrections.removeIf(c -> s.target(c) != null);
         s.appended.clear();
         folds.remove(caseId);

@@ -63,7 +63,7 @@ public final class SpoolSorter implements AutoCloseable {
             return count;
         }
         writer.close();
-        Path sorted = target.resolveSibling(target.getFileName() + ".sorted");
+        Path sorted = sorted();
         Files.deleteIfExists(sorted);
         try (SpoolWriter out = SpoolWriter.append(sorted);
                 FileChannel in = FileChannel.open(unsorted, StandardOpenOption.READ)) {
@@ -76,6 +76,10 @@ public final class SpoolSorter implements AutoCloseable {
         Files.delete(unsorted);
         move(sorted);
         return count;
+    }
+
+    private Path sorted() {
+        return target.resolveSibling(target.getFileName() + ".sorted");
     }
 
     private void move(Path from) throws IOException {
@@ -129,7 +133,11 @@ public final class SpoolSorter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        writer.close();
-        Files.deleteIfExists(unsorted);
+        try {
+            writer.close();
+        } finally {
+            Files.deleteIfExists(unsorted);
+            Files.deleteIfExists(sorted());
+        }
     }
 }

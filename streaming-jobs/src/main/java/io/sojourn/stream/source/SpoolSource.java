@@ -13,7 +13,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Flink source of a spool. Emits events in the spool's order, and as watermarks the greatest event time or tick so far,
+ * Flink source of a spool. Emits events in the spool's order, stamped with the as_of at which they are read, and as watermarks the greatest event time or tick so far,
  * <em>in microseconds</em>: the job's event time is as_of, exactly. The position is in the checkpoint: after a failure
  * each event is read again from there, in the same order. Guarantee: nothing lost, nothing twice in state.
  */
@@ -44,7 +44,7 @@ public final class SpoolSource implements Source<Event, SpoolSplit, Boolean> {
 
     @Override
     public SourceReader<Event, SpoolSplit> createReader(SourceReaderContext context) {
-        return new SpoolSourceReader(context, bounded, new Pace(speed), watermarkMillis);
+        return new SpoolSourceReader(context, path, bounded, new Pace(speed), watermarkMillis);
     }
 
     @Override

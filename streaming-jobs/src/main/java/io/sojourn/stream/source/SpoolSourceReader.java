@@ -24,7 +24,7 @@ final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
     private final Pace pace;
     private final long watermarkNanos;
     private SpoolReader reader;
-    private String path;
+    private final String path;
     private SpoolReader.Record pending;
     private long pendingFrom;
     private long asOf = Long.MIN_VALUE;
@@ -36,7 +36,9 @@ final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
     private CompletableFuture<Void> splitArrived = new CompletableFuture<>();
     private long waitMillis;
 
-    SpoolSourceReader(SourceReaderContext context, boolean bounded, Pace pace, int watermarkMillis) {
+    /** @param path of the spool: where it is now, not where it was when the checkpoint was taken */
+    SpoolSourceReader(SourceReaderContext context, String path, boolean bounded, Pace pace, int watermarkMillis) {
+        this.path = path;
         this.context = context;
         this.bounded = bounded;
         this.pace = pace;
@@ -91,7 +93,8 @@ final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
             pending = null;
             asOf = Math.max(asOf, r.event().timeMicros());
             events++;
-            output.collect(r.event(), r.event().timeMicros());
+            // The stamp is as_of, not the event's own time: what comes too late is so at every speed and parallelism.
+            output.collect(r.event(), asOf);
         } else {
             pending = null;
             ended |= r.end();
@@ -135,7 +138,6 @@ final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
     @Override
     public void addSplits(List<SpoolSplit> splits) {
         SpoolSplit split = splits.get(0);
-        path = split.path();
         reader = SpoolReader.open(Path.of(path), split.position());
         asOf = split.asOfMicros();
         events = split.events();

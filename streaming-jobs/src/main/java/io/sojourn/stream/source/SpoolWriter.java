@@ -8,7 +8,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * also that of the machine. One writer at a time.
  */
 public final class SpoolWriter implements AutoCloseable {
+    private final Path file;
     private final FileChannel channel;
     private final DataOutputStream out;
     private final DataOutputSerializer record = new DataOutputSerializer(512);
@@ -27,7 +27,8 @@ public final class SpoolWriter implements AutoCloseable {
     private long position;
     private long events;
 
-    private SpoolWriter(FileChannel channel, long position, long events) {
+    private SpoolWriter(Path file, FileChannel channel, long position, long events) {
+        this.file = file;
         this.channel = channel;
         this.position = position;
         this.events = events;
@@ -42,7 +43,7 @@ public final class SpoolWriter implements AutoCloseable {
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (channel.size() < SpoolFormat.HEADER.length) {
                 channel.truncate(0);
-                SpoolWriter writer = new SpoolWriter(channel, SpoolFormat.HEADER.length, 0);
+                SpoolWriter writer = new SpoolWriter(file, channel, SpoolFormat.HEADER.length, 0);
                 writer.out.write(SpoolFormat.HEADER);
                 writer.flush();
                 return writer;
@@ -57,14 +58,22 @@ public final class SpoolWriter implements AutoCloseable {
             }
             channel.truncate(end);
             channel.position(end);
-            return new SpoolWriter(channel, end, events);
+            return new SpoolWriter(file, channel, end, events);
         } catch (IOException e) {
-            throw new SojournException(
-                    ErrorCode.BROKEN,
-                    "can't write " + file + ": " + e.getMessage(),
-                    "Maybe the disk is full, or the folder belongs to someone else.",
-                    e);
+            throw cannotWrite(file, e);
         }
+    }
+
+    private SojournException cannotWrite(IOException e) {
+        return cannotWrite(file, e);
+    }
+
+    private static SojournException cannotWrite(Path file, IOException e) {
+        return new SojournException(
+                ErrorCode.BROKEN,
+                "can't write " + file + ": " + e.getMessage(),
+                "Maybe the disk is full, or the folder belongs to someone else.",
+                e);
     }
 
     /** Appends an event; returns where its record begins. */
@@ -77,7 +86,7 @@ public final class SpoolWriter implements AutoCloseable {
             events++;
             return at;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotWrite(e);
         }
     }
 
@@ -88,7 +97,7 @@ public final class SpoolWriter implements AutoCloseable {
             record.writeLong(asOfMicros);
             put(SpoolFormat.TICK, record.getSharedBuffer(), record.length());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotWrite(e);
         }
     }
 
@@ -97,7 +106,7 @@ public final class SpoolWriter implements AutoCloseable {
         try {
             put(SpoolFormat.END, new byte[0], 0);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotWrite(e);
         }
     }
 
@@ -123,7 +132,7 @@ public final class SpoolWriter implements AutoCloseable {
         try {
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotWrite(e);
         }
     }
 
@@ -133,7 +142,7 @@ public final class SpoolWriter implements AutoCloseable {
         try {
             channel.force(false);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotWrite(e);
         }
     }
 
@@ -143,7 +152,7 @@ public final class SpoolWriter implements AutoCloseable {
             out.flush();
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotWrite(e);
         }
     }
 }

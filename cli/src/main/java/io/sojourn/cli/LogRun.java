@@ -156,16 +156,21 @@ final class LogRun {
         Handovers.register(name, store);
         EmbeddedJob.Settings job =
                 new EmbeddedJob.Settings(data.checkpoints(), settings.checkpointInterval(), settings.parallelism());
-        return EmbeddedJob.start(
-                job,
-                "the job over " + name,
-                env -> StreamJob.build(
-                        env,
-                        definition,
-                        source,
-                        new ResultSink(name, d.process(), d.version(), epoch),
-                        epoch,
-                        start > 1));
+        try {
+            return EmbeddedJob.start(
+                    job,
+                    "the job over " + name,
+                    env -> StreamJob.build(
+                            env,
+                            definition,
+                            source,
+                            new ResultSink(name, d.process(), d.version(), epoch),
+                            epoch,
+                            start > 1));
+        } catch (RuntimeException e) {
+            Handovers.remove(name);
+            throw e;
+        }
     }
 
     static void deleteFinishedCheckpoints(DataFolder data) {

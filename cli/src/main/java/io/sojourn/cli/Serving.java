@@ -43,7 +43,7 @@ final class Serving implements AutoCloseable {
     }
 
     private QueryResult query(String text) {
-        io.sojourn.api.sql.QueryResult r = sql.query(text);
+        var r = sql.query(text);
         return new QueryResult(
                 r.columns().stream()
                         .map(c -> new QueryResult.Column(c.name(), c.type()))
@@ -56,10 +56,6 @@ final class Serving implements AutoCloseable {
 
     String address() {
         return "http://localhost:" + server.port();
-    }
-
-    int port() {
-        return server.port();
     }
 
     void health(Health now) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A folder for what libraries unpack (native code of 70 MB among it): one a process, gone with it. Folders of processes
@@ -15,18 +17,21 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class TemporaryFolder {
     private static final String PREFIX = "sojourn-";
+    private static final Pattern OWN = Pattern.compile(PREFIX + "(\\d{1,18})-\\d+");
 
     private TemporaryFolder() {}
 
     /** Must run before any library asks for the temporary folder. */
     static void prepare() {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-        Path own = parent.resolve(PREFIX + ProcessHandle.current().pid());
+        Path own;
         try {
             sweep(parent);
-            Files.createDirectories(own);
+            // Nobody else can have made it before, or look into it: native code is loaded from there.
+            own = Files.createTempDirectory(
+                    parent, PREFIX + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
-            throw new UncheckedIOException("can't make the temporary folder " + own, e);
+            throw new UncheckedIOException("can't make a temporary folder in " + parent, e);
         }
         System.setProperty("java.io.tmpdir", own.toString());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(own), "remove-temporary-folder"));
@@ -35,10 +40,8 @@ final class TemporaryFolder {
     private static void sweep(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
-                String pid = folder.getFileName().toString().substring(PREFIX.length());
-                if (pid.chars().allMatch(Character::isDigit)
-                        && !pid.isEmpty()
-                        && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                Matcher m = OWN.matcher(folder.getFileName().toString());
+                if (m.matches() && ProcessHandle.of(Long.parseLong(m.group(1))).isEmpty()) {
                     remove(folder);
                 }
             }

@@ -21,7 +21,7 @@ public final class Limits {
     /** Decompressed bytes that are never checked against {@link #GZIP_RATIO}. */
     public static final long GZIP_FREE_BYTES = 64L << 20;
     /** Events that one case keeps in the stream's state at a time. */
-    public static final int EVENTS_PER_OPEN_CASE = 200_000;
+    public static final int EVENTS_PER_OPEN_CASE = 50_000;
     /** Characters of an expression in a definition. */
     public static final int EXPRESSION_LENGTH = 4_096;
     /** Nesting of an expression. */

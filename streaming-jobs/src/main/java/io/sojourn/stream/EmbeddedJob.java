@@ -31,6 +31,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,9 +79,10 @@ public final class EmbeddedJob implements AutoCloseable {
                 env.setParallelism(settings.parallelism());
                 graph.build(env);
                 JobGraph job = env.getStreamGraph().getJobGraph();
-                newestCheckpoint(settings.checkpoints())
-                        .ifPresent(path -> job.setSavepointRestoreSettings(
-                                SavepointRestoreSettings.forPath(path.toString(), false)));
+                Optional<Path> checkpoint = newestCheckpoint(settings.checkpoints());
+                checkpoint.ifPresent(path ->
+                        job.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path.toString(), false)));
+                deleteOthers(settings.checkpoints(), checkpoint);
                 JobID id = cluster.submitJob(job).get().getJobID();
                 return new EmbeddedJob(cluster, id);
             } catch (Exception e) {
@@ -123,6 +125,18 @@ public final class EmbeddedJob implements AutoCloseable {
     /** The newest completed checkpoint of any job in the folder whose metadata can be read. */
     public static Optional<Path> newestCheckpoint(Path checkpoints) {
         return checkpoints(checkpoints).stream().filter(EmbeddedJob::opens).findFirst();
+    }
+
+    /** Each start has a folder of its own: those of earlier ones go, but for the one that this start goes on from. */
+    private static void deleteOthers(Path checkpoints, Optional<Path> kept) throws IOException {
+        List<Path> jobs;
+        try (Stream<Path> folders = Files.list(checkpoints)) {
+            jobs = folders.filter(f -> kept.isEmpty() || !kept.get().startsWith(f))
+                    .toList();
+        }
+        for (Path job : jobs) {
+            FileUtils.deleteFileOrDirectory(job.toFile());
+        }
     }
 
     private static boolean opens(Path checkpoint) {

@@ -9,6 +9,7 @@ import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.measures.Delta;
 import io.sojourn.stream.measures.DeltaBuffer;
+import io.sojourn.stream.measures.DeltaCodec;
 import io.sojourn.stream.wire.CodecTypeInformation;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -38,7 +39,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         implements OneInputStreamOperator<Event, Result>, Triggerable<String, VoidNamespace>, BoundedOneInput {
     /** Deltas of panes and ages. */
     public static final OutputTag<Delta> DELTAS =
-            new OutputTag<>("deltas", new CodecTypeInformation<>(new io.sojourn.stream.measures.DeltaCodec()));
+            new OutputTag<>("deltas", new CodecTypeInformation<>(new DeltaCodec()));
 
     private static final long serialVersionUID = 1L;
     private static final int UNTOLD_CASES = 20_000;
@@ -166,6 +167,14 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         if (e.operation() != Operation.APPEND && s.target(e) == null) {
             return true;
         }
+        if (e.operation() == Operation.APPEND) {
+            Event waiting = s.correctionOf(e);
+            if (waiting != null
+                    && waiting.operation() == Operation.CORRECT
+                    && s.base.isBehind(e.correctedBy(waiting))) {
+                return true;
+            }
+        }
         return e.operation() != Operation.RETRACT && s.base.isBehind(e);
     }
 
@@ -173,7 +182,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         sender.accepted(Rows.event(plan, e, false));
         CaseFold fold = fold(e.caseId(), s);
         s.add(e);
-        if (e.operation() == Operation.APPEND && fold.goesOnWith(e) && !s.isCorrected(e)) {
+        if (e.operation() == Operation.APPEND && fold.goesOnWith(e) && s.correctionOf(e) == null) {
             fold.apply(e);
         } else if (e.operation() == Operation.APPEND || s.target(e) != null) {
             CaseFold again = CaseFold.of(plan, e.caseId(), s.base, s.effective(), Long.MIN_VALUE);

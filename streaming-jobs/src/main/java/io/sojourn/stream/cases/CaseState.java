@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** What Flink keeps of a case: its accepted events since the last time that it left, and how far they were told. */
 final class CaseState {
+    private record Target(String source, String eventId) {}
+
     /** Appended events, in order. */
     final List<Event> appended;
     /** Corrections and retractions, in order of arrival. */
@@ -82,14 +84,19 @@ final class CaseState {
         appended.add(at, e);
     }
 
-    /** True when a correction for this event is here already. */
-    boolean isCorrected(Event e) {
+    /** The correction or retraction of this event that counts, where it is here already; or null. */
+    Event correctionOf(Event e) {
+        Event best = null;
         for (Event c : corrections) {
             if (c.source().equals(e.source()) && c.corrects().equals(e.eventId())) {
-                return true;
+                best = best == null ? c : newer(best, c);
             }
         }
-        return false;
+        return best;
+    }
+
+    private static Event newer(Event a, Event b) {
+        return a.version() >= b.version() ? a : b;
     }
 
     /** The events that count, in order: corrected, without the retracted ones. */
@@ -97,13 +104,13 @@ final class CaseState {
         if (corrections.isEmpty()) {
             return appended;
         }
-        Map<String, Event> best = new HashMap<>();
+        Map<Target, Event> best = new HashMap<>();
         for (Event c : corrections) {
-            best.merge(c.source() + '\u001f' + c.corrects(), c, (a, b) -> a.version() >= b.version() ? a : b);
+            best.merge(new Target(c.source(), c.corrects()), c, CaseState::newer);
         }
         List<Event> effective = new ArrayList<>(appended.size());
         for (Event e : appended) {
-            Event c = best.get(e.source() + '\u001f' + e.eventId());
+            Event c = best.get(new Target(e.source(), e.eventId()));
             if (c == null) {
                 effective.add(e);
             } else if (c.operation() == Operation.CORRECT) {

@@ -42,7 +42,8 @@ final class MeasureFold {
         }
         if (!deltas.isEmpty()) {
             Event e = step.event();
-            episode.cells.put(episode.key(null, e.source() + '\u001f' + e.eventId(), 0), null, List.copyOf(deltas));
+            String identity = e.source().length() + ":" + e.source() + e.eventId();
+            episode.cells.put(episode.key(null, identity, 0), null, List.copyOf(deltas));
         }
     }
 

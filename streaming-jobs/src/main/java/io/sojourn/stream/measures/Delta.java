@@ -37,15 +37,18 @@ public record Delta(FactTable table, String name, long at, List<String> dimensio
 
     /** What the streams of aggregates are partitioned by: aging has one key per queue and dimensions. */
     public String partition() {
-        StringBuilder s =
-                new StringBuilder(64).append(table.ordinal()).append('\u001f').append(name);
+        StringBuilder s = new StringBuilder(64).append(table.ordinal());
         if (table != FactTable.QUEUE_AGING) {
-            s.append('\u001f').append(at);
+            s.append('@').append(at);
         }
-        for (String d : dimensions) {
-            s.append('\u001f').append(d);
-        }
+        append(s, name);
+        dimensions.forEach(d -> append(s, d));
         return s.toString();
+    }
+
+    /** With its length before it, so that no two lists of texts give one text. */
+    private static void append(StringBuilder s, String text) {
+        s.append(' ').append(text.length()).append(':').append(text);
     }
 
     /** A delta for dimension values given as an array. */

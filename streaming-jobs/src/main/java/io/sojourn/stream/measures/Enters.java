@@ -1,5 +1,6 @@
 package io.sojourn.stream.measures;
 
+import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class Enters {
         }
         System.arraycopy(figures, 0, row, 3 + dimensions, figures.length);
         return figures.length == 0
-                ? Result.delete(io.sojourn.fact.FactTable.QUEUE_AGING, row, epoch)
-                : Result.upsert(io.sojourn.fact.FactTable.QUEUE_AGING, row, epoch);
+                ? Result.delete(FactTable.QUEUE_AGING, row, epoch)
+                : Result.upsert(FactTable.QUEUE_AGING, row, epoch);
     }
 }

@@ -33,7 +33,7 @@ class RestoreTest {
     @Tag("full")
     void resultsHealAfterManyCrashes() throws Exception {
         long from = Seeds.from(50_000);
-        for (long seed = from; seed < from + Seeds.count(400); seed++) {
+        for (long seed = from; seed < from + Seeds.count(150); seed++) {
             run(seed, 0.15, 0.08);
         }
     }

@@ -64,7 +64,9 @@ final class Serving implements AutoCloseable {
 
     /** A replay goes on. */
     void replaying(long events, long total) {
-        health = new Health(Health.Status.OK, Health.Mode.REPLAY, health.speed(), events, total, health.startedAt());
+        // The last event counts as done when all is stored.
+        long done = Math.min(events, total - 1);
+        health = new Health(Health.Status.OK, Health.Mode.REPLAY, health.speed(), done, total, health.startedAt());
     }
 
     /** All is stored: nothing more comes. */

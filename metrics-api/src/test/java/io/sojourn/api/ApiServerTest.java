@@ -8,6 +8,7 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.store.BatchFacts;
 import io.sojourn.api.store.Samples;
@@ -160,6 +161,19 @@ class ApiServerTest {
                             .hasErrors())
                     .as(wrong)
                     .isTrue();
+        }
+    }
+
+    @Test
+    void whileALogIsReplayedVerificationAnswersThatItIsBusy(@TempDir Path dir) throws Exception {
+        Health half = new Health(Health.Status.OK, Health.Mode.REPLAY, null, 5L, 10L, SampleStore.HEALTH.startedAt());
+        ApiServer full = server;
+        try (Store real = Store.open(dir, BatchFacts.DEFINITION);
+                ApiServer other = ApiServer.start(ApiOptions.defaults().withPort(0), real, () -> half)) {
+            server = other;
+            assertKeepsContract("POST", "/api/v1/verify", null, 503);
+        } finally {
+            server = full;
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.List;
 /** A store of hand-made facts: three cases, as of Monday noon. */
 final class SampleStore {
     static final Health HEALTH =
-            new Health(Health.Status.OK, Health.Mode.REPLAY, 60.0, 5L, 10L, Instant.parse("2026-03-02T13:00:00Z"));
+            new Health(Health.Status.OK, Health.Mode.REPLAY, 60.0, 10L, 10L, Instant.parse("2026-03-02T13:00:00Z"));
 
     private SampleStore() {}
 

@@ -136,7 +136,7 @@ public final class Documents implements AutoCloseable {
 
     /** Recomputes everything: takes long, and one at a time. */
     public Map<String, Object> verify() {
-        if (health.health().mode() == Health.Mode.REPLAY) {
+        if (health.health().isReplaying()) {
             throw new SojournException(
                     ErrorCode.BUSY,
                     "a log is being replayed: events are stored before their facts.",

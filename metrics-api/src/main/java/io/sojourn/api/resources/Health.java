@@ -13,6 +13,11 @@ import java.time.Instant;
  * @param startedAt when the run started
  */
 public record Health(Status status, Mode mode, Double speed, Long processed, Long total, Instant startedAt) {
+    /** True while a replay has events before it. */
+    public boolean isReplaying() {
+        return mode == Mode.REPLAY && (processed == null || total == null || processed < total);
+    }
+
     /** Whether the figures can be trusted to be current. */
     public enum Status {
         OK,

@@ -84,14 +84,14 @@ final class LogRun {
         store.meta(SOURCE).filter(s -> !s.equals(source)).ifPresent(other -> {
             throw new SojournException(
                     ErrorCode.OTHER_DATA,
-                    folder + " holds " + shown(other) + ", not " + shown(source) + ".",
+                    folder + " holds " + shown(other) + ", not this one (" + source + ").",
                     "Maybe choose another --data, or remove the folder.");
         });
         store.putMeta(SOURCE, source);
     }
 
     private static String shown(String source) {
-        return source.startsWith("the demo") ? source : "the log " + source.substring(0, Math.min(60, source.length()));
+        return source.startsWith("the demo") ? source : "another log, or the same one read otherwise (" + source + ")";
     }
 
     private long spool(LogFile log, Path file, Path spool) {

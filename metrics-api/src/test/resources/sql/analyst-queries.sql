@@ -22,7 +22,7 @@ select time_bucket(interval '15' minute, time) as b, count(*) as n from events g
 select cast(time as date) as d, try_cast(resource as integer) as x, cast(sequence as varchar) v from events order by 1, 3 limit 2;
 select count(*) as "open", 'ü ''quoted''' as value, sum(open) as open from queue_aging;
 select pane, avg(numerator) over (order by pane range between interval '1' hour preceding and current row) as ma from measure_panes order by 1, 2 limit 3;
-select arg_max(activity, time), any_value(urgency) is null, stddev_samp(sequence), length(min(activity)), char_length('abc'), substring('abcdef', 2, 3), floor(1.5), ceil(1.2), abs(-1), upper('x') || 'y' from events;
+select arg_max(activity, time), any_value(process), count(urgency) > 0, stddev_samp(sequence), length(min(activity)), char_length('abc'), substring('abcdef', 2, 3), floor(1.5), ceil(1.2), abs(-1), upper('x') || 'y' from events;
 with recursive r(n) as (select 1 union all select n + 1 from r where n < 5) select sum(n) as s from r;
 select x.a from (values (1), (2)) as x(a) where x.a not in (select 1) and x.a between 1 and 3 order by a desc nulls first;
 select case_id from events intersect select case_id from cases except select case_id from stays order by 1;
@@ -40,7 +40,7 @@ select trim(both 'x' from 'xax'), position('b' in 'abc'), mod(7, 3), power(2, 3)
 select sum(numerator) filter (where measure = 'denial_rate') / sum(denominator) as rate, date_trunc('day', pane) as day from measure_panes group by date_trunc('day', pane) order by day limit 2;
 select min(time) as first, max(time) as last from events;
 select nth_value(sequence, 2) over (order by sequence), percent_rank() over (order by sequence), cume_dist() over (order by sequence), first_value(sequence) over (order by sequence), last_value(sequence) over (order by sequence), dense_rank() over (order by team) from events order by sequence limit 2;
-select mode(team), approx_quantile(sequence, 0.5), stddev(sequence), stddev_pop(sequence), variance(sequence), var_samp(sequence), var_pop(sequence), corr(sequence, sequence), arg_min(team, time), bool_and(sequence > 0), bool_or(sequence > 0), approx_count_distinct(team), percentile_disc(0.5) within group (order by sequence), quantile_disc(sequence, 0.5), median(time) from events;
+select mode(team), approx_quantile(sequence, 0.5) between 4500 and 5500, round(stddev(sequence), 6), round(stddev_pop(sequence), 6), round(variance(sequence), 3), round(var_samp(sequence), 3), round(var_pop(sequence), 3), round(corr(sequence, sequence), 9), arg_min(team, time), bool_and(sequence > 0), bool_or(sequence > 0), approx_count_distinct(team), percentile_disc(0.5) within group (order by sequence), quantile_disc(sequence, 0.5), median(time) from events;
 select date_part('hour', time), monthname(time), left(activity, 2), right(activity, 2), contains(activity, 'SUB'), starts_with(activity, 'SUB'), ends_with(activity, 'ED'), exp(1), ln(2), sign(-2), sqrt(4), power(2, 0.5), ceil(1.2), mod(7, 2), least(1, 2) from events order by time limit 1;
 select team, string_agg(distinct activity, '|' order by activity desc) from events group by team order by team;
 select count(*) from events cross join (select 1 as one) o where time >= (select min(time) from events) and case_id in (select case_id from cases where rework > 0);

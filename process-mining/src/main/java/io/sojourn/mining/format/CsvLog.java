@@ -14,44 +14,19 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A CSV log with a header line; separated by comma, semicolon, tab or bar, whichever divides the header most. */
-final class CsvLog implements LogFile {
+final class CsvLog extends StoredLog {
     private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final byte[] SEPARATORS = {',', ';', '\t', '|'};
 
     private static final String EMPTY_CASE = "\"\"";
 
-    private final StoredFile file;
-    private final ReadOptions options;
-
     CsvLog(StoredFile file, ReadOptions options) {
-        this.file = file;
-        this.options = options;
-        TimeReader.of(options);
-    }
-
-    @Override
-    public String source() {
-        return file.sha256();
-    }
-
-    @Override
-    public long size() {
-        return file.size();
+        super(file, options);
     }
 
     @Override
     public String format() {
         return file.gzip() ? "csv.gz" : "csv";
-    }
-
-    @Override
-    public long position() {
-        return file.position();
-    }
-
-    @Override
-    public void close() {
-        // Each read closes what it opened.
     }
 
     @Override

@@ -16,39 +16,14 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** A Parquet log, read through DuckDB (an optional dependency) in this process, which sees that one file only. */
-final class ParquetLog implements LogFile {
-    private final StoredFile file;
-    private final ReadOptions options;
-
+final class ParquetLog extends StoredLog {
     ParquetLog(StoredFile file, ReadOptions options) {
-        this.file = file;
-        this.options = options;
-        TimeReader.of(options);
-    }
-
-    @Override
-    public String source() {
-        return file.sha256();
-    }
-
-    @Override
-    public long size() {
-        return file.size();
+        super(file, options);
     }
 
     @Override
     public String format() {
         return "parquet";
-    }
-
-    @Override
-    public long position() {
-        return file.position();
-    }
-
-    @Override
-    public void close() {
-        // Each read closes what it opened.
     }
 
     /** A column of the file: what is selected for it, and what type its text then has. */

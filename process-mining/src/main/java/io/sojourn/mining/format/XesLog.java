@@ -20,41 +20,16 @@ import org.slf4j.LoggerFactory;
  * An XES log (IEEE 1849). A trace's attributes are attributes of each of its events, named {@code case:} and the key;
  * attributes inside attributes are left out. Document types and external entities are refused.
  */
-final class XesLog implements LogFile {
+final class XesLog extends StoredLog {
     private static final Logger LOG = LoggerFactory.getLogger(XesLog.class);
 
-    private final StoredFile file;
-    private final ReadOptions options;
-
     XesLog(StoredFile file, ReadOptions options) {
-        this.file = file;
-        this.options = options;
-        TimeReader.of(options);
-    }
-
-    @Override
-    public String source() {
-        return file.sha256();
-    }
-
-    @Override
-    public long size() {
-        return file.size();
+        super(file, options);
     }
 
     @Override
     public String format() {
         return file.gzip() ? "xes.gz" : "xes";
-    }
-
-    @Override
-    public long position() {
-        return file.position();
-    }
-
-    @Override
-    public void close() {
-        // Each read closes what it opened.
     }
 
     @Override

@@ -8,9 +8,10 @@ import java.util.Objects;
 /**
  * One row of an event log.
  *
- * <p>Identity (within a case): an appended event is {@code (source, eventId)}; a correction or retraction is {@code
+ * <p>Identity (within a case of a process): an appended event is {@code (source, eventId)}; a correction or retraction is {@code
  * (source, corrects, version)}. Order inside a case: {@code (timeMicros, source, sequence)}, see {@link #ORDER}.
  *
+ * @param process name of the process that the case is a run of; never null or empty
  * @param caseId the case; never null or empty
  * @param eventId the producer's id; a reader whose log has none gives {@code "#" + sequence}; never null
  * @param source who produced it: a file's SHA-256, or the name that a live producer gave; never null
@@ -35,6 +36,7 @@ import java.util.Objects;
  *     (integer, and time in microseconds), {@link Double}, {@link Boolean}, or null
  */
 public record Event(
+        String process,
         String caseId,
         String eventId,
         String source,
@@ -67,6 +69,7 @@ public record Event(
     private static final Object[] NONE = new Object[0];
 
     public Event {
+        Objects.requireNonNull(process, "process");
         Objects.requireNonNull(caseId, "caseId");
         Objects.requireNonNull(eventId, "eventId");
         Objects.requireNonNull(source, "source");
@@ -110,6 +113,7 @@ public record Event(
     /** This event with the content of a correction; identity and sequence stay this event's own. */
     public Event correctedBy(Event c) {
         return new Event(
+                process,
                 caseId,
                 eventId,
                 source,
@@ -136,6 +140,7 @@ public record Event(
     @Override
     public boolean equals(Object other) {
         return other instanceof Event o
+                && process.equals(o.process)
                 && caseId.equals(o.caseId)
                 && sequence == o.sequence
                 && sameIdentity(o)

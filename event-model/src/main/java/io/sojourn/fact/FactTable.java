@@ -257,6 +257,16 @@ public enum FactTable {
         return owner;
     }
 
+    /** Which operator of the job says its rows. */
+    public Result.Lane lane() {
+        return switch (this) {
+            case MEASURE_PANES, QUEUE_PANES -> Result.Lane.PANES;
+            case QUEUE_AGING -> Result.Lane.AGES;
+            case REJECTED_EVENTS -> Result.Lane.SOURCE;
+            default -> Result.Lane.CASES;
+        };
+    }
+
     /** Tables that the batch engine computes from {@link #EVENTS}, and {@code verify} compares. */
     public boolean isDerived() {
         return ordinal() >= CASES.ordinal();

@@ -127,6 +127,7 @@ class EventTest {
             long received,
             Object payer) {
         return new Event(
+                "p",
                 "c1",
                 id,
                 source,

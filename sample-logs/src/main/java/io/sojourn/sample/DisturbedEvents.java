@@ -161,6 +161,7 @@ public final class DisturbedEvents {
         Event invented = copy(e, id, SOURCE, ++sequence, Operation.APPEND, null, 0);
         deliver(e.timeMicros(), invented, null);
         Event retraction = new Event(
+                e.process(),
                 e.caseId(),
                 id + "/1",
                 SOURCE,
@@ -199,6 +200,7 @@ public final class DisturbedEvents {
             time = Math.max(0, time - 1 - (long) (LONGEST_SHIFT * draw(n, SHAPE + 16 + round)));
         }
         return new Event(
+                e.process(),
                 e.caseId(),
                 e.eventId(),
                 e.source(),
@@ -225,6 +227,7 @@ public final class DisturbedEvents {
     private static Event copy(
             Event e, String id, String source, long sequence, Operation operation, String corrects, int version) {
         return new Event(
+                e.process(),
                 e.caseId(),
                 id,
                 source,

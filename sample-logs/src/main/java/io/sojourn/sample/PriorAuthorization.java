@@ -11,6 +11,8 @@ import java.util.List;
 
 /** The sample process: its definition and the columns of its events. */
 public final class PriorAuthorization {
+    /** Name of the process. */
+    public static final String PROCESS = "prior-authorization";
     /** Name of the definition's file. */
     public static final String FILE_NAME = "prior-authorization.yaml";
     /** The source that all simulated events carry. */

@@ -112,6 +112,7 @@ final class Recorder {
             sequence++;
             lastTime = agenda.now();
             ready.add(new Event(
+                    PriorAuthorization.PROCESS,
                     request.caseId,
                     "E" + sequence,
                     PriorAuthorization.SOURCE,

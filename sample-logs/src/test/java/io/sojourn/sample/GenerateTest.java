@@ -100,6 +100,7 @@ class GenerateTest {
         attributes[PriorAuthorization.GOLD_CARD] = true;
         attributes[PriorAuthorization.SERVICE_DATE] = 1_000_001L;
         Event e = new Event(
+                PriorAuthorization.PROCESS,
                 "c1",
                 "e1/1",
                 "s",

@@ -77,6 +77,7 @@ class LatenessTest {
     private static Event event(
             String caseId, String id, long sequence, Operation operation, String corrects, int version, long time) {
         return new Event(
+                "p",
                 caseId,
                 id,
                 "s",

@@ -58,6 +58,7 @@ public final class RandomLog {
             long time) {
         String[] lifecycles = {"start", "complete", "complete", "schedule"};
         return new Event(
+                "random",
                 caseId,
                 id,
                 random.nextInt(5) == 0 ? "s2" : "s1",

@@ -111,7 +111,11 @@ public final class Samples {
 
     public static Result deletion(long epoch, FactTable table, Object... namesAndValues) {
         TableSchema schema = SCHEMAS.get(table);
-        return Result.delete(table, values(schema.columns().subList(0, schema.keyColumns()), namesAndValues), epoch);
+        return Result.delete(
+                table,
+                values(schema.columns().subList(0, schema.keyColumns()), namesAndValues),
+                Result.NO_GROUP,
+                epoch);
     }
 
     public static Result about(Result.Kind kind, long epoch, Object value) {

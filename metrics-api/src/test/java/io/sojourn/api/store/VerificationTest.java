@@ -64,7 +64,7 @@ class VerificationTest {
                     .clone();
             wrong[5] = 1_000L;
             store.accept(List.of(
-                    Result.delete(FactTable.STAYS, missing, 1),
+                    Result.delete(FactTable.STAYS, missing, Result.NO_GROUP, 1),
                     Result.upsert(FactTable.STAYS, extra, 1),
                     Result.upsert(FactTable.HANDOFFS, wrong, 1)));
             store.flush();

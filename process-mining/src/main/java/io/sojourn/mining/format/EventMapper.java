@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 public final class EventMapper {
     private static final int CACHE = 10_000;
 
+    private final String process;
     private final String source;
     private final List<Column> attributes;
     private final Map<String, Integer> exact = new HashMap<>();
@@ -28,6 +29,7 @@ public final class EventMapper {
     /** @param source the log's: {@link LogFile#source()} */
     public EventMapper(ProcessDefinition definition, String source) {
         this.source = source;
+        this.process = definition.process();
         this.attributes = definition.attributes();
         for (int i = 0; i < attributes.size(); i++) {
             exact.put(attributes.get(i).name(), i);
@@ -68,6 +70,7 @@ public final class EventMapper {
     private Event event(
             LogRow row, long sequence, String id, String lifecycle, long time, String instance, Object[] values) {
         return new Event(
+                process,
                 row.caseId(),
                 id == null ? "#" + sequence : id,
                 source(row),

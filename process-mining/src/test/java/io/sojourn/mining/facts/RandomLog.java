@@ -60,6 +60,7 @@ final class RandomLog {
         // Some sequences are taken twice: then the id decides.
         long place = random.nextInt(20) == 0 ? 1 : sequence;
         return new Event(
+                "random",
                 caseId,
                 "e" + sequence,
                 source,

@@ -79,6 +79,7 @@ final class TestLog {
             Object[] values) {
         sequence++;
         events.add(new Event(
+                "test",
                 caseId,
                 "e" + sequence,
                 "s",

@@ -36,7 +36,7 @@ final class CellSender implements Cells.Listener {
     }
 
     void remove(FactTable table, Object[] row) {
-        out.accept(Result.delete(table, Arrays.copyOf(row, keyColumns.get(table)), epoch));
+        out.accept(Result.delete(table, Arrays.copyOf(row, keyColumns.get(table)), Result.NO_GROUP, epoch));
     }
 
     /** The store forgets the derived facts of a case, from an episode on. */
@@ -53,7 +53,7 @@ final class CellSender implements Cells.Listener {
     @Override
     public void upsert(Cell cell) {
         if (cell.sentRow == null && !replacing) {
-            out.accept(Result.insert(cell.key.table(), cell.row, epoch));
+            out.accept(Result.insert(cell.key.table(), cell.row, Result.NO_GROUP, epoch));
         } else {
             send(cell.key.table(), cell.row);
         }
@@ -62,7 +62,9 @@ final class CellSender implements Cells.Listener {
     /** An event that was never accepted before. */
     void accepted(Object[] row) {
         out.accept(
-                replacing ? Result.upsert(FactTable.EVENTS, row, epoch) : Result.insert(FactTable.EVENTS, row, epoch));
+                replacing
+                        ? Result.upsert(FactTable.EVENTS, row, epoch)
+                        : Result.insert(FactTable.EVENTS, row, Result.NO_GROUP, epoch));
     }
 
     @Override

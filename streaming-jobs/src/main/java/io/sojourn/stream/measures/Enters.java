@@ -92,7 +92,7 @@ final class Enters {
         }
         System.arraycopy(figures, 0, row, 3 + dimensions, figures.length);
         return figures.length == 0
-                ? Result.delete(FactTable.QUEUE_AGING, row, epoch)
+                ? Result.delete(FactTable.QUEUE_AGING, row, Result.NO_GROUP, epoch)
                 : Result.upsert(FactTable.QUEUE_AGING, row, epoch);
     }
 }

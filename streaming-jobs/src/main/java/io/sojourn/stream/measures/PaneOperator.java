@@ -143,10 +143,12 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
             row[4 + i] = d.dimensions().get(i);
         }
         if (gone) {
-            return Result.delete(d.table(), row, epoch);
+            return Result.delete(d.table(), row, Result.NO_GROUP, epoch);
         }
         row[4 + dimensions] = d.first();
         row[5 + dimensions] = d.second();
-        return unsent.contains(d.key()) ? Result.insert(d.table(), row, epoch) : Result.upsert(d.table(), row, epoch);
+        return unsent.contains(d.key())
+                ? Result.insert(d.table(), row, Result.NO_GROUP, epoch)
+                : Result.upsert(d.table(), row, epoch);
     }
 }

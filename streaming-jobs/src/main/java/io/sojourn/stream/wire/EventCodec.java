@@ -9,7 +9,7 @@ import java.io.IOException;
 /** Bytes of an {@link Event}. */
 public final class EventCodec implements Codec<Event> {
     private static final long serialVersionUID = 1L;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final Operation[] OPERATIONS = Operation.values();
 
     @Override
@@ -21,6 +21,7 @@ public final class EventCodec implements Codec<Event> {
     public void write(Event e, DataOutput out) throws IOException {
         out.writeByte(FORMAT);
         out.writeByte(e.operation().ordinal());
+        Wire.writeText(e.process(), out);
         Wire.writeText(e.caseId(), out);
         Wire.writeText(e.eventId(), out);
         Wire.writeText(e.source(), out);
@@ -54,6 +55,7 @@ public final class EventCodec implements Codec<Event> {
         Operation operation = OPERATIONS[in.readByte()];
         boolean append = operation == Operation.APPEND;
         return new Event(
+                Wire.readText(in),
                 Wire.readText(in),
                 Wire.readText(in),
                 Wire.readText(in),

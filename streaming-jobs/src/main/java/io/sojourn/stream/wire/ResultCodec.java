@@ -23,6 +23,7 @@ public final class ResultCodec implements Codec<Result> {
         out.writeByte(FORMAT);
         out.writeByte(r.kind().ordinal());
         out.writeByte(r.table() == null ? -1 : r.table().ordinal());
+        out.writeByte(r.group());
         Wire.writeLong(r.epoch(), out);
         Wire.writeValues(r.values(), out);
     }
@@ -35,8 +36,9 @@ public final class ResultCodec implements Codec<Result> {
         }
         Result.Kind kind = KINDS[in.readByte()];
         int table = in.readByte();
+        int group = in.readByte();
         long epoch = Wire.readLong(in);
-        return new Result(kind, table < 0 ? null : TABLES[table], Wire.readValues(in), epoch);
+        return new Result(kind, table < 0 ? null : TABLES[table], Wire.readValues(in), group, epoch);
     }
 
     @Override

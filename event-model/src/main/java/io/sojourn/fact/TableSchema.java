@@ -46,6 +46,14 @@ public record TableSchema(FactTable table, int keyColumns, List<Column> columns)
         return new TableSchema(table, keyColumns, List.copyOf(columns));
     }
 
+    /** How many columns the key of a table of cases has, under every definition. */
+    public static int keyColumnsOfCases(FactTable table) {
+        if (table.owner() != FactTable.Owner.CASE) {
+            throw new IllegalArgumentException(table + " is no table of cases");
+        }
+        return 2 + table.fixedKey().size();
+    }
+
     /** The dimensions' columns; one that has the name of a column of the table's own is {@code carried_<name>}. */
     private static List<Column> dimensions(FactTable table, ProcessDefinition definition) {
         Set<String> taken = new HashSet<>();

@@ -10,17 +10,19 @@ import io.sojourn.stream.cases.CaseOperator;
 import io.sojourn.stream.measures.AgingOperator;
 import io.sojourn.stream.measures.Delta;
 import io.sojourn.stream.measures.PaneOperator;
+import io.sojourn.stream.sink.EpochClock;
+import io.sojourn.stream.sink.ResultSinks;
 import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.EventCodec;
+import io.sojourn.stream.wire.PackedEvent;
+import io.sojourn.stream.wire.PackedEventCodec;
+import io.sojourn.stream.wire.Packing;
 import io.sojourn.stream.wire.ResultCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,59 +31,74 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The job graph:
  *
  * <pre>
- * events -> by case: fold -> results ---------------------------.
- *                        `-> deltas -> by pane: sums -----------+-> sink (one writer)
- *                                   `-> by queue and key: ages -'
+ * events -> by case: fold -> results -> sink
+ *                        `-> deltas -> by pane: sums -> results -> sink
+ *                                   `-> by queue and key: ages -> results -> sink
  * </pre>
  *
- * <p>Event time is in microseconds everywhere: a watermark is as_of.
+ * <p>Event time is in microseconds everywhere: a watermark is as_of, an event's stamp the as_of at which it was read. Deltas
+ * are added up before they travel, so a queue with most of the events is no slow task.
  */
 public final class StreamJob {
     public static final TypeInformation<Event> EVENT = new CodecTypeInformation<>(new EventCodec());
+    public static final TypeInformation<PackedEvent> PACKED_EVENT = new CodecTypeInformation<>(new PackedEventCodec());
     public static final TypeInformation<Result> RESULT = new CodecTypeInformation<>(new ResultCodec());
-    private static final int MAX_PARALLELISM = 128;
 
     private StreamJob() {}
 
     /**
      * Adds the job to an environment.
      *
-     * @param epoch of this start: greater than that of each earlier one over the same store
-     * @param continues true when an earlier run may have left results in the store
+     * @param definition the process
+     * @param events with stamps and watermarks as above
+     * @param sinks where the results go
+     * @param continues true when an earlier run may have left results there
      */
     public static void build(
             StreamExecutionEnvironment env,
             CompiledDefinition definition,
-            Source<Event, ?, ?> source,
-            Sink<Result> sink,
-            long epoch,
+            DataStream<Event> events,
+            ResultSinks sinks,
             boolean continues) {
-        env.setMaxParallelism(MAX_PARALLELISM);
-        ProcessDefinition d = definition.definition();
-        DataStream<Event> events = env.fromSource(source, WatermarkStrategy.noWatermarks(), "events", EVENT)
-                .uid("events")
-                .setParallelism(1);
-        SingleOutputStreamOperator<Result> facts = events.keyBy(Event::caseId, Types.STRING)
-                .transform("cases", RESULT, new CaseOperator(definition, epoch, continues))
+        DataStream<PackedEvent> packed = events.transform("pack", PACKED_EVENT, new Packing())
+                .uid("pack")
+                .setParallelism(events.getParallelism());
+        buildPacked(env, definition, packed, sinks, continues);
+    }
+
+    /** As {@link #build}, for a source that gives events packed: that saves their reading and writing on the way. */
+    public static void buildPacked(
+            StreamExecutionEnvironment env,
+            CompiledDefinition definition,
+            DataStream<PackedEvent> events,
+            ResultSinks sinks,
+            boolean continues) {
+        // Key groups are in state and in stored rows: their number never changes.
+        env.setMaxParallelism(Result.GROUPS);
+        EpochClock clock = EpochClock.SYSTEM;
+        SingleOutputStreamOperator<Result> facts = events.keyBy(PackedEvent::key, Types.STRING)
+                .transform("cases", RESULT, new CaseOperator(List.of(definition), clock, continues))
                 .uid("cases");
         DataStream<Delta> deltas = facts.getSideOutput(CaseOperator.DELTAS);
-        DataStream<Result> panes = deltas.filter(delta -> delta.table() != FactTable.QUEUE_AGING)
+        SingleOutputStreamOperator<Result> panes = deltas.filter(d -> d.table() != FactTable.QUEUE_AGING)
                 .uid("pane-deltas")
                 .keyBy(Delta::partition, Types.STRING)
-                .transform("panes", RESULT, new PaneOperator(d.process(), d.version(), epoch, continues))
+                .transform("panes", RESULT, new PaneOperator(clock, continues))
                 .uid("panes");
-        DataStream<Result> ages = deltas.filter(delta -> delta.table() == FactTable.QUEUE_AGING)
+        SingleOutputStreamOperator<Result> ages = deltas.filter(d -> d.table() == FactTable.QUEUE_AGING)
                 .uid("age-deltas")
                 .keyBy(Delta::partition, Types.STRING)
-                .transform("ages", RESULT, new AgingOperator(d.process(), d.version(), bounds(d), epoch))
+                .transform("ages", RESULT, new AgingOperator(bounds(definition.definition()), clock, continues))
                 .uid("ages");
-        facts.union(panes, ages).sinkTo(sink).uid("results").name("results").setParallelism(1);
+        facts.sinkTo(sinks.of(Result.Lane.CASES)).uid("case-results").name("case results");
+        panes.sinkTo(sinks.of(Result.Lane.PANES)).uid("pane-results").name("pane results");
+        ages.sinkTo(sinks.of(Result.Lane.AGES)).uid("age-results").name("age results");
     }
 
     private static Map<String, List<Long>> bounds(ProcessDefinition d) {
         Map<String, List<Long>> bounds = new HashMap<>();
         for (QueueRule q : d.queues()) {
-            bounds.put(q.name(), List.copyOf(q.agesMicros()));
+            bounds.put(AgingOperator.boundsKey(d.process(), q.name()), List.copyOf(q.agesMicros()));
         }
         return bounds;
     }

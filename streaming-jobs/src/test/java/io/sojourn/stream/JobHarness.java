@@ -9,13 +9,17 @@ import io.sojourn.stream.cases.CaseOperator;
 import io.sojourn.stream.measures.AgingOperator;
 import io.sojourn.stream.measures.Delta;
 import io.sojourn.stream.measures.PaneOperator;
+import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.wire.CodecSerializer;
+import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.PackedEvent;
 import io.sojourn.stream.wire.ResultCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -26,9 +30,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 public final class JobHarness implements AutoCloseable {
     private final CompiledDefinition definition;
     private final TableModel model;
-    private final KeyedOneInputStreamOperatorTestHarness<String, Event, Result> cases;
+    private final KeyedOneInputStreamOperatorTestHarness<String, PackedEvent, Result> cases;
     private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> panes;
     private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> ages;
+    private final EventBytes packing = new EventBytes();
     private final long epoch;
     private long readAsOf;
 
@@ -41,17 +46,19 @@ public final class JobHarness implements AutoCloseable {
         this.model = model;
         this.epoch = epoch;
         this.readAsOf = from == null ? Long.MIN_VALUE : from.readAsOf();
-        String process = definition.definition().process();
-        long version = definition.definition().version();
-        cases = new KeyedOneInputStreamOperatorTestHarness<>(
-                new CaseOperator(definition, epoch, epoch > 1), Event::caseId, Types.STRING);
-        panes = new KeyedOneInputStreamOperatorTestHarness<>(
-                new PaneOperator(process, version, epoch, epoch > 1), Delta::partition, Types.STRING);
-        ages = new KeyedOneInputStreamOperatorTestHarness<>(
-                new AgingOperator(process, version, bounds(), epoch), Delta::partition, Types.STRING);
+        EpochClock clock = () -> epoch;
+        boolean continues = epoch > 1;
+        cases = harness(new CaseOperator(List.of(definition), clock, continues), PackedEvent::key);
+        panes = harness(new PaneOperator(clock, continues), Delta::partition);
+        ages = harness(new AgingOperator(bounds(), clock, continues), Delta::partition);
         open(cases, from == null ? null : from.cases());
         open(panes, from == null ? null : from.panes());
         open(ages, from == null ? null : from.ages());
+    }
+
+    private static <I> KeyedOneInputStreamOperatorTestHarness<String, I, Result> harness(
+            OneInputStreamOperator<I, Result> operator, KeySelector<I, String> key) throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.STRING, Result.GROUPS, 1, 0);
     }
 
     private static <I> void open(
@@ -67,14 +74,15 @@ public final class JobHarness implements AutoCloseable {
     private Map<String, List<Long>> bounds() {
         Map<String, List<Long>> bounds = new HashMap<>();
         for (QueueRule q : definition.definition().queues()) {
-            bounds.put(q.name(), q.agesMicros());
+            String process = definition.definition().process();
+            bounds.put(AgingOperator.boundsKey(process, q.name()), q.agesMicros());
         }
         return bounds;
     }
 
     public void event(Event e) throws Exception {
         readAsOf = Math.max(readAsOf, e.timeMicros());
-        cases.processElement(new StreamRecord<>(e, readAsOf));
+        cases.processElement(new StreamRecord<>(packing.pack(e), readAsOf));
         pump();
     }
 
@@ -85,11 +93,7 @@ public final class JobHarness implements AutoCloseable {
         ages.processWatermark(new Watermark(asOf));
         pump();
         if (asOf != Long.MAX_VALUE) {
-            Object[] values = {
-                definition.definition().process(),
-                (long) definition.definition().version(),
-                asOf
-            };
+            Object[] values = {Result.Lane.CASES.name(), 0L, 1L, asOf};
             model.apply(new Result(Result.Kind.AS_OF, null, values, epoch));
         }
     }

@@ -7,35 +7,28 @@ import io.sojourn.fact.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A store as simple as can be: results applied one by one to maps. What the real store must equal. */
 public final class TableModel {
     private final Map<FactTable, TableSchema> schemas = new EnumMap<>(FactTable.class);
     private final Map<FactTable, Map<String, Object[]>> rows = new EnumMap<>(FactTable.class);
-    private final Map<FactTable, Map<String, Long>> epochs = new EnumMap<>(FactTable.class);
-    private long epoch = Long.MIN_VALUE;
+    private final Map<FactTable, Map<String, Integer>> groups = new EnumMap<>(FactTable.class);
     private long asOf = Long.MIN_VALUE;
 
     public TableModel(ProcessDefinition definition) {
         for (FactTable t : FactTable.values()) {
             schemas.put(t, TableSchema.of(t, definition));
             rows.put(t, new TreeMap<>());
-            epochs.put(t, new TreeMap<>());
+            groups.put(t, new TreeMap<>());
         }
     }
 
     public void apply(Result r) {
-        if (r.epoch() > epoch) {
-            epoch = r.epoch();
-            for (FactTable t : FactTable.values()) {
-                if (t.owner() == FactTable.Owner.PANE) {
-                    rows.get(t).keySet().removeIf(k -> epochs.get(t).get(k) < epoch);
-                }
-            }
-        }
         switch (r.kind()) {
             case UPSERT -> upsert(r);
             case INSERT -> {
@@ -45,9 +38,10 @@ public final class TableModel {
                 upsert(r);
             }
             case DELETE -> rows.get(r.table()).remove(key(r.table(), r.values()));
-            case REPLACE_CASE -> replace(r.values()[2], (long) r.values()[3]);
+            case REPLACE_CASE -> replace(r.values());
+            case REPLACE_GROUP -> replaceGroup(r);
             case EVICT_CASE -> {}
-            case AS_OF -> asOf = (long) r.values()[2];
+            case AS_OF -> asOf = (long) r.values()[3];
         }
     }
 
@@ -59,15 +53,43 @@ public final class TableModel {
         } else {
             rows.get(r.table()).put(key, r.values());
         }
-        epochs.get(r.table()).put(key, r.epoch());
+        groups.get(r.table()).put(key, r.group());
     }
 
-    private void replace(Object caseId, long fromEpisode) {
+    private void replaceGroup(Result r) {
         for (FactTable t : FactTable.values()) {
-            if (t.owner() == FactTable.Owner.CASE && t.isDerived()) {
-                rows.get(t).values().removeIf(row -> row[2].equals(caseId) && (long) row[3] >= fromEpisode);
+            if (t.lane() == r.lane()) {
+                rows.get(t).keySet().removeIf(k -> groups.get(t).get(k) == r.group());
             }
         }
+    }
+
+    private void replace(Object[] values) {
+        for (FactTable t : FactTable.values()) {
+            if (t.owner() == FactTable.Owner.CASE && t.isDerived()) {
+                rows.get(t).values().removeIf(row -> row[2].equals(values[2]) && (long) row[3] >= (long) values[3]);
+            }
+        }
+        Map<String, Object[]> events = rows.get(FactTable.EVENTS);
+        Set<Object> behind = new HashSet<>();
+        for (Object[] row : events.values()) {
+            if (row[2].equals(values[2]) && (long) row[5] == 0 && isBehind(row, values)) {
+                behind.add(List.of(row[3], row[4]));
+            }
+        }
+        events.values().removeIf(row -> row[2].equals(values[2]) && !behind.contains(List.of(row[3], row[4])));
+    }
+
+    /** In the order of (time, source, sequence, id), not after what left. */
+    private static boolean isBehind(Object[] event, Object[] values) {
+        if (values[4] == null) {
+            return false;
+        }
+        int order = Long.compare((long) event[10], (long) values[4]);
+        order = order != 0 ? order : ((String) event[3]).compareTo((String) values[5]);
+        order = order != 0 ? order : Long.compare((long) event[6], (long) values[6]);
+        order = order != 0 ? order : ((String) event[4]).compareTo((String) values[7]);
+        return order <= 0;
     }
 
     private String key(FactTable t, Object[] values) {

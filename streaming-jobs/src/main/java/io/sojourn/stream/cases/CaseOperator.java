@@ -1,19 +1,22 @@
 package io.sojourn.stream.cases;
 
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
-import io.sojourn.event.Limits;
-import io.sojourn.event.Operation;
-import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.measures.Delta;
 import io.sojourn.stream.measures.DeltaBuffer;
 import io.sojourn.stream.measures.DeltaCodec;
+import io.sojourn.stream.sink.EpochClock;
+import io.sojourn.stream.sink.WriterEpoch;
 import io.sojourn.stream.wire.CodecTypeInformation;
+import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.PackedEvent;
+import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -29,42 +32,46 @@ import org.apache.flink.util.OutputTag;
 /**
  * The case fold on Flink.
  *
- * <p>Input: events keyed by case, in any order. State per case: its events until it is closed and the lateness has
- * passed, then a short stub; one timer. Output: accepted and rejected events at once; facts that changed, and deltas of
- * aggregates (side output), at each watermark and before each checkpoint barrier. Guarantee: what was told equals the
- * pure function of the accepted events as of the last watermark; after a restore the first touch of a case replaces all
- * of its facts. Event time is in microseconds: the watermark is as_of.
+ * <p>Input: packed events keyed by case, in any order, each stamped with the as_of at which it was read. State per case: its
+ * events, packed, until it is closed and the lateness has passed, then a short stub; one timer. Output: accepted and
+ * rejected events at once; facts that changed, and deltas of aggregates (side output), at each watermark and before each
+ * checkpoint barrier. Guarantee: what was told equals the pure function of the accepted events as of the last watermark;
+ * after a restore the first touch of a case tells all of it again. Event time is in microseconds: the watermark is as_of.
  */
 public final class CaseOperator extends AbstractStreamOperator<Result>
-        implements OneInputStreamOperator<Event, Result>, Triggerable<String, VoidNamespace>, BoundedOneInput {
+        implements OneInputStreamOperator<PackedEvent, Result>, Triggerable<String, VoidNamespace>, BoundedOneInput {
     /** Deltas of panes and ages. */
     public static final OutputTag<Delta> DELTAS =
             new OutputTag<>("deltas", new CodecTypeInformation<>(new DeltaCodec()));
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
     private static final int UNTOLD_CASES = 20_000;
-    private static final int CACHED_FOLDS = 40_000;
-    private final CompiledDefinition definition;
-    private final long baseEpoch;
+    private static final int CACHED_CASES = 50_000;
+    private final List<CompiledDefinition> definitions;
+    private final EpochClock clock;
     private final boolean continues;
-    private transient Plan plan;
     private transient ValueState<CaseState> state;
     private transient InternalTimerService<VoidNamespace> timers;
-    private transient FoldCache folds;
+    private transient WriterEpoch epoch;
+    private transient boolean replaceNew;
+    private transient Plans plans;
+    private transient OpenCases cases;
     private transient DeltaBuffer deltas;
     private transient CellSender sender;
+    private transient CaseKeeper keeper;
+    private transient CaseCounters counters;
+    private transient EventBytes bytes;
     private transient long asOf;
-    private transient long epoch;
-    private transient boolean replaceNew;
+    private transient int groups;
 
     /**
-     * @param definition what to fold by
-     * @param baseEpoch epoch of the job's start; each restart inside the cluster adds one
+     * @param definitions what to fold by, one for each process
+     * @param clock where the epoch is taken from
      * @param continues true when results of an earlier run may be in the store
      */
-    public CaseOperator(CompiledDefinition definition, long baseEpoch, boolean continues) {
-        this.definition = definition;
-        this.baseEpoch = baseEpoch;
+    public CaseOperator(List<CompiledDefinition> definitions, EpochClock clock, boolean continues) {
+        this.definitions = List.copyOf(definitions);
+        this.clock = clock;
         this.continues = continues;
     }
 
@@ -73,160 +80,85 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         super.initializeState(context);
         state = context.getKeyedStateStore()
                 .getState(new ValueStateDescriptor<>("case", new CodecTypeInformation<>(new CaseStateCodec())));
-        int attempt = getRuntimeContext().getTaskInfo().getAttemptNumber();
-        epoch = baseEpoch + attempt;
-        replaceNew = continues || context.isRestored() || attempt > 0;
+        epoch = WriterEpoch.begin(context, clock);
+        boolean again = getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
+        replaceNew = continues || context.isRestored() || again;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        plan = Plan.of(definition);
+        plans = Plans.of(definitions);
+        groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         timers = getInternalTimerService("case", VoidNamespaceSerializer.INSTANCE, this);
-        folds = new FoldCache(CACHED_FOLDS);
+        counters = CaseCounters.in(getMetricGroup());
+        bytes = new EventBytes();
+        cases = new OpenCases(CACHED_CASES, new KeyedState());
         deltas = new DeltaBuffer();
-        sender = new CellSender(plan, epoch, replaceNew, r -> output.collect(new StreamRecord<>(r)), deltas);
+        sender = new CellSender(epoch.value(), replaceNew, r -> output.collect(new StreamRecord<>(r)), deltas);
+        keeper = new CaseKeeper(sender, cases, bytes, counters);
         asOf = Long.MIN_VALUE;
     }
 
+    /** Flink's state, by key. */
+    private final class KeyedState implements OpenCases.Backend {
+        @Override
+        public CaseState load(String key) throws Exception {
+            setCurrentKey(key);
+            return state.value();
+        }
+
+        @Override
+        public void save(String key, CaseState value) throws Exception {
+            setCurrentKey(key);
+            state.update(value);
+        }
+    }
+
+    /** The key is set where state or timers are used, not for each event. */
     @Override
-    public void processElement(StreamRecord<Event> element) throws Exception {
-        Event e = element.getValue();
-        asOf = Math.max(asOf, Math.max(e.timeMicros(), element.getTimestamp()));
-        CaseState s = letLeave(e.caseId(), touched(e.caseId()), element.getTimestamp());
-        if (s.handedOver) {
-            sender.send(FactTable.EVENTS, Rows.event(plan, e, true));
+    @SuppressWarnings("rawtypes") // as the method that it overrides
+    public void setKeyContextElement1(StreamRecord element) {}
+
+    @Override
+    public void processElement(StreamRecord<PackedEvent> element) throws Exception {
+        PackedEvent packed = element.getValue();
+        Plan plan = plans.of(packed.process());
+        Event e = bytes.read(packed);
+        if (plan == null) {
+            counters.rejected().inc();
+            sender.reject(Rows.unknownProcess(e));
             return;
         }
-        Event known = s.find(e);
-        if (known != null) {
-            again(e, known, s);
-        } else if (s.appended.size() + s.corrections.size() >= Limits.EVENTS_PER_OPEN_CASE) {
-            String message = "case " + e.caseId() + " has " + Limits.EVENTS_PER_OPEN_CASE
-                    + " events in the stream already: this one is not counted";
-            sender.send(FactTable.REJECTED_EVENTS, Rows.rejected(plan, e, ErrorCode.OVER_LIMIT, message));
-        } else if (isBehind(e, s)) {
-            handOver(e, s);
-        } else {
-            accept(e, s);
-        }
-        state.update(s);
-        if (folds.untoldCount() >= UNTOLD_CASES || deltas.isFull()) {
+        keeper.take(touched(packed.key(), plan), packed, e, element.getTimestamp());
+        if (cases.untoldCount() >= UNTOLD_CASES || deltas.isFull()) {
             tell();
         }
     }
 
-    /**
-     * A case whose time to leave has come by the as_of at which the event was read leaves before the event is judged, so
-     * that lateness depends on the order of the spool alone, never on when a watermark was sent.
-     */
-    private CaseState letLeave(String caseId, CaseState s, long readAsOf) throws Exception {
-        if (s.handedOver || s.appended.isEmpty() || readAsOf < fold(caseId, s).leavesAt()) {
-            return s;
+    /** The case; on its first touch by this writer the store is told to forget its facts. */
+    private OpenCase touched(String key, Plan plan) throws Exception {
+        OpenCase c = cases.find(key);
+        if (c == null) {
+            int group = KeyGroupRangeAssignment.assignToKeyGroup(key, groups);
+            c = cases.open(key, group, new CaseState(CaseState.UNTOUCHED));
         }
-        tell(caseId);
-        return state.value();
-    }
-
-    /** The state of the current case; on its first touch after a restore the store is told to forget its facts. */
-    private CaseState touched(String caseId) throws Exception {
-        CaseState s = state.value();
-        boolean fresh = s == null;
-        if (fresh) {
-            s = new CaseState(epoch);
-        }
-        if (fresh ? replaceNew : s.epoch != epoch) {
-            s.epoch = epoch;
-            sender.replace(caseId, s.base == null ? 1 : s.base.episodes() + 1);
-            if (!fresh) {
-                CaseFold fold = fold(caseId, s);
-                fold.cells.forgetRows();
-                folds.markUntold(caseId);
+        c.plan = plan;
+        CaseState s = c.state;
+        if (s.epoch != epoch.value()) {
+            boolean again = s.epoch != CaseState.UNTOUCHED || replaceNew;
+            s.epoch = epoch.value();
+            cases.changed(c);
+            if (again) {
+                keeper.replace(c);
             }
         }
-        return s;
-    }
-
-    private void again(Event e, Event known, CaseState s) {
-        if (known.sameContent(e)) {
-            s.duplicates++;
-        } else {
-            s.conflicts++;
-            String message = "event " + e.eventId() + " of case " + e.caseId()
-                    + " came again with other content: the first one stays";
-            sender.send(FactTable.REJECTED_EVENTS, Rows.rejected(plan, e, ErrorCode.CONFLICTING_DUPLICATE, message));
-        }
-        sender.send(FactTable.DELIVERIES, Rows.deliveries(plan, e.caseId(), s));
-    }
-
-    /** True when the event is about the part of the case that has left the state. */
-    private static boolean isBehind(Event e, CaseState s) {
-        if (s.base == null) {
-            return false;
-        }
-        if (e.operation() != Operation.APPEND && s.target(e) == null) {
-            return true;
-        }
-        if (e.operation() == Operation.APPEND) {
-            Event waiting = s.correctionOf(e);
-            if (waiting != null
-                    && waiting.operation() == Operation.CORRECT
-                    && s.base.isBehind(e.correctedBy(waiting))) {
-                return true;
-            }
-        }
-        return e.operation() != Operation.RETRACT && s.base.isBehind(e);
-    }
-
-    private void accept(Event e, CaseState s) {
-        sender.accepted(Rows.event(plan, e, false));
-        CaseFold fold = fold(e.caseId(), s);
-        s.add(e);
-        if (e.operation() == Operation.APPEND && fold.goesOnWith(e) && s.correctionOf(e) == null) {
-            fold.apply(e);
-        } else if (e.operation() == Operation.APPEND || s.target(e) != null) {
-            CaseFold again = CaseFold.of(plan, e.caseId(), s.base, s.effective(), Long.MIN_VALUE);
-            again.cells.continueFrom(fold.cells);
-            folds.put(e.caseId(), again);
-        }
-        folds.markUntold(e.caseId());
-    }
-
-    /** The batch engine owns the case from now on: takes back what its events in the state add to aggregates. */
-    private void handOver(Event e, CaseState s) {
-        String caseId = e.caseId();
-        fold(caseId, s).cells.retractDeltas(sender);
-        folds.remove(caseId);
-        s.appended.forEach(this::resendAsLate);
-        s.corrections.forEach(this::resendAsLate);
-        sender.send(FactTable.EVENTS, Rows.event(plan, e, true));
-        sender.evict(caseId);
-        s.appended.clear();
-        s.corrections.clear();
-        s.handedOver = true;
-    }
-
-    private void resendAsLate(Event e) {
-        Object[] row = Rows.event(plan, e, true);
-        sender.remove(FactTable.EVENTS, row);
-        sender.send(FactTable.EVENTS, row);
-    }
-
-    /** The case's fold as it was last told, plus what came since. */
-    private CaseFold fold(String caseId, CaseState s) {
-        CaseFold fold = folds.get(caseId);
-        if (fold == null) {
-            fold = CaseFold.of(plan, caseId, s.base, s.effective(), s.toldAsOf);
-            fold.cells.markSent();
-            folds.put(caseId, fold);
-        }
-        return fold;
+        return c;
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        boolean end = mark.getTimestamp() == Long.MAX_VALUE;
-        if (!end) {
+        if (mark.getTimestamp() != Long.MAX_VALUE) {
             asOf = Math.max(asOf, mark.getTimestamp());
             if (getTimeServiceManager().isPresent()) {
                 getTimeServiceManager().get().advanceWatermark(mark);
@@ -238,15 +170,14 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        CaseState s = state.value();
-        if (s == null || s.handedOver) {
-            return;
+        String key = timer.getKey();
+        Plan plan = plans.of(key.substring(0, key.indexOf('\0')));
+        if (plan != null && (cases.find(key) != null || state.value() != null)) {
+            OpenCase c = touched(key, plan);
+            c.state.timerAt = Long.MAX_VALUE;
+            cases.changed(c);
+            cases.markUntold(c);
         }
-        s.timerAt = Long.MAX_VALUE;
-        touched(timer.getKey());
-        fold(timer.getKey(), s);
-        folds.markUntold(timer.getKey());
-        state.update(s);
     }
 
     @Override
@@ -255,6 +186,13 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         tell();
+        cases.saveAll();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        epoch.save();
     }
 
     @Override
@@ -262,45 +200,18 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         tell();
     }
 
-    /** Tells what changed in all touched cases, as of now. */
+    /** Tells what changed in all touched cases, as of the last watermark. */
     private void tell() throws Exception {
-        for (String caseId : folds.takeUntold()) {
-            setCurrentKey(caseId);
-            tell(caseId);
-        }
+        cases.takeUntold(c -> arm(c, keeper.tell(c, asOf)));
         deltas.flush(d -> output.collect(DELTAS, new StreamRecord<>(d)));
-        folds.trim();
+        cases.trim();
     }
 
-    /** Tells what changed in the current case. */
-    private void tell(String caseId) throws Exception {
-        CaseState s = state.value();
-        CaseFold fold = fold(caseId, s);
-        asOf = Math.max(asOf, s.toldAsOf);
-        fold.settle(asOf);
-        fold.cells.drain(sender);
-        s.toldAsOf = asOf;
-        arm(fold, s);
-        state.update(s);
-        if (asOf >= fold.leavesAt()) {
-            evict(caseId, fold, s);
-        }
-    }
-
-    private void arm(CaseFold fold, CaseState s) {
-        long next = Math.min(fold.leavesAt(), fold.nextChange(asOf));
-        if (next > asOf && next < s.timerAt) {
-            s.timerAt = next;
+    private void arm(OpenCase c, long next) {
+        if (next != Long.MAX_VALUE && next < c.state.timerAt) {
+            c.state.timerAt = next;
+            setCurrentKey(c.key);
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
         }
-    }
-
-    private void evict(String caseId, CaseFold fold, CaseState s) throws Exception {
-        s.base = fold.toBase(s.appended.get(s.appended.size() - 1));
-        s.corrections.removeIf(c -> s.target(c) != null);
-        s.appended.clear();
-        folds.remove(caseId);
-        sender.evict(caseId);
-        state.update(s);
     }
 }

@@ -2,24 +2,32 @@ package io.sojourn.stream.cases;
 
 import io.sojourn.event.Event;
 import io.sojourn.event.Operation;
+import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.EventPack;
+import io.sojourn.stream.wire.PackedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What Flink keeps of a case: its accepted events since the last time that it left, and how far they were told. */
+/**
+ * What Flink keeps of a case: its accepted events since the last time that it left, packed, and how far they were told.
+ */
 final class CaseState {
+    /** Epoch of a case that no operator has touched yet. */
+    static final long UNTOUCHED = Long.MIN_VALUE;
+
     private record Target(String source, String eventId) {}
 
     /** Appended events, in order. */
-    final List<Event> appended;
+    final EventPack appended;
     /** Corrections and retractions, in order of arrival. */
     final List<Event> corrections;
     /** The part of the case that left the state, or null. */
     Base base;
     /** As of when the facts were last told; {@link Long#MIN_VALUE} before the first time. */
     long toldAsOf = Long.MIN_VALUE;
-    /** Restore epoch in which the case was last touched. */
+    /** Epoch of the operator that last touched the case. */
     long epoch;
     /** When the armed timer fires; {@link Long#MAX_VALUE} when none is. */
     long timerAt = Long.MAX_VALUE;
@@ -30,17 +38,17 @@ final class CaseState {
     boolean handedOver;
 
     CaseState(long epoch) {
-        this(new ArrayList<>(4), new ArrayList<>(0));
+        this(new EventPack(), new ArrayList<>(0));
         this.epoch = epoch;
     }
 
-    CaseState(List<Event> appended, List<Event> corrections) {
+    CaseState(EventPack appended, List<Event> corrections) {
         this.appended = appended;
         this.corrections = corrections;
     }
 
     CaseState copy() {
-        CaseState c = new CaseState(new ArrayList<>(appended), new ArrayList<>(corrections));
+        CaseState c = new CaseState(appended.copy(), new ArrayList<>(corrections));
         c.base = base;
         c.toldAsOf = toldAsOf;
         c.epoch = epoch;
@@ -51,37 +59,44 @@ final class CaseState {
         return c;
     }
 
-    /** The accepted event with the same identity, or null. */
-    Event find(Event e) {
-        List<Event> among = e.operation() == Operation.APPEND ? appended : corrections;
-        for (int i = among.size() - 1; i >= 0; i--) {
-            if (among.get(i).sameIdentity(e)) {
-                return among.get(i);
-            }
-        }
-        return null;
+    int size() {
+        return appended.count() + corrections.size();
     }
 
-    /** The appended event that a correction is about, or null. */
-    Event target(Event correction) {
+    /** Adds an event that comes after all appended ones. */
+    void append(PackedEvent packed, Event e, EventBytes reader) {
+        appended.append(packed, e, reader);
+    }
+
+    /** Puts an appended event to its place, or a correction to the others. */
+    void insert(Event e, List<Event> events, EventBytes writer) {
+        if (e.operation() != Operation.APPEND) {
+            corrections.add(e);
+            return;
+        }
+        int at = events.size();
+        while (at > 0 && Event.ORDER.compare(events.get(at - 1), e) > 0) {
+            at--;
+        }
+        events.add(at, e);
+        appended.set(events, writer);
+    }
+
+    /** Forgets all events, those corrections apart that wait for their target. */
+    void leave(Base left, List<Event> events) {
+        base = left;
+        corrections.removeIf(c -> target(c, events) != null);
+        appended.clear();
+    }
+
+    /** The event, among appended ones, that a correction is about; or null. */
+    static Event target(Event correction, List<Event> appended) {
         for (Event e : appended) {
             if (e.source().equals(correction.source()) && e.eventId().equals(correction.corrects())) {
                 return e;
             }
         }
         return null;
-    }
-
-    void add(Event e) {
-        if (e.operation() != Operation.APPEND) {
-            corrections.add(e);
-            return;
-        }
-        int at = appended.size();
-        while (at > 0 && Event.ORDER.compare(appended.get(at - 1), e) > 0) {
-            at--;
-        }
-        appended.add(at, e);
     }
 
     /** The correction or retraction of this event that counts, where it is here already; or null. */
@@ -99,17 +114,17 @@ final class CaseState {
         return a.version() >= b.version() ? a : b;
     }
 
-    /** The events that count, in order: corrected, without the retracted ones. */
-    List<Event> effective() {
+    /** Of the appended events those that count, in order: corrected, without the retracted ones. */
+    List<Event> effective(List<Event> events) {
         if (corrections.isEmpty()) {
-            return appended;
+            return events;
         }
         Map<Target, Event> best = new HashMap<>();
         for (Event c : corrections) {
             best.merge(new Target(c.source(), c.corrects()), c, CaseState::newer);
         }
-        List<Event> effective = new ArrayList<>(appended.size());
-        for (Event e : appended) {
+        List<Event> effective = new ArrayList<>(events.size());
+        for (Event e : events) {
             Event c = best.get(new Target(e.source(), e.eventId()));
             if (c == null) {
                 effective.add(e);

@@ -3,6 +3,7 @@ package io.sojourn.stream.cases;
 import io.sojourn.event.Event;
 import io.sojourn.stream.wire.Codec;
 import io.sojourn.stream.wire.EventCodec;
+import io.sojourn.stream.wire.EventPack;
 import io.sojourn.stream.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,7 +14,7 @@ import java.util.List;
 /** Bytes of a {@link CaseState}. */
 public final class CaseStateCodec implements Codec<CaseState> {
     private static final long serialVersionUID = 1L;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final EventCodec EVENTS = new EventCodec();
 
     @Override
@@ -24,7 +25,7 @@ public final class CaseStateCodec implements Codec<CaseState> {
     @Override
     public void write(CaseState s, DataOutput out) throws IOException {
         out.writeByte(FORMAT);
-        writeEvents(s.appended, out);
+        s.appended.write(out);
         writeEvents(s.corrections, out);
         out.writeBoolean(s.base != null);
         if (s.base != null) {
@@ -44,7 +45,7 @@ public final class CaseStateCodec implements Codec<CaseState> {
         if (format != FORMAT) {
             throw new IOException("a case in format " + format + ", this program knows " + FORMAT);
         }
-        CaseState s = new CaseState(readEvents(in), readEvents(in));
+        CaseState s = new CaseState(EventPack.read(in), readEvents(in));
         s.base = in.readBoolean() ? readBase(in) : null;
         s.toldAsOf = in.readLong();
         s.epoch = Wire.readLong(in);

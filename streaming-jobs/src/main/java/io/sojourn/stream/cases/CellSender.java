@@ -10,66 +10,95 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Makes results of changed cells. */
+/** Makes results of what happens to cases. */
 final class CellSender implements Cells.Listener {
-    private final Plan plan;
+    private static final Map<FactTable, Integer> KEY_COLUMNS = new EnumMap<>(FactTable.class);
+
+    static {
+        for (FactTable table : FactTable.values()) {
+            if (table.owner() == FactTable.Owner.CASE) {
+                KEY_COLUMNS.put(table, TableSchema.keyColumnsOfCases(table));
+            }
+        }
+    }
+
     private final long epoch;
     private final boolean replacing;
     private final Consumer<Result> out;
     private final DeltaBuffer deltas;
-    private final Map<FactTable, Integer> keyColumns = new EnumMap<>(FactTable.class);
+    private int group;
 
-    /** @param replacing true when an earlier run, or attempt, may have told the same before */
-    CellSender(Plan plan, long epoch, boolean replacing, Consumer<Result> out, DeltaBuffer deltas) {
+    /** @param replacing true when an earlier writer may have told the same before */
+    CellSender(long epoch, boolean replacing, Consumer<Result> out, DeltaBuffer deltas) {
         this.replacing = replacing;
-        this.plan = plan;
         this.epoch = epoch;
         this.out = out;
         this.deltas = deltas;
-        for (FactTable table : FactTable.values()) {
-            keyColumns.put(table, TableSchema.of(table, plan.definition).keyColumns());
-        }
     }
 
-    void send(FactTable table, Object[] row) {
-        out.accept(Result.upsert(table, row, epoch));
+    /** Tells the changes of this case's cells from now on. */
+    Cells.Listener of(OpenCase c) {
+        group = c.group;
+        return this;
     }
 
-    void remove(FactTable table, Object[] row) {
-        out.accept(Result.delete(table, Arrays.copyOf(row, keyColumns.get(table)), Result.NO_GROUP, epoch));
+    void send(OpenCase c, FactTable table, Object[] row) {
+        out.accept(Result.upsert(table, row, c.group, epoch));
     }
 
-    /** The store forgets the derived facts of a case, from an episode on. */
-    void replace(String caseId, long fromEpisode) {
-        Object[] values = {plan.process, plan.version, caseId, fromEpisode};
-        out.accept(new Result(Result.Kind.REPLACE_CASE, null, values, epoch));
+    void remove(OpenCase c, FactTable table, Object[] row) {
+        out.accept(Result.delete(table, key(table, row), c.group, epoch));
     }
 
-    void evict(String caseId) {
-        Object[] values = {plan.process, plan.version, caseId};
-        out.accept(new Result(Result.Kind.EVICT_CASE, null, values, epoch));
+    private static Object[] key(FactTable table, Object[] row) {
+        return Arrays.copyOf(row, KEY_COLUMNS.get(table));
+    }
+
+    /** A row that is set aside. */
+    void reject(Object[] row) {
+        out.accept(Result.upsert(FactTable.REJECTED_EVENTS, row, epoch));
+    }
+
+    /** The store forgets what it has of the part of a case that is here. */
+    void replace(OpenCase c, Base left) {
+        Object[] values = {
+            c.plan.process,
+            c.plan.version,
+            c.caseId,
+            left == null ? 1L : left.episodes() + 1,
+            left == null ? null : (Object) left.lastTime(),
+            left == null ? null : left.lastSource(),
+            left == null ? null : (Object) left.lastSequence(),
+            left == null ? null : left.lastId()
+        };
+        out.accept(new Result(Result.Kind.REPLACE_CASE, null, values, c.group, epoch));
+    }
+
+    void evict(OpenCase c) {
+        Object[] values = {c.plan.process, c.plan.version, c.caseId};
+        out.accept(new Result(Result.Kind.EVICT_CASE, null, values, c.group, epoch));
+    }
+
+    /** An event that was never accepted before. */
+    void accepted(OpenCase c, Object[] row) {
+        out.accept(
+                replacing
+                        ? Result.upsert(FactTable.EVENTS, row, c.group, epoch)
+                        : Result.insert(FactTable.EVENTS, row, c.group, epoch));
     }
 
     @Override
     public void upsert(Cell cell) {
-        if (cell.sentRow == null && !replacing) {
-            out.accept(Result.insert(cell.key.table(), cell.row, Result.NO_GROUP, epoch));
-        } else {
-            send(cell.key.table(), cell.row);
-        }
-    }
-
-    /** An event that was never accepted before. */
-    void accepted(Object[] row) {
+        FactTable table = cell.key.table();
         out.accept(
-                replacing
-                        ? Result.upsert(FactTable.EVENTS, row, epoch)
-                        : Result.insert(FactTable.EVENTS, row, Result.NO_GROUP, epoch));
+                cell.sentRow == null && !replacing
+                        ? Result.insert(table, cell.row, group, epoch)
+                        : Result.upsert(table, cell.row, group, epoch));
     }
 
     @Override
     public void delete(Cell cell) {
-        remove(cell.key.table(), cell.sentRow);
+        out.accept(Result.delete(cell.key.table(), key(cell.key.table(), cell.sentRow), group, epoch));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.sojourn.definition.expression.ExpressionPrograms;
 import io.sojourn.event.EventColumns;
 import io.sojourn.fact.FactTable;
 import io.sojourn.stream.measures.Delta;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +97,14 @@ public final class Plan {
     }
 
     Delta measureDelta(String measure, long at, String[] values, long numerator, long denominator) {
-        return Delta.of(
+        return delta(
                 FactTable.MEASURE_PANES, measure, Delta.paneOf(at), splitBy(measure, values), numerator, denominator);
+    }
+
+    /** A delta for dimension values given as an array. */
+    Delta delta(FactTable table, String name, long at, String[] dimensions, long first, long second) {
+        return new Delta(
+                definition.process(), definition.version(), table, name, at, Arrays.asList(dimensions), first, second);
     }
 
     /** The dimension values of a row whose standard columns and attributes are carried forward. */

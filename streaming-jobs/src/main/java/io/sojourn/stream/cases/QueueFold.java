@@ -65,11 +65,13 @@ final class QueueFold {
 
     private void put(Stay s, Long leftAt, String endedBy) {
         List<Delta> deltas = new ArrayList<>(2);
-        deltas.add(Delta.of(FactTable.QUEUE_PANES, rule.name(), Delta.paneOf(s.enteredAt), s.dimensions, 1, 0));
+        deltas.add(
+                episode.plan.delta(FactTable.QUEUE_PANES, rule.name(), Delta.paneOf(s.enteredAt), s.dimensions, 1, 0));
         deltas.add(
                 leftAt == null
-                        ? Delta.of(FactTable.QUEUE_AGING, rule.name(), s.enteredAt, s.dimensions, 1, 0)
-                        : Delta.of(FactTable.QUEUE_PANES, rule.name(), Delta.paneOf(leftAt), s.dimensions, 0, 1));
+                        ? episode.plan.delta(FactTable.QUEUE_AGING, rule.name(), s.enteredAt, s.dimensions, 1, 0)
+                        : episode.plan.delta(
+                                FactTable.QUEUE_PANES, rule.name(), Delta.paneOf(leftAt), s.dimensions, 0, 1));
         Object[] row = episode.row(s.dimensions, rule.name(), s.ordinal, s.instance, s.enteredAt, leftAt, endedBy);
         episode.cells.put(episode.key(FactTable.STAYS, rule.name(), s.ordinal), row, deltas);
     }

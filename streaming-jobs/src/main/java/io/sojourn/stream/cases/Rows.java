@@ -53,6 +53,21 @@ final class Rows {
         };
     }
 
+    /** An event of a process that nobody has defined; there is no definition to name a version. */
+    static Object[] unknownProcess(Event e) {
+        return new Object[] {
+            e.process(),
+            0L,
+            e.source(),
+            e.sequence(),
+            ErrorCode.NOT_FOUND.word(),
+            e.operation() == Operation.APPEND ? e.eventId() : e.corrects(),
+            e.caseId(),
+            "no process is called " + e.process() + " here. Maybe its definition was not given.",
+            null
+        };
+    }
+
     static Object[] deliveries(Plan plan, String caseId, CaseState s) {
         return new Object[] {plan.process, plan.version, caseId, s.duplicates, s.conflicts};
     }

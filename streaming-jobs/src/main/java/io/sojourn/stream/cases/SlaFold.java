@@ -83,7 +83,7 @@ final class SlaFold {
         boolean counts = state.equals("breached") || state.equals("met");
         Long due = active.dueAt();
         List<Delta> deltas = counts
-                ? List.of(Delta.of(
+                ? List.of(episode.plan.delta(
                         FactTable.MEASURE_PANES,
                         measure,
                         Delta.paneOf(due),

@@ -1,6 +1,9 @@
 package io.sojourn.stream.measures;
 
+import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
+import io.sojourn.stream.sink.EpochClock;
+import io.sojourn.stream.sink.WriterEpoch;
 import io.sojourn.stream.wire.CodecTypeInformation;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -21,27 +25,37 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Input: enters and leaves, keyed by queue and dimensions. State per key: how many stays entered when; gone when the
  * queue is empty. Output: at each watermark one row for each key with open stays, as of that watermark, and the deletion
- * of those that became empty. Guarantee: counts and ages are exact as of the watermark.
+ * of those that became empty; after a restore all groups of this writer are replaced first. Guarantee: counts and ages are
+ * exact as of the watermark.
  */
 public final class AgingOperator extends AbstractStreamOperator<Result>
         implements OneInputStreamOperator<Delta, Result> {
-    private static final long serialVersionUID = 1L;
-    private final String process;
-    private final long version;
+    private static final long serialVersionUID = 2L;
     private final Map<String, List<Long>> bounds;
-    private final long baseEpoch;
+    private final EpochClock clock;
+    private final boolean continues;
     private transient ValueState<Enters> state;
     private transient Map<String, Enters> emptied;
-    private transient long epoch;
+    private transient WriterEpoch epoch;
+    private transient Groups groups;
+    private transient boolean replacing;
     private transient boolean dirty;
     private transient long toldAsOf;
 
-    /** @param bounds upper bounds of the age bands of each queue, in microseconds */
-    public AgingOperator(String process, long version, Map<String, List<Long>> bounds, long baseEpoch) {
-        this.process = process;
-        this.version = version;
-        this.bounds = bounds;
-        this.baseEpoch = baseEpoch;
+    /**
+     * @param bounds upper bounds of the age bands, in microseconds, by {@link #boundsKey}
+     * @param clock where the epoch is taken from
+     * @param continues true when results of an earlier run may be in the store
+     */
+    public AgingOperator(Map<String, List<Long>> bounds, EpochClock clock, boolean continues) {
+        this.bounds = Map.copyOf(bounds);
+        this.clock = clock;
+        this.continues = continues;
+    }
+
+    /** What a queue's bounds are found by. */
+    public static String boundsKey(String process, String queue) {
+        return process + '\0' + queue;
     }
 
     private static ValueStateDescriptor<Enters> descriptor() {
@@ -52,10 +66,14 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         state = context.getKeyedStateStore().getState(descriptor());
+        epoch = WriterEpoch.begin(context, clock);
+        groups = Groups.of(getRuntimeContext().getTaskInfo());
         emptied = new HashMap<>();
-        epoch = baseEpoch + getRuntimeContext().getTaskInfo().getAttemptNumber();
         toldAsOf = Long.MIN_VALUE;
         dirty = context.isRestored();
+        replacing = continues
+                || context.isRestored()
+                || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
     }
 
     @Override
@@ -63,11 +81,11 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         Delta d = element.getValue();
         Enters enters = state.value();
         if (enters == null) {
-            enters = new Enters(d.name(), d.dimensions(), new TreeMap<>());
+            enters = new Enters(d.process(), d.version(), d.name(), d.dimensions(), new TreeMap<>());
         }
         enters.add(d.at(), d.first());
         dirty = true;
-        String key = d.partition();
+        String key = (String) getCurrentKey();
         if (enters.isEmpty()) {
             state.clear();
             emptied.put(key, enters);
@@ -89,18 +107,30 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         super.processWatermark(mark);
     }
 
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        epoch.save();
+    }
+
     private void tell(long asOf) throws Exception {
         toldAsOf = asOf;
         dirty = false;
-        for (Enters gone : emptied.values()) {
-            output.collect(new StreamRecord<>(Enters.row(process, version, gone, epoch, new Object[0])));
+        if (replacing) {
+            replacing = false;
+            groups.replaceAll(FactTable.QUEUE_AGING, epoch.value(), this::send);
         }
+        emptied.forEach((key, gone) -> send(gone.row(new Object[0], groups.of(key), epoch.value())));
         emptied.clear();
         getKeyedStateBackend()
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor(), (key, s) -> {
                     Enters e = ((ValueState<Enters>) s).value();
-                    Object[] figures = e.figures(asOf, bounds.getOrDefault(e.queue, List.of()));
-                    output.collect(new StreamRecord<>(Enters.row(process, version, e, epoch, figures)));
+                    List<Long> ages = bounds.getOrDefault(boundsKey(e.process, e.queue), List.of());
+                    send(e.row(e.figures(asOf, ages), groups.of(key), epoch.value()));
                 });
+    }
+
+    private void send(Result r) {
+        output.collect(new StreamRecord<>(r));
     }
 }

@@ -25,7 +25,8 @@ public final class DeltaBuffer {
     public void flush(Consumer<Delta> out) {
         sums.forEach((k, sum) -> {
             if (sum[0] != 0 || sum[1] != 0) {
-                out.accept(new Delta(k.table(), k.name(), k.at(), k.dimensions(), sum[0], sum[1]));
+                out.accept(new Delta(
+                        k.process(), k.version(), k.table(), k.name(), k.at(), k.dimensions(), sum[0], sum[1]));
             }
         });
         sums.clear();

@@ -11,6 +11,7 @@ import java.util.Arrays;
 /** Bytes of a {@link Delta}. */
 public final class DeltaCodec implements Codec<Delta> {
     private static final long serialVersionUID = 1L;
+    private static final int FORMAT = 2;
     private static final FactTable[] TABLES = FactTable.values();
 
     @Override
@@ -20,6 +21,9 @@ public final class DeltaCodec implements Codec<Delta> {
 
     @Override
     public void write(Delta d, DataOutput out) throws IOException {
+        out.writeByte(FORMAT);
+        Wire.writeText(d.process(), out);
+        Wire.writeLong(d.version(), out);
         out.writeByte(d.table().ordinal());
         Wire.writeText(d.name(), out);
         Wire.writeLong(d.at(), out);
@@ -33,6 +37,12 @@ public final class DeltaCodec implements Codec<Delta> {
 
     @Override
     public Delta read(DataInput in) throws IOException {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new IOException("a delta in format " + format + ", this program knows " + FORMAT);
+        }
+        String process = Wire.readText(in);
+        long version = Wire.readLong(in);
         FactTable table = TABLES[in.readByte()];
         String name = Wire.readText(in);
         long at = Wire.readLong(in);
@@ -40,7 +50,8 @@ public final class DeltaCodec implements Codec<Delta> {
         for (int i = 0; i < dimensions.length; i++) {
             dimensions[i] = Wire.readText(in);
         }
-        return new Delta(table, name, at, Arrays.asList(dimensions), Wire.readLong(in), Wire.readLong(in));
+        return new Delta(
+                process, version, table, name, at, Arrays.asList(dimensions), Wire.readLong(in), Wire.readLong(in));
     }
 
     @Override

@@ -11,11 +11,15 @@ import java.util.TreeMap;
  * exact; a queue holds as many entries as it has different enter instants.
  */
 final class Enters {
+    final String process;
+    final long version;
     final String queue;
     final List<String> dimensions;
     final TreeMap<Long, Long> counts;
 
-    Enters(String queue, List<String> dimensions, TreeMap<Long, Long> counts) {
+    Enters(String process, long version, String queue, List<String> dimensions, TreeMap<Long, Long> counts) {
+        this.process = process;
+        this.version = version;
         this.queue = queue;
         this.dimensions = dimensions;
         this.counts = counts;
@@ -30,7 +34,7 @@ final class Enters {
     }
 
     Enters copy() {
-        return new Enters(queue, dimensions, new TreeMap<>(counts));
+        return new Enters(process, version, queue, dimensions, new TreeMap<>(counts));
     }
 
     /** The row's values after the key: as_of, open, oldest_at, age_sum_s, p50_us, p90_us, p95_us, bands. */
@@ -81,18 +85,19 @@ final class Enters {
         throw new IllegalStateException("a queue with open stays has no age at rank " + rank);
     }
 
-    static Result row(String process, long version, Enters e, long epoch, Object[] figures) {
-        int dimensions = e.dimensions.size();
-        Object[] row = new Object[3 + dimensions + figures.length];
+    /** The row with these figures; without figures the key, to be deleted. */
+    Result row(Object[] figures, int group, long epoch) {
+        int width = 3 + dimensions.size();
+        Object[] row = new Object[width + figures.length];
         row[0] = process;
         row[1] = version;
-        row[2] = e.queue;
-        for (int i = 0; i < dimensions; i++) {
-            row[3 + i] = e.dimensions.get(i);
+        row[2] = queue;
+        for (int i = 0; i < dimensions.size(); i++) {
+            row[3 + i] = dimensions.get(i);
         }
-        System.arraycopy(figures, 0, row, 3 + dimensions, figures.length);
+        System.arraycopy(figures, 0, row, width, figures.length);
         return figures.length == 0
-                ? Result.delete(FactTable.QUEUE_AGING, row, Result.NO_GROUP, epoch)
-                : Result.upsert(FactTable.QUEUE_AGING, row, epoch);
+                ? Result.delete(FactTable.QUEUE_AGING, row, group, epoch)
+                : Result.upsert(FactTable.QUEUE_AGING, row, group, epoch);
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Bytes of {@link Enters}. */
 public final class EntersCodec implements Codec<Enters> {
     private static final long serialVersionUID = 1L;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     @Override
     public Class<Enters> type() {
@@ -23,6 +23,8 @@ public final class EntersCodec implements Codec<Enters> {
     @Override
     public void write(Enters e, DataOutput out) throws IOException {
         out.writeByte(FORMAT);
+        Wire.writeText(e.process, out);
+        Wire.writeLong(e.version, out);
         Wire.writeText(e.queue, out);
         Wire.writeLong(e.dimensions.size(), out);
         for (String d : e.dimensions) {
@@ -43,6 +45,8 @@ public final class EntersCodec implements Codec<Enters> {
         if (format != FORMAT) {
             throw new IOException("open stays in format " + format + ", this program knows " + FORMAT);
         }
+        String process = Wire.readText(in);
+        long version = Wire.readLong(in);
         String queue = Wire.readText(in);
         int size = Wire.readLength(in);
         List<String> dimensions = new ArrayList<>(size);
@@ -55,7 +59,7 @@ public final class EntersCodec implements Codec<Enters> {
             at += Wire.readLong(in);
             counts.put(at, Wire.readLong(in));
         }
-        return new Enters(queue, dimensions, counts);
+        return new Enters(process, version, queue, dimensions, counts);
     }
 
     @Override

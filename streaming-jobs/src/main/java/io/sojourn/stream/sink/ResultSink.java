@@ -4,6 +4,7 @@ import io.sojourn.fact.Result;
 import io.sojourn.fact.ResultConsumer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -15,33 +16,33 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * the same keys. Price: each checkpoint waits for the consumer's commit.
  */
 public final class ResultSink implements Sink<Result> {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
     private final String consumer;
-    private final String process;
-    private final long version;
-    private final long baseEpoch;
+    private final Result.Lane lane;
+    private final EpochClock clock;
 
-    public ResultSink(String consumer, String process, long version, long baseEpoch) {
+    /** @param consumer name by which the consumer is registered in {@link Handovers} */
+    public ResultSink(String consumer, Result.Lane lane, EpochClock clock) {
         this.consumer = consumer;
-        this.process = process;
-        this.version = version;
-        this.baseEpoch = baseEpoch;
+        this.lane = lane;
+        this.clock = clock;
     }
 
     @Override
     public SinkWriter<Result> createWriter(WriterInitContext context) {
-        return new Writer(
-                Handovers.find(consumer), baseEpoch + context.getTaskInfo().getAttemptNumber());
+        return new Writer(Handovers.find(consumer), context.getTaskInfo(), clock.millis());
     }
 
     private final class Writer implements SinkWriter<Result> {
         private static final int BATCH = 1000;
         private final ResultConsumer to;
+        private final TaskInfo task;
         private final long epoch;
         private List<Result> batch = new ArrayList<>(BATCH);
 
-        Writer(ResultConsumer to, long epoch) {
+        Writer(ResultConsumer to, TaskInfo task, long epoch) {
             this.to = to;
+            this.task = task;
             this.epoch = epoch;
         }
 
@@ -56,8 +57,7 @@ public final class ResultSink implements Sink<Result> {
         @Override
         public void writeWatermark(Watermark watermark) {
             if (watermark.getTimestamp() != Long.MAX_VALUE) {
-                Object[] values = {process, version, watermark.getTimestamp()};
-                batch.add(new Result(Result.Kind.AS_OF, null, values, epoch));
+                batch.add(AsOf.of(lane, task, watermark.getTimestamp(), epoch));
                 hand();
             }
         }

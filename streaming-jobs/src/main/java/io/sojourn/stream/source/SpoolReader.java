@@ -1,9 +1,9 @@
 package io.sojourn.stream.source;
 
 import io.sojourn.event.ErrorCode;
-import io.sojourn.event.Event;
 import io.sojourn.event.SojournException;
-import io.sojourn.stream.wire.EventCodec;
+import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.PackedEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,14 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import org.apache.flink.core.memory.DataInputDeserializer;
 
 /** Reads a spool from a position on; at the end of what is written it returns null, and can be asked again. */
 public final class SpoolReader implements AutoCloseable {
     private final FileChannel channel;
     private final Path file;
-    private final EventCodec codec = new EventCodec();
-    private final DataInputDeserializer input = new DataInputDeserializer();
     private byte[] buffer = new byte[1 << 18];
     private int start;
     private int end;
@@ -31,7 +28,7 @@ public final class SpoolReader implements AutoCloseable {
      * @param tickMicros the feed's clock, where it is a tick
      * @param end true for the last record of a complete log
      */
-    public record Record(Event event, long tickMicros, boolean end) {}
+    public record Record(PackedEvent event, long tickMicros, boolean end) {}
 
     private SpoolReader(Path file, FileChannel channel, long position) {
         this.file = file;
@@ -103,12 +100,13 @@ public final class SpoolReader implements AutoCloseable {
             return null;
         }
         byte kind = buffer[start + 4];
-        input.setBuffer(buffer, start + SpoolFormat.RECORD_HEAD, length);
+        int payload = start + SpoolFormat.RECORD_HEAD;
         start += SpoolFormat.RECORD_HEAD + length;
         position += SpoolFormat.RECORD_HEAD + length;
         return switch (kind) {
-            case SpoolFormat.EVENT -> new Record(codec.read(input), 0, false);
-            case SpoolFormat.TICK -> new Record(null, input.readLong(), false);
+            case SpoolFormat.EVENT ->
+                new Record(EventBytes.packed(Arrays.copyOfRange(buffer, payload, payload + length)), 0, false);
+            case SpoolFormat.TICK -> new Record(null, ByteBuffer.wrap(buffer).getLong(payload), false);
             case SpoolFormat.END -> new Record(null, 0, true);
             default ->
                 throw new SojournException(

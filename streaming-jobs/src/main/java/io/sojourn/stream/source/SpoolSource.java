@@ -1,6 +1,6 @@
 package io.sojourn.stream.source;
 
-import io.sojourn.event.Event;
+import io.sojourn.stream.wire.PackedEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * <em>in microseconds</em>: the job's event time is as_of, exactly. The position is in the checkpoint: after a failure
  * each event is read again from there, in the same order. Guarantee: nothing lost, nothing twice in state.
  */
-public final class SpoolSource implements Source<Event, SpoolSplit, Boolean> {
+public final class SpoolSource implements Source<PackedEvent, SpoolSplit, Boolean> {
     private static final long serialVersionUID = 1L;
     private final String path;
     private final boolean bounded;
@@ -43,7 +43,7 @@ public final class SpoolSource implements Source<Event, SpoolSplit, Boolean> {
     }
 
     @Override
-    public SourceReader<Event, SpoolSplit> createReader(SourceReaderContext context) {
+    public SourceReader<PackedEvent, SpoolSplit> createReader(SourceReaderContext context) {
         return new SpoolSourceReader(context, path, bounded, new Pace(speed), watermarkMillis);
     }
 

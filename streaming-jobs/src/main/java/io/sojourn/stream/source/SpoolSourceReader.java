@@ -1,6 +1,7 @@
 package io.sojourn.stream.source;
 
-import io.sojourn.event.Event;
+import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.PackedEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.flink.core.io.InputStatus;
  * Reads the split. A watermark follows a tick, the rhythm of the wall clock, and, exactly, the last record: so the last
  * watermark before the end of input is the final as_of.
  */
-final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
+final class SpoolSourceReader implements SourceReader<PackedEvent, SpoolSplit> {
     private static final int BATCH = 64;
     private static final int POLL_MILLIS = 20;
     private final SourceReaderContext context;
@@ -51,7 +52,7 @@ final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<Event> output) throws IOException {
+    public InputStatus pollNext(ReaderOutput<PackedEvent> output) throws IOException {
         waitMillis = 0;
         if (reader == null) {
             return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
@@ -74,7 +75,7 @@ final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
     }
 
     /** Emits a record; false when it has to wait for one, or for its time. */
-    private boolean emitOne(ReaderOutput<Event> output) throws IOException {
+    private boolean emitOne(ReaderOutput<PackedEvent> output) throws IOException {
         if (pending == null) {
             pendingFrom = reader.position();
             pending = reader.next();
@@ -85,13 +86,14 @@ final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
         }
         SpoolReader.Record r = pending;
         if (r.event() != null) {
-            long wait = pace.waitMillis(r.event().timeMicros(), System.nanoTime());
+            long time = EventBytes.timeOf(r.event().bytes());
+            long wait = pace.waitMillis(time, System.nanoTime());
             if (wait > 0) {
                 waitMillis = Math.min(wait, watermarkNanos / 1_000_000);
                 return false;
             }
             pending = null;
-            asOf = Math.max(asOf, r.event().timeMicros());
+            asOf = Math.max(asOf, time);
             events++;
             // The stamp is as_of, not the event's own time: what comes too late is so at every speed and parallelism.
             output.collect(r.event(), asOf);
@@ -106,7 +108,7 @@ final class SpoolSourceReader implements SourceReader<Event, SpoolSplit> {
         return true;
     }
 
-    private void tell(ReaderOutput<Event> output) {
+    private void tell(ReaderOutput<PackedEvent> output) {
         if (asOf > toldAsOf) {
             toldAsOf = asOf;
             output.emitWatermark(new Watermark(asOf));

@@ -6,10 +6,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Bytes of an {@link Event}. */
+/** Bytes of an {@link Event}; {@link EventBytes} says how they lie, and reads them faster. */
 public final class EventCodec implements Codec<Event> {
     private static final long serialVersionUID = 1L;
-    private static final int FORMAT = 2;
+    static final int FORMAT = 2;
     private static final Operation[] OPERATIONS = Operation.values();
 
     @Override
@@ -23,18 +23,18 @@ public final class EventCodec implements Codec<Event> {
         out.writeByte(e.operation().ordinal());
         Wire.writeText(e.process(), out);
         Wire.writeText(e.caseId(), out);
-        Wire.writeText(e.eventId(), out);
         Wire.writeText(e.source(), out);
+        out.writeLong(e.timeMicros());
+        Wire.writeText(e.eventId(), out);
         Wire.writeLong(e.sequence(), out);
         if (e.operation() != Operation.APPEND) {
             Wire.writeText(e.corrects(), out);
             Wire.writeLong(e.version(), out);
         }
         Wire.writeText(e.activity(), out);
-        Wire.writeText(e.lifecycle(), out);
-        Wire.writeLong(e.timeMicros(), out);
+        Wire.writeWord(e.lifecycle(), out);
         Wire.writeText(e.resource(), out);
-        Wire.writeText(e.resourceKind(), out);
+        Wire.writeWord(e.resourceKind(), out);
         Wire.writeText(e.team(), out);
         Wire.writeText(e.queue(), out);
         Wire.writeText(e.outcome(), out);
@@ -53,21 +53,27 @@ public final class EventCodec implements Codec<Event> {
             throw new IOException("an event in format " + format + ", this program knows " + FORMAT);
         }
         Operation operation = OPERATIONS[in.readByte()];
+        String process = Wire.readText(in);
+        String caseId = Wire.readText(in);
+        String source = Wire.readText(in);
+        long time = in.readLong();
+        String eventId = Wire.readText(in);
+        long sequence = Wire.readLong(in);
         boolean append = operation == Operation.APPEND;
         return new Event(
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readLong(in),
+                process,
+                caseId,
+                eventId,
+                source,
+                sequence,
                 operation,
                 append ? null : Wire.readText(in),
                 append ? 0 : (int) Wire.readLong(in),
                 Wire.readText(in),
+                Wire.readWord(in),
+                time,
                 Wire.readText(in),
-                Wire.readLong(in),
-                Wire.readText(in),
-                Wire.readText(in),
+                Wire.readWord(in),
                 Wire.readText(in),
                 Wire.readText(in),
                 Wire.readText(in),

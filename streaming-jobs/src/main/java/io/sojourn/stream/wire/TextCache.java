@@ -28,17 +28,28 @@ final class TextCache {
             return new String(bytes, StandardCharsets.UTF_8);
         }
         in.readFully(buffer, 0, length);
+        return get(buffer, 0, length);
+    }
+
+    /** The text of some bytes of an array. */
+    String get(byte[] bytes, int from, int length) {
+        if (length == 0) {
+            return "";
+        }
+        if (length > LONGEST) {
+            return new String(bytes, from, length, StandardCharsets.UTF_8);
+        }
         int hash = length;
-        for (int i = 0; i < length; i++) {
-            hash = 31 * hash + buffer[i];
+        for (int i = from; i < from + length; i++) {
+            hash = 31 * hash + bytes[i];
         }
         int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
         byte[] key = keys[slot];
-        if (key != null && Arrays.equals(key, 0, key.length, buffer, 0, length)) {
+        if (key != null && Arrays.equals(key, 0, key.length, bytes, from, from + length)) {
             return texts[slot];
         }
-        String text = new String(buffer, 0, length, StandardCharsets.UTF_8);
-        keys[slot] = Arrays.copyOf(buffer, length);
+        String text = new String(bytes, from, length, StandardCharsets.UTF_8);
+        keys[slot] = Arrays.copyOfRange(bytes, from, from + length);
         texts[slot] = text;
         return text;
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Primitive pieces of the codecs: variable-length integers, texts with null, tagged values. */
 public final class Wire {
-    private static final int MAX_BYTES = 1 << 26;
+    static final int MAX_BYTES = 1 << 26;
 
     private Wire() {}
 
@@ -55,6 +55,27 @@ public final class Wire {
     public static String readText(DataInput in) throws IOException {
         int length = readLength(in) - 1;
         return length < 0 ? null : TextCache.LOCAL.get().read(in, length);
+    }
+
+    /** A text that is often one of a few words: those take one byte. */
+    public static void writeWord(String word, DataOutput out) throws IOException {
+        int number = Words.number(word);
+        out.writeByte(number + 1);
+        if (number < 0) {
+            writeText(word, out);
+        }
+    }
+
+    public static String readWord(DataInput in) throws IOException {
+        int number = in.readByte();
+        if (number == 0) {
+            return readText(in);
+        }
+        String word = Words.word(number - 1);
+        if (word == null) {
+            throw new IOException("unknown word " + number + " in the stream's bytes");
+        }
+        return word;
     }
 
     public static void writeValues(Object[] values, DataOutput out) throws IOException {

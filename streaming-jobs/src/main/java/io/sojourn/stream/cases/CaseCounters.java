@@ -1,0 +1,16 @@
+package io.sojourn.stream.cases;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What the case operator counts for its operators' eyes; never a result. */
+record CaseCounters(Counter accepted, Counter late, Counter duplicate, Counter conflicting, Counter rejected) {
+    static CaseCounters in(MetricGroup group) {
+        return new CaseCounters(
+                group.counter("sojourn_events_accepted"),
+                group.counter("sojourn_events_late"),
+                group.counter("sojourn_events_duplicate"),
+                group.counter("sojourn_events_conflicting"),
+                group.counter("sojourn_events_rejected"));
+    }
+}

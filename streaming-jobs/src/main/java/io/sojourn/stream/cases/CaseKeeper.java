@@ -1,0 +1,190 @@
+package io.sojourn.stream.cases;
+
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Event;
+import io.sojourn.event.Limits;
+import io.sojourn.event.Operation;
+import io.sojourn.fact.FactTable;
+import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.PackedEvent;
+import java.util.List;
+
+/**
+ * What happens to a case: an event is accepted, known already, or too late; what changed is told; the case leaves. Knows
+ * nothing of Flink.
+ */
+final class CaseKeeper {
+    private final CellSender sender;
+    private final OpenCases cases;
+    private final EventBytes bytes;
+    private final CaseCounters counters;
+
+    CaseKeeper(CellSender sender, OpenCases cases, EventBytes bytes, CaseCounters counters) {
+        this.sender = sender;
+        this.cases = cases;
+        this.bytes = bytes;
+        this.counters = counters;
+    }
+
+    /**
+     * Judges an event.
+     *
+     * @param readAsOf as_of when the event was read: a case whose time to leave has come by then leaves before the event is
+     *     judged, so that lateness depends on the order of the source alone, never on when a watermark was sent
+     */
+    void take(OpenCase c, PackedEvent packed, Event e, long readAsOf) {
+        CaseState s = c.state;
+        if (!s.handedOver && !s.appended.isEmpty() && readAsOf >= fold(c).leavesAt()) {
+            tell(c, readAsOf);
+        }
+        cases.changed(c);
+        if (s.handedOver) {
+            counters.late().inc();
+            sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, true));
+            return;
+        }
+        Event known = c.find(e, bytes);
+        if (known != null) {
+            again(c, e, known);
+        } else if (s.size() >= Limits.EVENTS_PER_OPEN_CASE) {
+            counters.rejected().inc();
+            String message = "case " + e.caseId() + " has " + Limits.EVENTS_PER_OPEN_CASE
+                    + " events in the stream already: this one is not counted";
+            sender.reject(Rows.rejected(c.plan, e, ErrorCode.OVER_LIMIT, message));
+        } else if (isBehind(c, e)) {
+            counters.late().inc();
+            handOver(c, e);
+        } else {
+            counters.accepted().inc();
+            accept(c, packed, e);
+        }
+    }
+
+    /** The store is told to forget what it has of the case; all that is here is told again. */
+    void replace(OpenCase c) {
+        CaseState s = c.state;
+        sender.replace(c, s.base);
+        if (s.appended.isEmpty() && s.corrections.isEmpty() || s.handedOver) {
+            return;
+        }
+        fold(c).cells.forgetRows();
+        c.events(bytes).forEach(e -> sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
+        s.corrections.forEach(e -> sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
+        cases.markUntold(c);
+    }
+
+    private void again(OpenCase c, Event e, Event known) {
+        if (known.sameContent(e)) {
+            counters.duplicate().inc();
+            c.state.duplicates++;
+        } else {
+            counters.conflicting().inc();
+            c.state.conflicts++;
+            String message = "event " + e.eventId() + " of case " + e.caseId()
+                    + " came again with other content: the first one stays";
+            sender.reject(Rows.rejected(c.plan, e, ErrorCode.CONFLICTING_DUPLICATE, message));
+        }
+        sender.send(c, FactTable.DELIVERIES, Rows.deliveries(c.plan, e.caseId(), c.state));
+    }
+
+    /** True when the event is about the part of the case that has left the state. */
+    private boolean isBehind(OpenCase c, Event e) {
+        CaseState s = c.state;
+        if (s.base == null) {
+            return false;
+        }
+        if (e.operation() != Operation.APPEND) {
+            return CaseState.target(e, c.events(bytes)) == null
+                    || (e.operation() != Operation.RETRACT && s.base.isBehind(e));
+        }
+        Event waiting = s.correctionOf(e);
+        boolean movedBehind =
+                waiting != null && waiting.operation() == Operation.CORRECT && s.base.isBehind(e.correctedBy(waiting));
+        return movedBehind || s.base.isBehind(e);
+    }
+
+    private void accept(OpenCase c, PackedEvent packed, Event e) {
+        CaseState s = c.state;
+        sender.accepted(c, Rows.event(c.plan, e, false));
+        CaseFold fold = fold(c);
+        boolean appends = e.operation() == Operation.APPEND;
+        if (appends && fold.goesOnWith(e) && s.corrections.isEmpty()) {
+            s.append(packed, e, bytes);
+            fold.apply(e);
+        } else {
+            List<Event> events = c.events(bytes);
+            s.insert(e, events, bytes);
+            if (appends || CaseState.target(e, events) != null) {
+                refold(c, fold, events);
+            }
+        }
+        c.remember(e);
+        cases.markUntold(c);
+    }
+
+    private void refold(OpenCase c, CaseFold before, List<Event> events) {
+        CaseState s = c.state;
+        CaseFold again = CaseFold.of(c.plan, c.caseId, s.base, s.effective(events), Long.MIN_VALUE);
+        again.cells.continueFrom(before.cells);
+        c.fold = again;
+    }
+
+    /** The batch engine owns the case from now on: takes back what its events in the state add to aggregates. */
+    private void handOver(OpenCase c, Event e) {
+        CaseState s = c.state;
+        fold(c).cells.retractDeltas(sender.of(c));
+        c.events(bytes).forEach(known -> resendAsLate(c, known));
+        s.corrections.forEach(known -> resendAsLate(c, known));
+        sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, true));
+        sender.evict(c);
+        s.appended.clear();
+        s.corrections.clear();
+        s.handedOver = true;
+        c.forget();
+    }
+
+    private void resendAsLate(OpenCase c, Event e) {
+        Object[] row = Rows.event(c.plan, e, true);
+        sender.remove(c, FactTable.EVENTS, row);
+        sender.send(c, FactTable.EVENTS, row);
+    }
+
+    /** The case's fold as it was last told, plus what came since. */
+    CaseFold fold(OpenCase c) {
+        if (c.fold == null) {
+            CaseState s = c.state;
+            c.fold = CaseFold.of(c.plan, c.caseId, s.base, s.effective(c.events(bytes)), s.toldAsOf);
+            c.fold.cells.markSent();
+        }
+        return c.fold;
+    }
+
+    /**
+     * Tells what changed; a case whose time has come leaves.
+     *
+     * @return when something changes by itself next; the greatest instant when nothing does
+     */
+    long tell(OpenCase c, long asOf) {
+        CaseState s = c.state;
+        if (s.handedOver) {
+            return Long.MAX_VALUE;
+        }
+        CaseFold fold = fold(c);
+        long at = Math.max(asOf, s.toldAsOf);
+        fold.settle(at);
+        fold.cells.drain(sender.of(c));
+        s.toldAsOf = at;
+        cases.changed(c);
+        long leaves = fold.leavesAt();
+        if (at < leaves) {
+            return Math.min(leaves, fold.nextChange(at));
+        }
+        if (!s.appended.isEmpty()) {
+            List<Event> events = c.events(bytes);
+            s.leave(fold.toBase(events.get(events.size() - 1)), events);
+            c.forget();
+            sender.evict(c);
+        }
+        return Long.MAX_VALUE;
+    }
+}

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * cases; it keeps the sums of a case and not its events, can't be interrupted, and nothing of it survives the process.
  */
 final class PlainLoop {
+    private static final long MINUTE = 60_000_000;
     private final PlainPlan plan;
     private final int watermarkEvents;
     private final Map<String, PlainCase> cases = new HashMap<>();
@@ -37,7 +38,7 @@ final class PlainLoop {
     private long rowHash;
     private int mostOpen;
 
-    private record Pane(FactTable table, String name, long at, List<String> dimensions) {}
+    private record Pane(FactTable table, String name, long minute, List<String> dimensions) {}
 
     private record Waiting(String queue, List<String> dimensions) {}
 
@@ -93,7 +94,7 @@ final class PlainLoop {
         changed.clear();
         for (Pane p : changedPanes) {
             long[] sums = panes.get(p);
-            row(plan.row(p.dimensions, p.table, p.name, p.at, sums[0], sums[1]));
+            row(plan.row(p.dimensions, p.table, p.name, p.minute * MINUTE, sums[0], sums[1]));
         }
         changedPanes.clear();
         ages.forEach((waiting, enters) -> tellAges(waiting, enters, asOf));
@@ -123,7 +124,7 @@ final class PlainLoop {
 
     /** Adds to an aggregate. */
     void add(FactTable table, String name, long at, String[] dimensions, long first, long second) {
-        Pane pane = new Pane(table, name, Math.floorDiv(at, 60_000_000L) * 60_000_000L, Arrays.asList(dimensions));
+        Pane pane = new Pane(table, name, Math.floorDiv(at, MINUTE), Arrays.asList(dimensions));
         long[] sums = panes.computeIfAbsent(pane, p -> new long[2]);
         sums[0] += first;
         sums[1] += second;

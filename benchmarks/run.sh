@@ -4,6 +4,7 @@
 #   benchmarks/run.sh stream LOG [FILE] what `run` and `verify` take, with the definition FILE
 #   benchmarks/run.sh generate CASES    writes target/benchmark/generated.csv and its definition
 #   benchmarks/run.sh jmh [PATTERN]     the JMH benchmarks
+#   benchmarks/run.sh throughput [OPTION...]  the job beside the barest job and a plain loop; --help
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 out="$home/target/benchmark"
@@ -15,6 +16,18 @@ seconds() { # runs a command, prints wall seconds and CPU seconds
     end=$(date +%s.%N)
     times | tail -n 1 | tr '\n' ' '
     echo "$start $end" | awk '{printf "wall %.1f s\n", $2 - $1}'
+}
+
+build() {
+    (cd "$home" && mvn -B -q -ntp -Dskip.web -DskipTests -pl benchmarks -am package)
+}
+
+program() { # runs a program of the package io.sojourn.benchmark.stream
+    class=$1; shift
+    java ${SOJOURN_JAVA_OPTIONS:--Xmx4g -XX:+UseParallelGC} --enable-native-access=ALL-UNNAMED \
+        -XX:+IgnoreUnrecognizedVMOptions \
+        -cp "$home/benchmarks/target/classes:$(cat "$home/benchmarks/target/classpath.txt")" \
+        "io.sojourn.benchmark.stream.$class" --folder "$out/$class" "$@"
 }
 
 case "${1:-}" in
@@ -33,9 +46,13 @@ case "${1:-}" in
         seconds "$home/sojourn" generate --cases "$2" --seed 3 --out "$out/generated.csv"
         cat "$out/last.txt" ;;
     jmh)
-        (cd "$home" && mvn -B -q -ntp -DskipTests -pl benchmarks -am package)
+        build
         java -cp "$home/benchmarks/target/classes:$(cat "$home/benchmarks/target/classpath.txt")" \
             org.openjdk.jmh.Main ${2:+"$2"} -rf text -rff "$out/jmh.txt" ;;
+    throughput)
+        shift
+        [ -n "${SKIP_BUILD:-}" ] || build
+        program Throughput "$@" ;;
     *)
-        sed -n '2,7p' "$0"; exit 2 ;;
+        sed -n '2,8p' "$0"; exit 2 ;;
 esac

@@ -1,0 +1,78 @@
+package io.sojourn.benchmark.stream;
+
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.Event;
+import io.sojourn.fact.Result;
+import io.sojourn.stream.StreamJob;
+import io.sojourn.stream.sink.ResultSink;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
+
+/** The jobs that are measured: the one place that knows how the program's own job is put together. */
+final class BenchmarkJob {
+    private static final long EPOCH = 1000;
+
+    private BenchmarkJob() {}
+
+    /** The whole job with its results counted and discarded. */
+    static void discarding(StreamExecutionEnvironment env, CompiledDefinition definition, Source<Event, ?, ?> source) {
+        build(env, definition, source, new CountingSink());
+    }
+
+    /** The whole job with its results handed to the consumer of that name. */
+    static void storing(
+            StreamExecutionEnvironment env,
+            CompiledDefinition definition,
+            Source<Event, ?, ?> source,
+            String consumer) {
+        ProcessDefinition d = definition.definition();
+        build(env, definition, source, new ResultSink(consumer, d.process(), d.version(), EPOCH));
+    }
+
+    private static void build(
+            StreamExecutionEnvironment env,
+            CompiledDefinition definition,
+            Source<Event, ?, ?> source,
+            Sink<Result> sink) {
+        StreamJob.build(env, definition, source, sink, EPOCH, false);
+    }
+
+    /** The barest job: the same source and key, one read and one write of a number, nothing told. */
+    static void barest(StreamExecutionEnvironment env, Source<Event, ?, ?> source) {
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "events", StreamJob.EVENT)
+                .uid("events")
+                .setParallelism(1)
+                .keyBy(Event::caseId, Types.STRING)
+                .process(new CountByCase())
+                .uid("counts")
+                .returns(Types.LONG)
+                .sinkTo(new DiscardingSink<>())
+                .uid("nowhere");
+    }
+
+    private static final class CountByCase extends KeyedProcessFunction<String, Event, Long> {
+        private static final long serialVersionUID = 1L;
+        private transient ValueState<Long> count;
+
+        @Override
+        public void open(OpenContext context) {
+            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
+        }
+
+        @Override
+        public void processElement(Event event, Context context, Collector<Long> out) throws Exception {
+            Long before = count.value();
+            count.update(before == null ? 1L : before + 1);
+        }
+    }
+}

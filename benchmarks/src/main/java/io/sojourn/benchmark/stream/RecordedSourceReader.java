@@ -1,0 +1,90 @@
+package io.sojourn.benchmark.stream;
+
+import io.sojourn.event.Event;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+
+/** Reads the recorded events, and says when the first and the last of them went in. */
+final class RecordedSourceReader implements SourceReader<Event, RecordedSource.Whole> {
+    private static final int BATCH = 64;
+    private final SourceReaderContext context;
+    private final RecordedEvents events;
+    private final int watermarkEvents;
+    private final boolean ends;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
+    private final CompletableFuture<Void> never = new CompletableFuture<>();
+    private RecordedEvents.Reader reader;
+    private long asOf = Long.MIN_VALUE;
+    private long read;
+    private boolean done;
+
+    RecordedSourceReader(SourceReaderContext context, RecordedEvents events, int watermarkEvents, boolean ends) {
+        this.context = context;
+        this.events = events;
+        this.watermarkEvents = watermarkEvents;
+        this.ends = ends;
+    }
+
+    @Override
+    public void start() {
+        context.sendSplitRequest();
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Event> output) throws IOException {
+        if (reader == null || done) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        for (int i = 0; i < BATCH; i++) {
+            Event e = reader.next();
+            if (e == null) {
+                done = true;
+                output.emitWatermark(new Watermark(asOf));
+                return ends ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+            }
+            asOf = Math.max(asOf, e.timeMicros());
+            output.collect(e, asOf);
+            if (++read % watermarkEvents == 0) {
+                output.emitWatermark(new Watermark(asOf));
+            }
+        }
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    @Override
+    public List<RecordedSource.Whole> snapshotState(long checkpoint) {
+        return List.of();
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return done ? never : reader == null ? begun : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void addSplits(List<RecordedSource.Whole> splits) {
+        try {
+            reader = events.open();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        Usage.begin();
+        begun.complete(null);
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {}
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

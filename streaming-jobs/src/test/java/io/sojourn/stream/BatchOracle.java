@@ -34,13 +34,25 @@ public final class BatchOracle implements AutoCloseable {
     }
 
     public void compute(TableModel model, long asOf) throws SQLException {
+        compute(model.rows(FactTable.EVENTS), model, asOf);
+    }
+
+    /** Of the events that are not late. */
+    void computeTimely(TableModel model, long asOf) throws SQLException {
+        List<Object[]> timely = model.rows(FactTable.EVENTS).stream()
+                .filter(row -> !Boolean.TRUE.equals(row[21]))
+                .toList();
+        compute(timely, model, asOf);
+    }
+
+    private void compute(List<Object[]> events, TableModel model, long asOf) throws SQLException {
         TableSchema schema = model.schema(FactTable.EVENTS);
         try (Statement s = connection.createStatement()) {
             s.execute("DROP TABLE IF EXISTS events");
             s.execute(schema.ddl("events", false));
         }
         try (DuckDBAppender appender = ((DuckDBConnection) connection).createAppender("main", "events")) {
-            for (Object[] row : model.rows(FactTable.EVENTS)) {
+            for (Object[] row : events) {
                 appender.beginRow();
                 for (int i = 0; i < row.length; i++) {
                     append(appender, row[i], schema.columns().get(i).type());

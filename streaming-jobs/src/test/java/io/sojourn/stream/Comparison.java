@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Holds the streamed tables against the batch engine's; cases that were handed over are the batch engine's own. */
+/**
+ * Holds the streamed tables against the batch engine's. Cases that were handed over are the batch engine's own; the
+ * streamed aggregates are then those of the events that are not late.
+ */
 final class Comparison {
     private Comparison() {}
 
@@ -33,6 +36,20 @@ final class Comparison {
             assertThat(minus(batch, streamed))
                     .as("%s: rows only in batch; repeat with -Dsojourn.seed=%d; process:%n%s", table, seed, yaml)
                     .isEmpty();
+        }
+        if (!late.isEmpty()) {
+            checkTimely(model, oracle, seed, yaml);
+        }
+    }
+
+    private static void checkTimely(TableModel model, BatchOracle oracle, long seed, String yaml) throws Exception {
+        oracle.computeTimely(model, model.asOf());
+        for (FactTable table : FactTable.values()) {
+            if (table.owner() == FactTable.Owner.PANE) {
+                assertThat(model.texts(table))
+                        .as("%s: of the events that are not late; seed %d; process:%n%s", table, seed, yaml)
+                        .isEqualTo(oracle.texts(table));
+            }
         }
     }
 

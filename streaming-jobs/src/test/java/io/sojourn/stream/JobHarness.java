@@ -80,8 +80,14 @@ public final class JobHarness implements AutoCloseable {
         return bounds;
     }
 
+    /** An event of a log: as_of is the greatest event time so far. */
     public void event(Event e) throws Exception {
-        readAsOf = Math.max(readAsOf, e.timeMicros());
+        event(e, e.timeMicros());
+    }
+
+    /** An event that is read at an instant of a clock. */
+    public void event(Event e, long clock) throws Exception {
+        readAsOf = Math.max(readAsOf, clock);
         cases.processElement(new StreamRecord<>(packing.pack(e), readAsOf));
         pump();
     }

@@ -1,17 +1,17 @@
 package io.sojourn.benchmark.stream;
 
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.ProcessDefinition;
-import io.sojourn.event.Event;
-import io.sojourn.fact.Result;
 import io.sojourn.stream.StreamJob;
-import io.sojourn.stream.sink.ResultSink;
+import io.sojourn.stream.sink.EpochClock;
+import io.sojourn.stream.sink.ResultSinks;
+import io.sojourn.stream.sink.StoreSinks;
+import io.sojourn.stream.wire.PackedEvent;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -20,39 +20,41 @@ import org.apache.flink.util.Collector;
 
 /** The jobs that are measured: the one place that knows how the program's own job is put together. */
 final class BenchmarkJob {
-    private static final long EPOCH = 1000;
-
     private BenchmarkJob() {}
 
     /** The whole job with its results counted and discarded. */
-    static void discarding(StreamExecutionEnvironment env, CompiledDefinition definition, Source<Event, ?, ?> source) {
-        build(env, definition, source, new CountingSink());
+    static void discarding(
+            StreamExecutionEnvironment env, CompiledDefinition definition, Source<PackedEvent, ?, ?> source) {
+        build(env, definition, source, lane -> new CountingSink());
     }
 
     /** The whole job with its results handed to the consumer of that name. */
     static void storing(
             StreamExecutionEnvironment env,
             CompiledDefinition definition,
-            Source<Event, ?, ?> source,
+            Source<PackedEvent, ?, ?> source,
             String consumer) {
-        ProcessDefinition d = definition.definition();
-        build(env, definition, source, new ResultSink(consumer, d.process(), d.version(), EPOCH));
+        build(env, definition, source, new StoreSinks(consumer, EpochClock.SYSTEM));
     }
 
     private static void build(
             StreamExecutionEnvironment env,
             CompiledDefinition definition,
-            Source<Event, ?, ?> source,
-            Sink<Result> sink) {
-        StreamJob.build(env, definition, source, sink, EPOCH, false);
+            Source<PackedEvent, ?, ?> source,
+            ResultSinks sinks) {
+        StreamJob.buildPacked(env, definition, events(env, source), sinks, false);
+    }
+
+    private static DataStream<PackedEvent> events(StreamExecutionEnvironment env, Source<PackedEvent, ?, ?> source) {
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "events", StreamJob.PACKED_EVENT)
+                .uid("events")
+                .setParallelism(1);
     }
 
     /** The barest job: the same source and key, one read and one write of a number, nothing told. */
-    static void barest(StreamExecutionEnvironment env, Source<Event, ?, ?> source) {
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "events", StreamJob.EVENT)
-                .uid("events")
-                .setParallelism(1)
-                .keyBy(Event::caseId, Types.STRING)
+    static void barest(StreamExecutionEnvironment env, Source<PackedEvent, ?, ?> source) {
+        events(env, source)
+                .keyBy(PackedEvent::key, Types.STRING)
                 .process(new CountByCase())
                 .uid("counts")
                 .returns(Types.LONG)
@@ -60,7 +62,7 @@ final class BenchmarkJob {
                 .uid("nowhere");
     }
 
-    private static final class CountByCase extends KeyedProcessFunction<String, Event, Long> {
+    private static final class CountByCase extends KeyedProcessFunction<String, PackedEvent, Long> {
         private static final long serialVersionUID = 1L;
         private transient ValueState<Long> count;
 
@@ -70,7 +72,7 @@ final class BenchmarkJob {
         }
 
         @Override
-        public void processElement(Event event, Context context, Collector<Long> out) throws Exception {
+        public void processElement(PackedEvent event, Context context, Collector<Long> out) throws Exception {
             Long before = count.value();
             count.update(before == null ? 1L : before + 1);
         }

@@ -1,7 +1,9 @@
 package io.sojourn.benchmark.stream;
 
 import io.sojourn.event.Event;
-import io.sojourn.stream.wire.EventCodec;
+import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.PackedEvent;
+import java.util.Arrays;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -20,27 +22,22 @@ enum EventFormat {
     interface Coder {
         byte[] write(Event event) throws IOException;
 
-        Event read(byte[] bytes, int offset, int length) throws IOException;
+        PackedEvent read(byte[] bytes, int offset, int length) throws IOException;
     }
 
     abstract Coder coder();
 
     private static final class Coded implements Coder {
-        private final EventCodec codec = new EventCodec();
-        private final DataOutputSerializer out = new DataOutputSerializer(512);
-        private final DataInputDeserializer in = new DataInputDeserializer();
+        private final EventBytes packing = new EventBytes();
 
         @Override
-        public byte[] write(Event event) throws IOException {
-            out.clear();
-            codec.write(event, out);
-            return out.getCopyOfBuffer();
+        public byte[] write(Event event) {
+            return packing.pack(event).bytes();
         }
 
         @Override
-        public Event read(byte[] bytes, int offset, int length) throws IOException {
-            in.setBuffer(bytes, offset, length);
-            return codec.read(in);
+        public PackedEvent read(byte[] bytes, int offset, int length) {
+            return EventBytes.packed(Arrays.copyOfRange(bytes, offset, offset + length));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.sojourn.benchmark.stream;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.QueueRule;
 import io.sojourn.event.Event;
+import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.PackedEvent;
 import io.sojourn.fact.FactTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -72,7 +74,9 @@ final class PlainLoop {
     private long applyAll(RecordedEvents.Reader reader) throws IOException {
         long asOf = Long.MIN_VALUE;
         long read = 0;
-        for (Event e = reader.next(); e != null; e = reader.next()) {
+        EventBytes bytes = new EventBytes();
+        for (PackedEvent packed = reader.next(); packed != null; packed = reader.next()) {
+            Event e = bytes.read(packed);
             asOf = Math.max(asOf, e.timeMicros());
             PlainCase c = cases.computeIfAbsent(Work.key(e), id -> new PlainCase(plan, id));
             row(plan.eventRow(e));

@@ -1,6 +1,7 @@
 package io.sojourn.benchmark.stream;
 
 import io.sojourn.event.Event;
+import io.sojourn.stream.wire.PackedEvent;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -58,7 +59,7 @@ record RecordedEvents(String file, EventFormat format, long events, long bytes) 
         }
 
         /** The next event, or null at the end. */
-        Event next() throws IOException {
+        PackedEvent next() throws IOException {
             if (!have(Integer.BYTES)) {
                 return null;
             }

@@ -1,6 +1,6 @@
 package io.sojourn.benchmark.stream;
 
-import io.sojourn.event.Event;
+import io.sojourn.stream.wire.PackedEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * watermark each so many events, so that every run does the same work at the same places. Bounded; begins anew after a
  * failure.
  */
-final class RecordedSource implements Source<Event, RecordedSource.Whole, Boolean> {
+final class RecordedSource implements Source<PackedEvent, RecordedSource.Whole, Boolean> {
     private static final long serialVersionUID = 1L;
     private final RecordedEvents events;
     private final int watermarkEvents;
@@ -48,7 +48,7 @@ final class RecordedSource implements Source<Event, RecordedSource.Whole, Boolea
     }
 
     @Override
-    public SourceReader<Event, Whole> createReader(SourceReaderContext context) {
+    public SourceReader<PackedEvent, Whole> createReader(SourceReaderContext context) {
         return new RecordedSourceReader(context, events, watermarkEvents, ends);
     }
 

@@ -1,6 +1,7 @@
 package io.sojourn.benchmark.stream;
 
-import io.sojourn.event.Event;
+import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.PackedEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 
 /** Reads the recorded events, and says when the first and the last of them went in. */
-final class RecordedSourceReader implements SourceReader<Event, RecordedSource.Whole> {
+final class RecordedSourceReader implements SourceReader<PackedEvent, RecordedSource.Whole> {
     private static final int BATCH = 64;
     private final SourceReaderContext context;
     private final RecordedEvents events;
@@ -37,18 +38,18 @@ final class RecordedSourceReader implements SourceReader<Event, RecordedSource.W
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<Event> output) throws IOException {
+    public InputStatus pollNext(ReaderOutput<PackedEvent> output) throws IOException {
         if (reader == null || done) {
             return InputStatus.NOTHING_AVAILABLE;
         }
         for (int i = 0; i < BATCH; i++) {
-            Event e = reader.next();
+            PackedEvent e = reader.next();
             if (e == null) {
                 done = true;
                 output.emitWatermark(new Watermark(asOf));
                 return ends ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
             }
-            asOf = Math.max(asOf, e.timeMicros());
+            asOf = Math.max(asOf, EventBytes.timeOf(e.bytes()));
             output.collect(e, asOf);
             if (++read % watermarkEvents == 0) {
                 output.emitWatermark(new Watermark(asOf));

@@ -2,6 +2,7 @@ package io.sojourn.stream.cases;
 
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.event.Event;
+import io.sojourn.event.Limits;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.measures.Delta;
 import io.sojourn.stream.measures.DeltaBuffer;
@@ -97,7 +98,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         deltas = new DeltaBuffer();
         sender = new CellSender(epoch.value(), replaceNew, r -> output.collect(new StreamRecord<>(r)), deltas);
         keeper = new CaseKeeper(sender, cases, bytes, counters);
-        asOf = Long.MIN_VALUE;
+        asOf = Limits.MIN_TIME_MICROS;
     }
 
     /** Flink's state, by key. */

@@ -35,6 +35,7 @@ final class Batch {
     private long results;
     private long voided;
     private long late;
+    private long casesReplaced;
     private int distinct;
     private int said;
 
@@ -69,7 +70,10 @@ final class Batch {
                 put(r, r.values(), tables.of(r.table()).schema().columns().size());
             case DELETE ->
                 put(r, PendingRows.GONE, tables.of(r.table()).schema().keyColumns());
-            case REPLACE_CASE -> replace(replacement(r));
+            case REPLACE_CASE -> {
+                casesReplaced++;
+                replace(replacement(r));
+            }
             case REPLACE_GROUP -> replaceGroup(r);
             case EVICT_CASE -> last.evict(caseKey(r.values()), r.values());
             case AS_OF -> hearAsOf(r);
@@ -208,6 +212,11 @@ final class Batch {
     /** Rows of events that came too late for the stream. */
     long late() {
         return late;
+    }
+
+    /** Cases that the stream tells anew. */
+    long casesReplaced() {
+        return casesReplaced;
     }
 
     /** The highest one in this batch, or 0. */

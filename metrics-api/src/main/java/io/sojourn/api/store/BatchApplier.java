@@ -149,6 +149,10 @@ final class BatchApplier implements AutoCloseable {
         }
     }
 
+    Replacer replacer() {
+        return replacer;
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -32,11 +32,12 @@ final class Replacer {
             + " AS s WHERE t._k1 = s._k1 AND NOT s.facts_only AND s.last_us IS NULL";
 
     private static final String FORGET_REPAIR =
-            "DELETE FROM kept.repaired_cases AS t USING " + REPLACED + " AS s WHERE t._k1 = s._k1 AND NOT s.facts_only";
+            " AS t USING " + REPLACED + " AS s WHERE t._k1 = s._k1 AND NOT s.facts_only";
 
     private final DuckDBConnection connection;
     private final Tables tables;
     private final LongSet knownCases = new LongSet();
+    private LongSet replaced = new LongSet();
 
     Replacer(DuckDBConnection connection, Tables tables) throws SQLException {
         this.connection = connection;
@@ -97,9 +98,34 @@ final class Replacer {
             Sql.run(connection, DELETE_APPENDED);
             Sql.run(connection, DELETE_CORRECTIONS);
             Sql.run(connection, UNEVICT);
-            Sql.run(connection, FORGET_REPAIR);
+            forgetRepairs();
         }
         Sql.run(connection, "TRUNCATE " + REPLACED);
+    }
+
+    /** The stream tells these cases anew: what a repair added to the panes for them goes. */
+    private void forgetRepairs() throws SQLException {
+        for (Tables.Keyed table : tables.all()) {
+            if (table.isSummed()) {
+                Sql.run(connection, "DELETE FROM " + table.repairs() + FORGET_REPAIR);
+            }
+        }
+        Sql.run(connection, "DELETE FROM kept.repaired_cases" + FORGET_REPAIR);
+    }
+
+    /** From now on the cases that the stream replaces are noted, for {@link #anyReplaced}. */
+    void watch() {
+        replaced = new LongSet();
+    }
+
+    /** True when the stream has replaced one of these cases since {@link #watch}. */
+    boolean anyReplaced(Iterable<Long> caseKeys) {
+        for (long key : caseKeys) {
+            if (replaced.contains(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes those of cases that the store has; false when there is none. */
@@ -110,6 +136,9 @@ final class Replacer {
         }
         try (DuckDBAppender appender = connection.createAppender("temp", "main", REPLACED)) {
             for (Segment.Replacement r : replacements) {
+                if (!r.factsOnly()) {
+                    replaced.add(r.caseKey());
+                }
                 if (knownCases.contains(r.caseKey())) {
                     any = true;
                     append(appender, r);

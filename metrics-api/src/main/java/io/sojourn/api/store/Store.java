@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
@@ -28,6 +30,8 @@ public final class Store implements ResultConsumer, AutoCloseable {
     private final CompiledDefinition definition;
     private final Tables tables;
     private final WriterFigures figures;
+    private final RepairFigures repairs = new RepairFigures();
+    private final Lock repairing = new ReentrantLock();
     private final Writer writer;
 
     private Store(StoreFile file, CompiledDefinition definition, StoreOptions options) throws SQLException {
@@ -117,6 +121,11 @@ public final class Store implements ResultConsumer, AutoCloseable {
         return figures;
     }
 
+    /** What repairs have done. */
+    public RepairFigures repairs() {
+        return repairs;
+    }
+
     /** Rows that wait to be applied. */
     public int waiting() {
         return writer.waiting();
@@ -172,10 +181,10 @@ public final class Store implements ResultConsumer, AutoCloseable {
         writer.addListener(afterCommit);
     }
 
-    /** Applies a batch in a transaction of its own, with further statements. */
-    void applyNow(Batch batch, List<String> also) {
+    /** Before a repair reads the store; see {@link Writer#watchReplacements}. */
+    void watchReplacements() {
         try {
-            writer.applyNow(batch, also);
+            writer.watchReplacements();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -183,7 +192,23 @@ public final class Store implements ResultConsumer, AutoCloseable {
         }
     }
 
-    /** One that knows of no writers: for {@link #applyNow}. */
+    /** Applies what a repair found; see {@link Writer#applyRepair}. */
+    boolean applyRepair(Batch batch, List<Long> cases, List<String> also) {
+        try {
+            return writer.applyRepair(batch, cases, also);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SojournException(ErrorCode.BROKEN, "the store can't write: " + e.getMessage(), null, e);
+        }
+    }
+
+    /** Held by the repair that runs. */
+    Lock repairing() {
+        return repairing;
+    }
+
+    /** One that knows of no writers: for {@link #applyRepair}. */
     Batch newBatch() {
         return new Batch(tables, new Epochs(), new WriterClocks());
     }

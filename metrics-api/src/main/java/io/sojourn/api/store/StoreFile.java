@@ -3,6 +3,7 @@ package io.sojourn.api.store;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.fact.FactTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ final class StoreFile implements AutoCloseable {
 
     private static final String EVICTED_CASES = "CREATE TABLE IF NOT EXISTS kept.evicted_cases"
             + " (_k1 BIGINT, process VARCHAR, version BIGINT, case_id VARCHAR)";
-    private static final String REPAIRED_CASES =
-            "CREATE TABLE IF NOT EXISTS kept.repaired_cases (_k1 BIGINT, events BIGINT, late BIGINT)";
+    private static final String REPAIRED_CASES = "CREATE TABLE IF NOT EXISTS kept.repaired_cases"
+            + " (_k1 BIGINT, events BIGINT, late BIGINT, open BOOLEAN, as_of_us BIGINT)";
     private static final String EPOCHS = "CREATE TABLE IF NOT EXISTS kept.epochs"
             + " (lane VARCHAR, key_group INTEGER, epoch BIGINT, PRIMARY KEY (lane, key_group))";
     private static final String POSITIONS =
@@ -145,13 +146,18 @@ final class StoreFile implements AutoCloseable {
             Sql.run(connection, table.createTable());
             boolean repaired = table.isSummed();
             if (repaired) {
-                Sql.run(connection, table.schema().ddl(table.repairs(), false));
+                Sql.run(connection, table.createRepairs());
                 repaired = Sql.oneLong(connection, "SELECT count(*) FROM " + table.repairs())
                                 .orElse(0)
                         > 0;
             }
             Sql.run(connection, table.createView(repaired));
         }
+        String key = tables.of(FactTable.QUEUE_AGING).schema().keyList();
+        Sql.run(
+                connection,
+                "CREATE TABLE IF NOT EXISTS kept.queue_aging_repairs AS SELECT 0::BIGINT AS _k1, " + key
+                        + " FROM kept.queue_aging LIMIT 0");
         Sql.run(connection, EVICTED_CASES);
         Sql.run(connection, REPAIRED_CASES);
         Sql.run(connection, EPOCHS);

@@ -173,10 +173,31 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Applies a batch at once, in a transaction of its own, with further statements. */
-    void applyNow(Batch batch, List<String> also) throws Exception {
-        commit(batch.sealed(), also);
+    /** Before a repair reads the store: so that {@link #applyRepair} knows what was replaced meanwhile. */
+    void watchReplacements() throws Exception {
+        exclusively(() -> {
+            applier.replacer().watch();
+            return null;
+        });
+    }
+
+    /**
+     * Applies what a repair found, in a transaction of its own; false, and nothing is applied, when the stream has
+     * replaced one of the cases since {@link #watchReplacements}.
+     *
+     * @param cases that the repair was about
+     * @param also further statements of the transaction
+     */
+    boolean applyRepair(Batch batch, List<Long> cases, List<String> also) throws Exception {
+        boolean applied = exclusively(() -> {
+            boolean holds = !applier.replacer().anyReplaced(cases);
+            if (holds) {
+                commit(batch.sealed(), also);
+            }
+            return holds;
+        });
         tellListeners();
+        return applied;
     }
 
     private void apply(Batch batch) throws Exception {

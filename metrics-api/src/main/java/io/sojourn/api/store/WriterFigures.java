@@ -13,6 +13,7 @@ public final class WriterFigures {
     private volatile long results;
     private volatile long voided;
     private volatile long late;
+    private volatile long casesReplaced;
     private volatile long busyNanos;
 
     WriterFigures(long epoch, long asOf, long commits) {
@@ -30,6 +31,7 @@ public final class WriterFigures {
         results += batch.results();
         voided += batch.voided();
         late += batch.late();
+        casesReplaced += batch.casesReplaced();
         busyNanos += nanos;
         commits++;
     }
@@ -67,6 +69,11 @@ public final class WriterFigures {
     /** Events that came too late for the stream, since the store was opened. */
     public long late() {
         return late;
+    }
+
+    /** Cases that the stream told anew, since the store was opened. */
+    public long casesReplaced() {
+        return casesReplaced;
     }
 
     /** Time spent in transactions since the store was opened. */

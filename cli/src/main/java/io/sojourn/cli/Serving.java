@@ -6,6 +6,7 @@ import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.sql.SqlGateway;
 import io.sojourn.api.sql.SqlOptions;
+import io.sojourn.api.store.RepairLoop;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -21,6 +22,7 @@ final class Serving implements AutoCloseable {
     private final SqlGateway sql;
     private final Queries queries;
     private final StaffingLoop staffing;
+    private final RepairLoop repairs;
     private final ApiServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Health health;
@@ -31,6 +33,7 @@ final class Serving implements AutoCloseable {
         this.queries = Queries.over(data, store);
         this.sql = new SqlGateway(SqlOptions.in(data.root().resolve("snapshots")), queries.snapshots());
         this.staffing = StaffingLoop.start(store, delivery);
+        this.repairs = RepairLoop.start(store);
         this.server = ApiServer.start(
                 ApiOptions.defaults().withPort(port), store, () -> this.health, this::query, staffing::documents);
         RunningServer.announce(data, server.port());
@@ -104,6 +107,7 @@ final class Serving implements AutoCloseable {
             throw new SojournException(ErrorCode.BROKEN, "can't remove " + data.server(), null, e);
         } finally {
             server.close();
+            repairs.close();
             staffing.close();
             sql.close();
             queries.close();

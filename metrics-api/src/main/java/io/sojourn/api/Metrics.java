@@ -13,6 +13,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sojourn.api.live.LiveStream;
 import io.sojourn.api.resources.Documents;
+import io.sojourn.api.store.RepairFigures;
 import io.sojourn.api.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,11 +105,24 @@ final class Metrics {
         all.add(counter("sojourn_store_rows", "Rows written.", store.figures().rows()));
         all.add(counter(
                 "sojourn_store_results", "Results taken.", store.figures().results()));
+        all.add(counter(
+                "sojourn_store_void_results",
+                "Results dropped because a later writer had taken their group over.",
+                store.figures().voided()));
         all.add(counter("sojourn_store_commits", "Transactions since the store was made.", store.commits()));
         all.add(counter(
                 "sojourn_store_busy_seconds",
                 "Time spent in transactions.",
                 store.figures().busySeconds()));
+        RepairFigures repairs = store.repairs();
+        all.add(counter("sojourn_repairs", "Repairs of cases with late events.", repairs.repairs()));
+        all.add(counter("sojourn_repair_cases", "Cases recomputed by repairs.", repairs.cases()));
+        all.add(counter("sojourn_repair_seconds", "Time spent in repairs.", repairs.seconds()));
+        all.add(counter("sojourn_repair_failures", "Repairs that failed or gave up.", repairs.failures()));
+        all.add(counter(
+                "sojourn_late_events",
+                "Events too late for the stream.",
+                store.figures().late()));
         all.add(counter("sojourn_live_dropped", "Clients dropped because they did not read.", live.dropped()));
     }
 

@@ -14,63 +14,84 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Brings in the events that came when the stream had evicted their case already: the batch engine recomputes these
  * cases over all their events, their facts are replaced, and the panes get the difference that the late events make
- * (beside the streamed rows, which the stream goes on to own). One transaction; repairing again changes nothing.
+ * (beside the streamed rows, which the stream goes on to own). Recomputed are the cases with new events since they were
+ * repaired last, and those that were open then, when as_of has moved on; so the result is that of a repair of all.
  *
- * <p>What a case that a late event opened again owes to the clock, and the ages in the queues where it waits, are right
- * at the as_of of the repair; while the stream goes on, it overwrites those ages, until the next repair.
+ * <p>One at a time in a store. Works on one snapshot and applies its result in one transaction; it gives up, to be tried again, when the stream
+ * has meanwhile told one of the cases anew. The ages in the queues where repaired cases wait are right at the as_of of
+ * the repair; while the stream goes on, it overwrites them, until the next repair.
  */
 public final class CaseRepair {
     /** The in-memory database of a repair. */
     private static final String AREA = "repairing";
 
-    private static final long FIRST_EPISODE = 1;
+    private static final String DUE = AREA + ".main.due";
 
-    private static final String LATE_CASES = "SELECT DISTINCT e.case_id FROM main.events e JOIN kept.evicted_cases"
-            + " USING (process, version, case_id) WHERE e.late";
+    private static final String OWNED = "SELECT _k1, any_value(process) AS process, any_value(version) AS version,"
+            + " any_value(case_id) AS case_id, count(*) AS events, count_if(late) AS late FROM kept.events"
+            + " WHERE _k1 IN (SELECT _k1 FROM kept.events WHERE late)"
+            + " AND _k1 IN (SELECT _k1 FROM kept.evicted_cases) GROUP BY _k1";
 
     private final Store store;
-    private final ReentrantLock running = new ReentrantLock();
 
     public CaseRepair(Store store) {
         this.store = store;
     }
 
-    /** Repairs all cases with late events, and returns how many there are. */
+    /** Repairs the cases that are due, and returns how many there are. */
     public int repair() {
-        if (!running.tryLock()) {
-            throw new SojournException(ErrorCode.BUSY, "a repair is running.", "Maybe wait until it ends.");
-        }
+        return repair(false);
+    }
+
+    /** Repairs all cases with late events. */
+    int repairAll() {
+        return repair(true);
+    }
+
+    private int repair(boolean all) {
+        store.repairing().lock();
+        long begin = System.nanoTime();
+        int cases = -1;
         try (Connection c = store.newConnection()) {
             Sql.run(c, "ATTACH ':memory:' AS " + AREA);
             try {
-                return repair(c);
+                cases = repair(c, all);
+                return cases;
             } finally {
                 Sql.run(c, "DETACH " + AREA);
             }
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "the repair failed: " + e.getMessage(), null, e);
         } finally {
-            running.unlock();
+            store.repairs().ended(cases, System.nanoTime() - begin);
+            store.repairing().unlock();
         }
     }
 
-    private int repair(Connection c) throws SQLException {
+    /** True when a repaired case is open: what it owes to the clock is right at the as_of of its last repair. */
+    boolean anyOpen() {
+        try (Connection c = store.newConnection()) {
+            return Sql.oneLong(c, "SELECT 1 FROM kept.repaired_cases WHERE open LIMIT 1")
+                    .isPresent();
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "the repair failed: " + e.getMessage(), null, e);
+        }
+    }
+
+    private int repair(Connection c, boolean all) throws SQLException {
+        store.watchReplacements();
         c.setAutoCommit(false);
-        List<Result> results = new ArrayList<>();
-        int cases;
+        Batch results = store.newBatch();
+        List<Long> cases;
+        long asOf;
         try {
-            long asOf = Sql.oneLong(c, "SELECT as_of_us FROM kept.progress").orElse(Long.MIN_VALUE);
-            Sql.run(
-                    c,
-                    "CREATE TABLE " + AREA + ".main.all_events AS SELECT * FROM main.events WHERE case_id IN ("
-                            + LATE_CASES + ")");
-            cases = replacements(c, results);
-            if (cases > 0) {
+            asOf = Sql.oneLong(c, "SELECT as_of_us FROM kept.progress").orElse(Long.MIN_VALUE);
+            cases = due(c, asOf, all, results);
+            if (!cases.isEmpty()) {
                 compute(c, asOf);
                 facts(c, results);
                 ages(c, asOf, results);
@@ -80,114 +101,145 @@ public final class CaseRepair {
             c.rollback();
             c.setAutoCommit(true);
         }
-        if (cases > 0) {
-            store.applyNow(results, paneRepairs());
-        } else {
-            // A repair of an earlier run may have left some.
-            store.applyNow(List.of(), noPaneRepairs());
+        if (!cases.isEmpty() && !store.applyRepair(results, cases, afterwards(asOf))) {
+            throw new SojournException(
+                    ErrorCode.BUSY, "the stream told a case anew while it was repaired.", "Maybe try again.");
+        }
+        return cases.size();
+    }
+
+    /** Which cases are recomputed; their facts go. */
+    private List<Long> due(Connection c, long asOf, boolean all, Batch results) throws SQLException {
+        Sql.run(
+                c,
+                "CREATE TABLE " + DUE + " AS SELECT o.* FROM (" + OWNED + ") o LEFT JOIN kept.repaired_cases r"
+                        + " USING (_k1) WHERE " + all + " OR r._k1 IS NULL OR r.events <> o.events OR r.late <> o.late"
+                        + " OR (r.open AND r.as_of_us <> " + asOf + ")");
+        List<Long> cases = new ArrayList<>();
+        try (Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("SELECT _k1, process, version, case_id FROM " + DUE + " ORDER BY ALL")) {
+            while (r.next()) {
+                cases.add(r.getLong(1));
+                results.replaceFacts(new Object[] {r.getString(2), r.getLong(3), r.getString(4)});
+            }
         }
         return cases;
     }
 
     private void compute(Connection c, long asOf) throws SQLException {
+        String columns = store.tables().of(FactTable.EVENTS).schema().columnList();
+        Sql.run(
+                c,
+                "CREATE TABLE " + AREA + ".main.all_events AS SELECT " + columns + " FROM kept.events SEMI JOIN " + DUE
+                        + " USING (_k1)");
         Sql.run(
                 c,
                 "CREATE TABLE " + AREA + ".main.timely_events AS SELECT * FROM " + AREA
                         + ".main.all_events WHERE late IS NOT TRUE");
         BatchEngine engine = new BatchEngine(store.definition());
-        engine.compute(c, AREA + ".main.all_events", AREA + ".with_late", asOf);
-        engine.compute(c, AREA + ".main.timely_events", AREA + ".without_late", asOf);
+        engine.computeByCase(c, AREA + ".main.all_events", AREA + ".with_late", asOf);
+        engine.computeByCase(c, AREA + ".main.timely_events", AREA + ".without_late", asOf);
     }
 
-    private static int replacements(Connection c, List<Result> results) throws SQLException {
-        try (Statement s = c.createStatement();
-                ResultSet r = s.executeQuery(
-                        "SELECT DISTINCT process, version, case_id FROM " + AREA + ".main.all_events ORDER BY ALL")) {
-            while (r.next()) {
-                Object[] key = {r.getString(1), r.getLong(2), r.getString(3), FIRST_EPISODE};
-                results.add(new Result(Result.Kind.REPLACE_CASE, null, key, 0));
-            }
-        }
-        return results.size();
-    }
-
-    private void facts(Connection c, List<Result> results) throws SQLException {
+    private void facts(Connection c, Batch results) throws SQLException {
         for (Tables.Keyed table : store.tables().all()) {
             FactTable t = table.table();
             if (t.owner() == Owner.CASE && t.isDerived()) {
-                rows(c, table, results);
+                String none = Integer.toString(Result.NO_GROUP);
+                rows(c, table, AREA + ".with_late." + t.tableName(), none, results);
             }
         }
     }
 
-    /** Ages of the queues where repaired cases wait: of all their open stays, those of other cases too. */
-    private void ages(Connection c, long asOf, List<Result> results) throws SQLException {
+    /** Ages of the queues where repaired cases wait, or waited: of all open stays there, those of other cases too. */
+    private void ages(Connection c, long asOf, Batch results) throws SQLException {
         Tables.Keyed aging = store.tables().of(FactTable.QUEUE_AGING);
-        String key = aging.schema().keyList();
-        String touched = "SELECT DISTINCT " + key + " FROM " + AREA + ".with_late.queue_aging";
+        String columns = store.tables().of(FactTable.STAYS).schema().columnList();
         Sql.run(
                 c,
-                "CREATE TABLE " + AREA + ".main.waiting_events AS SELECT * FROM main.events WHERE case_id IN ("
-                        + LATE_CASES + ") OR case_id IN (SELECT case_id FROM main.stays SEMI JOIN (" + touched
-                        + ") USING (" + key + ") WHERE left_at IS NULL)");
-        new BatchEngine(store.definition()).compute(c, AREA + ".main.waiting_events", AREA + ".waiting", asOf);
-        long epoch = Sql.oneLong(c, "SELECT epoch FROM kept.progress").orElse(0);
-        String rows = AREA + ".waiting.queue_aging SEMI JOIN (" + touched + ") USING (" + key + ")";
-        rows(c, aging, rows, epoch, results);
+                "CREATE TABLE " + AREA + ".main.waiting AS SELECT " + columns + " FROM kept.stays ANTI JOIN " + DUE
+                        + " USING (_k1) WHERE left_at IS NULL UNION ALL SELECT * FROM " + AREA
+                        + ".with_late.stays WHERE left_at IS NULL");
+        new BatchEngine(store.definition()).computeAges(c, AREA + ".main.waiting", AREA + ".ages", asOf);
+        String key = aging.schema().keyList();
+        Sql.run(
+                c,
+                "CREATE TABLE " + AREA + ".main.touched AS SELECT " + key + " FROM " + AREA
+                        + ".with_late.queue_aging UNION SELECT " + key + " FROM " + AREA
+                        + ".without_late.queue_aging UNION SELECT " + key + " FROM kept.queue_aging_repairs SEMI JOIN "
+                        + DUE + " USING (_k1)");
+        String touched = AREA + ".main.touched";
+        gone(c, aging, touched + " ANTI JOIN " + AREA + ".ages.queue_aging USING (" + key + ")", results);
+        String rows = AREA + ".ages.queue_aging SEMI JOIN " + touched + " USING (" + key + ") LEFT JOIN (SELECT " + key
+                + ", _group FROM " + aging.stored() + ") USING (" + key + ")";
+        rows(c, aging, rows, "coalesce(_group, " + Result.NO_GROUP + ")", results);
     }
 
-    private static void rows(Connection c, Tables.Keyed table, List<Result> results) throws SQLException {
-        rows(c, table, AREA + ".with_late." + table.table().tableName(), 0, results);
+    private static void gone(Connection c, Tables.Keyed table, String from, Batch results) throws SQLException {
+        int width = table.schema().keyColumns();
+        try (Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("SELECT " + table.schema().keyList() + " FROM " + from)) {
+            while (r.next()) {
+                Object[] key = new Object[width];
+                for (int i = 0; i < width; i++) {
+                    key[i] = r.getObject(i + 1);
+                }
+                results.add(Result.delete(table.table(), key, Result.NO_GROUP, 0));
+            }
+        }
     }
 
-    private static void rows(Connection c, Tables.Keyed table, String from, long epoch, List<Result> results)
+    /** Rows keep the group of the row that they replace, so that its writer can take them back. */
+    private static void rows(Connection c, Tables.Keyed table, String from, String group, Batch results)
             throws SQLException {
         List<Column> columns = table.schema().columns();
-        StringBuilder select = new StringBuilder();
+        StringBuilder select = new StringBuilder("SELECT ");
         for (Column column : columns) {
             String name = '"' + column.name() + '"';
-            select.append(select.isEmpty() ? "SELECT " : ", ")
-                    .append(column.type() == ColumnType.TIME ? "epoch_us(" + name + ")" : name);
+            select.append(column.type() == ColumnType.TIME ? "epoch_us(" + name + ")" : name)
+                    .append(", ");
         }
         try (Statement s = c.createStatement();
-                ResultSet r = s.executeQuery(select + " FROM " + from)) {
+                ResultSet r = s.executeQuery(select + group + " FROM " + from)) {
             while (r.next()) {
                 Object[] row = new Object[columns.size()];
                 for (int i = 0; i < row.length; i++) {
                     row[i] = r.getObject(i + 1);
                 }
-                results.add(Result.upsert(table.table(), row, epoch));
+                results.repaired(table.table(), row, r.getInt(columns.size() + 1));
             }
         }
     }
 
-    private List<String> noPaneRepairs() {
+    /** SQL that notes what was repaired, and fills the cases' part of the panes anew: with late events minus without. */
+    private List<String> afterwards(long asOf) {
         List<String> statements = new ArrayList<>();
         for (Tables.Keyed table : store.tables().all()) {
             if (table.isSummed()) {
-                statements.add("DELETE FROM " + table.repairs());
-                statements.add(table.createView(false));
-            }
-        }
-        return statements;
-    }
-
-    /** SQL that fills the repairs of the panes anew: with the late events minus without them. */
-    private List<String> paneRepairs() {
-        List<String> statements = new ArrayList<>();
-        for (Tables.Keyed table : store.tables().all()) {
-            if (table.isSummed()) {
-                statements.add("DELETE FROM " + table.repairs());
-                statements.add("INSERT INTO " + table.repairs() + " "
-                        + table.sums(
-                                "SELECT * FROM " + AREA + ".with_late."
-                                        + table.table().tableName() + " UNION ALL "
-                                        + table.negated(AREA + ".without_late."
-                                                + table.table().tableName()),
-                                "<> 0"));
+                String name = table.table().tableName();
+                String difference = table.sums(
+                        "SELECT * FROM " + AREA + ".with_late." + name + " UNION ALL "
+                                + table.negated(AREA + ".without_late." + name),
+                        "case_id, ",
+                        "<> 0");
+                forget(table.repairs(), statements);
+                statements.add("INSERT INTO " + table.repairs() + " SELECT _k1, "
+                        + table.schema().columnList() + " FROM (" + difference + ") JOIN (SELECT _k1, case_id FROM "
+                        + DUE + ") USING (case_id)");
                 statements.add(table.createView(true));
             }
         }
+        forget("kept.queue_aging_repairs", statements);
+        statements.add("INSERT INTO kept.queue_aging_repairs SELECT _k1, "
+                + store.tables().of(FactTable.QUEUE_AGING).schema().keyList() + " FROM " + AREA
+                + ".with_late.queue_aging JOIN (SELECT _k1, case_id FROM " + DUE + ") USING (case_id)");
+        forget("kept.repaired_cases", statements);
+        statements.add("INSERT INTO kept.repaired_cases SELECT _k1, events, late, case_id IN (SELECT case_id FROM "
+                + AREA + ".with_late.cases WHERE closed_at IS NULL), " + asOf + " FROM " + DUE);
         return statements;
+    }
+
+    private static void forget(String table, List<String> statements) {
+        statements.add("DELETE FROM " + table + " AS t USING " + DUE + " AS d WHERE t._k1 = d._k1");
     }
 }

@@ -33,7 +33,7 @@ final class Tables {
         return byTable.values();
     }
 
-    /** One table, with its hidden columns: two fingerprints of the key and the epoch that last wrote the row. */
+    /** One table, with its hidden columns: two fingerprints of the key, and the writer's key group where a group can be replaced. */
     record Keyed(FactTable table, TableSchema schema) {
         String stored() {
             return SCHEMA + "." + table.tableName();
@@ -73,7 +73,9 @@ final class Tables {
         String createView(boolean repaired) {
             String plain = "SELECT " + schema.columnList() + " FROM " + stored();
             return "CREATE OR REPLACE VIEW main." + table.tableName() + " AS "
-                    + (repaired ? sums(plain + " UNION ALL SELECT * FROM " + repairs(), "> 0") : plain);
+                    + (repaired
+                            ? sums(plain + " UNION ALL SELECT " + schema.columnList() + " FROM " + repairs(), "", "> 0")
+                            : plain);
         }
 
         /** True for tables of sums, that late events add to. */
@@ -85,22 +87,31 @@ final class Tables {
             return stored() + "_repairs";
         }
 
-        /** Sums of the values by key; a key stays when one of its sums fulfils the condition. */
-        String sums(String rows, String condition) {
+        /** What late events add to the sums, case by case. */
+        String createRepairs() {
+            return "CREATE TABLE IF NOT EXISTS " + repairs() + " (_k1 BIGINT" + body() + ")";
+        }
+
+        /**
+         * Sums of the values by key; a key stays when one of its sums fulfils the condition.
+         *
+         * @param also further columns of the key, each with a comma behind
+         */
+        String sums(String rows, String also, String condition) {
             List<String> sums = new ArrayList<>();
             List<String> kept = new ArrayList<>();
             for (String name : values()) {
                 sums.add("sum(" + name + ")::BIGINT AS " + name);
                 kept.add("sum(" + name + ") " + condition);
             }
-            return "SELECT " + schema.keyList() + ", " + String.join(", ", sums) + " FROM (" + rows + ") GROUP BY "
-                    + schema.keyList() + " HAVING " + String.join(" OR ", kept);
+            return "SELECT " + also + schema.keyList() + ", " + String.join(", ", sums) + " FROM (" + rows
+                    + ") GROUP BY " + also + schema.keyList() + " HAVING " + String.join(" OR ", kept);
         }
 
-        /** The rows of a table with their values negated. */
+        /** The rows of a table by case, with their values negated. */
         String negated(String from) {
             List<String> negated = values().stream().map(name -> "-" + name).toList();
-            return "SELECT " + schema.keyList() + ", " + String.join(", ", negated) + " FROM " + from;
+            return "SELECT " + schema.keyList() + ", " + String.join(", ", negated) + ", case_id FROM " + from;
         }
 
         private List<String> values() {
@@ -123,8 +134,13 @@ final class Tables {
                     + " AS t WHERE t._k1 = s._k1 AND t._k2 = s._k2))";
         }
 
-        private static String hidden() {
-            return "_k1 BIGINT, _k2 BIGINT, _epoch BIGINT";
+        /** True where rows are replaced by the key group of their writer. */
+        boolean hasGroup() {
+            return table.owner() == Owner.PANE;
+        }
+
+        private String hidden() {
+            return "_k1 BIGINT, _k2 BIGINT" + (hasGroup() ? ", _group TINYINT" : "");
         }
 
         private String body() {

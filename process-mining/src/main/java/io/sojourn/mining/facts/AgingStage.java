@@ -1,9 +1,12 @@
 package io.sojourn.mining.facts;
 
 import io.sojourn.definition.QueueRule;
+import io.sojourn.event.Column;
 import io.sojourn.fact.FactTable;
+import io.sojourn.fact.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Rule 17: the ages of open stays at as_of. */
 final class AgingStage {
@@ -28,7 +31,36 @@ final class AgingStage {
                         "p90_us", "x.p90_us",
                         "p95_us", "x.p95_us",
                         "bands", "x.bands"),
-                "FROM (" + ages() + ") x JOIN sojourn_dims d ON d.dk = x.dk"));
+                "FROM (" + ages() + ") x JOIN sojourn_dims d ON d.dk = x.dk" + plan.joinCase()));
+    }
+
+    /** The same from the facts: a relation with the columns of the stays table. */
+    List<String> statementsOverStays(String relation) {
+        List<Column> columns =
+                TableSchema.of(FactTable.STAYS, plan.definition()).columns();
+        int count = plan.definition().dimensions().size();
+        List<String> names = columns.subList(columns.size() - count, columns.size()).stream()
+                .map(c -> Plan.name(c.name()))
+                .toList();
+        List<String> wanted = new ArrayList<>();
+        List<String> same = new ArrayList<>(List.of("left_at IS NULL"));
+        for (int i = 0; i < count; i++) {
+            wanted.add(names.get(i) + " AS d" + i);
+            same.add("s." + names.get(i) + " = d.d" + i);
+        }
+        String dims = count == 0
+                ? "SELECT 1::BIGINT AS dk"
+                : "SELECT *, row_number() OVER () AS dk FROM (SELECT DISTINCT " + String.join(", ", wanted) + " FROM "
+                        + relation + ")";
+        String queues = queueNames.stream().map(Plan::text).collect(Collectors.joining(", "));
+        return List.of(
+                Plan.create("sojourn_dims", dims),
+                Plan.create(
+                        "sojourn_stays",
+                        "SELECT list_position([" + queues + "]::VARCHAR[], queue) - 1 AS q, dk,"
+                                + " epoch_us(entered_at) AS entered_us, NULL::BIGINT AS left_us FROM " + relation
+                                + " s, sojourn_dims d WHERE " + String.join(" AND ", same)),
+                statements().get(0));
     }
 
     private String ages() {

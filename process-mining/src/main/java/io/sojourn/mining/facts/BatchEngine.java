@@ -34,9 +34,35 @@ public final class BatchEngine {
      * @param asOfMicros the clock
      */
     public void compute(Connection c, String eventsRelation, String targetSchema, long asOfMicros) {
+        run(c, eventsRelation, statements(eventsRelation, targetSchema, asOfMicros));
+    }
+
+    /**
+     * Like {@link #compute}, with the aggregates (panes and ages) of each case for itself: they have a last column {@code
+     * case_id}. Panes of all cases are the sums of these.
+     */
+    public void computeByCase(Connection c, String eventsRelation, String targetSchema, long asOfMicros) {
+        run(c, eventsRelation, statements(new Plan(definition, eventsRelation, targetSchema, asOfMicros, true)));
+    }
+
+    /**
+     * Creates (or replaces) the table of queue ages alone.
+     *
+     * @param staysRelation a table or view with the columns of the stays table
+     */
+    public void computeAges(Connection c, String staysRelation, String targetSchema, long asOfMicros) {
+        Plan plan = new Plan(definition, staysRelation, targetSchema, asOfMicros, false);
+        List<String> all = new ArrayList<>();
+        all.add("CREATE SCHEMA IF NOT EXISTS " + targetSchema);
+        all.addAll(new AgingStage(plan, new StayStage(plan).queueNames()).statementsOverStays(staysRelation));
+        all.addAll(cleanUp());
+        run(c, staysRelation, all);
+    }
+
+    private static void run(Connection c, String relation, List<String> statements) {
         String running = "";
         try (Statement statement = c.createStatement()) {
-            for (String sql : statements(eventsRelation, targetSchema, asOfMicros)) {
+            for (String sql : statements) {
                 running = sql;
                 statement.execute(sql);
             }
@@ -45,7 +71,7 @@ public final class BatchEngine {
             throw new SojournException(
                     ErrorCode.BROKEN,
                     "the batch engine failed in \"" + firstLine(running) + "\": " + e.getMessage(),
-                    "Maybe the events relation \"" + eventsRelation + "\" lacks a column, or the disk is full.",
+                    "Maybe the relation \"" + relation + "\" lacks a column, or the disk is full.",
                     e);
         }
     }
@@ -63,11 +89,14 @@ public final class BatchEngine {
 
     /** The SQL, in order. */
     public List<String> statements(String eventsRelation, String targetSchema, long asOfMicros) {
-        Plan plan = new Plan(definition, eventsRelation, targetSchema, asOfMicros);
+        return statements(new Plan(definition, eventsRelation, targetSchema, asOfMicros, false));
+    }
+
+    private static List<String> statements(Plan plan) {
         CalendarStage calendars = new CalendarStage(plan);
         StayStage stays = new StayStage(plan);
         List<String> all = new ArrayList<>();
-        all.add("CREATE SCHEMA IF NOT EXISTS " + targetSchema);
+        all.add("CREATE SCHEMA IF NOT EXISTS " + plan.target());
         all.addAll(new EventStage(plan).statements());
         all.addAll(stays.statements());
         all.addAll(calendars.statements());

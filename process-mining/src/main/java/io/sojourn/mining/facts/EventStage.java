@@ -181,12 +181,12 @@ final class EventStage {
     /** Each combination of dimension values gets a number, so that later stages carry one integer. */
     private String dimensions() {
         int count = plan.definition().dimensions().size();
-        if (count == 0) {
+        if (count == 0 && !plan.byCase()) {
             return "SELECT 1::BIGINT AS dk";
         }
-        String wanted = Stream.iterate(0, i -> i + 1)
-                .limit(count)
-                .map(i -> "x$dim" + i + " AS d" + i)
+        String wanted = Stream.concat(
+                        Stream.iterate(0, i -> i + 1).limit(count).map(i -> "x$dim" + i + " AS d" + i),
+                        Stream.of("c AS of_case").filter(x -> plan.byCase()))
                 .collect(Collectors.joining(", "));
         return "SELECT *, row_number() OVER () AS dk FROM (SELECT DISTINCT " + wanted + " FROM sojourn_rows)";
     }
@@ -198,9 +198,11 @@ final class EventStage {
         String gap = d.closeAfterMicros() == null
                 ? "FALSE"
                 : "COALESCE(next, " + plan.asOf() + ") - t >= " + d.closeAfterMicros();
-        String sameDimensions = Stream.iterate(0, i -> i + 1)
-                .limit(d.dimensions().size())
-                .map(i -> "d.d" + i + " = r.x$dim" + i)
+        String sameDimensions = Stream.concat(
+                        Stream.iterate(0, i -> i + 1)
+                                .limit(d.dimensions().size())
+                                .map(i -> "d.d" + i + " = r.x$dim" + i),
+                        Stream.of("d.of_case = r.c").filter(x -> plan.byCase()))
                 .collect(Collectors.joining(" AND "));
         return """
                 SELECT * EXCLUDE (starts, before),

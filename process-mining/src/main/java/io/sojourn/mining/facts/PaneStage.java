@@ -127,6 +127,9 @@ final class PaneStage {
             groups.add(split(i));
             dimensions.put(plan.definition().dimensions().get(i), split(i));
         }
+        if (plan.byCase()) {
+            groups.add("k.case_id");
+        }
         return plan.output(
                 FactTable.MEASURE_PANES,
                 Plan.columns(
@@ -139,7 +142,8 @@ final class PaneStage {
                         "denominator",
                         "sum(denominator)"),
                 dimensions,
-                "FROM sojourn_sums s JOIN sojourn_dims d ON d.dk = s.dk GROUP BY " + String.join(", ", groups));
+                "FROM sojourn_sums s JOIN sojourn_dims d ON d.dk = s.dk" + plan.joinCase() + " GROUP BY "
+                        + String.join(", ", groups));
     }
 
     /** The dimension, or {@code (all)} for measures that are not split by it. */
@@ -171,7 +175,7 @@ final class PaneStage {
                     UNION ALL
                     SELECT q, left_us // %1$d, dk, 0 FROM sojourn_stays WHERE left_us IS NOT NULL)
                   GROUP BY q, pane, dk) x
-                JOIN sojourn_dims d ON d.dk = x.dk"""
-                        .formatted(Plan.MINUTE));
+                JOIN sojourn_dims d ON d.dk = x.dk%2$s"""
+                        .formatted(Plan.MINUTE, plan.joinCase()));
     }
 }

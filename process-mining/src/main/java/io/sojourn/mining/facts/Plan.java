@@ -20,12 +20,23 @@ import java.util.stream.Collectors;
  * @param events relation with the columns of {@link FactTable#EVENTS}
  * @param target schema of the results
  * @param asOf the clock, in microseconds
+ * @param byCase whether aggregates are told case by case: then they have a last column {@code case_id}
  */
-record Plan(CompiledDefinition compiled, String events, String target, long asOf) {
+record Plan(CompiledDefinition compiled, String events, String target, long asOf, boolean byCase) {
     static final long MINUTE = 60_000_000L;
 
     ProcessDefinition definition() {
         return compiled.definition();
+    }
+
+    /** The case's name, where aggregates have it; from {@code k}. */
+    private String caseColumn(FactTable table) {
+        return byCase && table.owner() == FactTable.Owner.PANE ? ",\n  k.case_id AS case_id" : "";
+    }
+
+    /** Joins the case's name to the dimensions {@code d}, where aggregates have it. */
+    String joinCase() {
+        return byCase ? " JOIN sojourn_numbers k ON k.c = d.of_case" : "";
     }
 
     /** Column of the events table that holds a condition; the default where the definition has none. */
@@ -119,7 +130,7 @@ record Plan(CompiledDefinition compiled, String events, String target, long asOf
             selected.add(typed + " AS " + name(c.name()));
         }
         return "CREATE OR REPLACE TABLE " + target + "." + table.tableName() + " AS\nSELECT\n  "
-                + String.join(",\n  ", selected) + "\n" + from;
+                + String.join(",\n  ", selected) + caseColumn(table) + "\n" + from;
     }
 
     /** SQL by column name, from alternating names and expressions. */

@@ -3,21 +3,22 @@ package io.sojourn.cli;
 import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.StreamJob;
+import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.Handovers;
-import io.sojourn.stream.sink.ResultSink;
+import io.sojourn.stream.sink.StoreSinks;
 import io.sojourn.stream.source.SpoolProgress;
 import io.sojourn.stream.source.SpoolReader;
 import io.sojourn.stream.source.SpoolSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
  * One log through the embedded job into a store. A run that was killed goes on from its newest checkpoint; one that is
@@ -150,9 +151,8 @@ final class LogRun {
     static EmbeddedJob startJob(DataFolder data, Store store, SpoolSource source, Settings settings) {
         String name = data.root().toString();
         CompiledDefinition definition = store.definition();
-        ProcessDefinition d = definition.definition();
         long before = store.figures().epoch();
-        long epoch = Math.max(System.currentTimeMillis(), before + 1);
+        EpochClock clock = EpochClock.after(before);
         Handovers.register(name, store);
         EmbeddedJob.Settings job =
                 new EmbeddedJob.Settings(data.checkpoints(), settings.checkpointInterval(), settings.parallelism());
@@ -160,13 +160,14 @@ final class LogRun {
             return EmbeddedJob.start(
                     job,
                     "the job over " + name,
-                    env -> StreamJob.build(
+                    env -> StreamJob.buildPacked(
                             env,
                             definition,
-                            source,
-                            new ResultSink(name, d.process(), d.version(), epoch),
-                            epoch,
-                            before > 0));
+                            env.fromSource(source, WatermarkStrategy.noWatermarks(), "events", StreamJob.PACKED_EVENT)
+                                    .uid("events")
+                                    .setParallelism(1),
+                            new StoreSinks(name, clock),
+                            new StreamJob.Start(before > 0, clock)));
         } catch (RuntimeException e) {
             Handovers.remove(name);
             throw e;

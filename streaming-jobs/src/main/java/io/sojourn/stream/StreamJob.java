@@ -47,23 +47,34 @@ public final class StreamJob {
     private StreamJob() {}
 
     /**
+     * What may be there already.
+     *
+     * @param continues true when an earlier run may have left results
+     * @param clock where epochs are taken from
+     */
+    public record Start(boolean continues, EpochClock clock) {
+        /** Where it can't be known: as if there were results. */
+        public static final Start ANYWHERE = new Start(true, EpochClock.SYSTEM);
+    }
+
+    /**
      * Adds the job to an environment.
      *
      * @param definition the process
      * @param events with stamps and watermarks as above
      * @param sinks where the results go
-     * @param continues true when an earlier run may have left results there
+     * @param start what may be there already
      */
     public static void build(
             StreamExecutionEnvironment env,
             CompiledDefinition definition,
             DataStream<Event> events,
             ResultSinks sinks,
-            boolean continues) {
+            Start start) {
         DataStream<PackedEvent> packed = events.transform("pack", PACKED_EVENT, new Packing())
                 .uid("pack")
                 .setParallelism(events.getParallelism());
-        buildPacked(env, definition, packed, sinks, continues);
+        buildPacked(env, definition, packed, sinks, start);
     }
 
     /** As {@link #build}, for a source that gives events packed: that saves their reading and writing on the way. */
@@ -72,10 +83,11 @@ public final class StreamJob {
             CompiledDefinition definition,
             DataStream<PackedEvent> events,
             ResultSinks sinks,
-            boolean continues) {
+            Start start) {
         // Key groups are in state and in stored rows: their number never changes.
         env.setMaxParallelism(Result.GROUPS);
-        EpochClock clock = EpochClock.SYSTEM;
+        EpochClock clock = start.clock();
+        boolean continues = start.continues();
         SingleOutputStreamOperator<Result> facts = events.keyBy(PackedEvent::key, Types.STRING)
                 .transform("cases", RESULT, new CaseOperator(List.of(definition), clock, continues))
                 .uid("cases");

@@ -6,13 +6,13 @@ import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.ResultSinks;
 import io.sojourn.stream.sink.StoreSinks;
 import io.sojourn.stream.wire.PackedEvent;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -42,7 +42,8 @@ final class BenchmarkJob {
             CompiledDefinition definition,
             Source<PackedEvent, ?, ?> source,
             ResultSinks sinks) {
-        StreamJob.buildPacked(env, definition, events(env, source), sinks, false);
+        StreamJob.buildPacked(
+                env, definition, events(env, source), sinks, new StreamJob.Start(false, EpochClock.SYSTEM));
     }
 
     private static DataStream<PackedEvent> events(StreamExecutionEnvironment env, Source<PackedEvent, ?, ?> source) {

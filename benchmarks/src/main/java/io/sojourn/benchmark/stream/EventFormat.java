@@ -3,10 +3,8 @@ package io.sojourn.benchmark.stream;
 import io.sojourn.event.Event;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
-import java.util.Arrays;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
+import java.util.Arrays;
 
 /** The bytes in which recorded events wait. */
 enum EventFormat {

@@ -12,11 +12,12 @@ final class CaseFold {
     private final String caseId;
     private final Object[] carried;
     private final Base base;
-    final Cells cells = new Cells();
+    final Cells cells;
     private EpisodeFold current;
     private Event last;
 
-    CaseFold(Plan plan, String caseId, Base base) {
+    private CaseFold(Plan plan, String caseId, Base base, Cells cells) {
+        this.cells = cells;
         this.plan = plan;
         this.caseId = caseId;
         this.base = base;
@@ -24,9 +25,14 @@ final class CaseFold {
                 base == null ? new Object[plan.eventWidth()] : base.carried().clone();
     }
 
-    /** Folds all events at once. */
-    static CaseFold of(Plan plan, String caseId, Base base, Iterable<Event> effective, long asOf) {
-        CaseFold fold = new CaseFold(plan, caseId, base);
+    /**
+     * Folds all events at once.
+     *
+     * @param asOf as of when, or the least instant when nothing was told yet
+     * @param cells where the facts go
+     */
+    static CaseFold of(Plan plan, String caseId, Base base, Iterable<Event> effective, long asOf, Cells cells) {
+        CaseFold fold = new CaseFold(plan, caseId, base, cells);
         effective.forEach(fold::apply);
         if (asOf != Long.MIN_VALUE) {
             fold.settle(asOf);

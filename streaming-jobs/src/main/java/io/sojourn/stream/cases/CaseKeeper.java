@@ -67,7 +67,7 @@ final class CaseKeeper {
         if (s.appended.isEmpty() && s.corrections.isEmpty() || s.handedOver) {
             return;
         }
-        fold(c).cells.forgetRows();
+        allCells(c).tellRows(sender.of(c));
         c.events(bytes).forEach(e -> sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
         s.corrections.forEach(e -> sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
         cases.markUntold(c);
@@ -112,27 +112,38 @@ final class CaseKeeper {
             s.append(packed, e, bytes);
             fold.apply(e);
         } else {
-            List<Event> events = c.events(bytes);
-            s.insert(e, events, bytes);
-            if (appends || CaseState.target(e, events) != null) {
-                refold(c, fold, events);
-            }
+            insert(c, e);
         }
         c.remember(e);
         cases.markUntold(c);
     }
 
-    private void refold(OpenCase c, CaseFold before, List<Event> events) {
+    /** An event that is not the last in order: what was told is held against what is true now. */
+    private void insert(OpenCase c, Event e) {
         CaseState s = c.state;
-        CaseFold again = CaseFold.of(c.plan, c.caseId, s.base, s.effective(events), Long.MIN_VALUE);
-        again.cells.continueFrom(before.cells);
-        c.fold = again;
+        settle(c, s.toldAsOf);
+        Cells before = allCells(c);
+        List<Event> events = c.events(bytes);
+        s.insert(e, events, bytes);
+        CaseFold now = CaseFold.of(c.plan, c.caseId, s.base, s.effective(events), s.toldAsOf, new Cells(true));
+        now.cells.replace(before, sender.of(c));
+        now.cells.stopCollecting();
+        c.fold = now;
+    }
+
+    /** All cells of the case as they were told. */
+    private Cells allCells(OpenCase c) {
+        CaseState s = c.state;
+        Cells cells = new Cells(true);
+        CaseFold.of(c.plan, c.caseId, s.base, s.effective(c.events(bytes)), s.toldAsOf, cells);
+        return cells;
     }
 
     /** The batch engine owns the case from now on: takes back what its events in the state add to aggregates. */
     private void handOver(OpenCase c, Event e) {
         CaseState s = c.state;
-        fold(c).cells.retractDeltas(sender.of(c));
+        settle(c, s.toldAsOf);
+        allCells(c).retractDeltas(sender.of(c));
         c.events(bytes).forEach(known -> resendAsLate(c, known));
         s.corrections.forEach(known -> resendAsLate(c, known));
         sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, true));
@@ -153,8 +164,9 @@ final class CaseKeeper {
     CaseFold fold(OpenCase c) {
         if (c.fold == null) {
             CaseState s = c.state;
-            c.fold = CaseFold.of(c.plan, c.caseId, s.base, s.effective(c.events(bytes)), s.toldAsOf);
-            c.fold.cells.markSent();
+            Cells cells = new Cells(false);
+            c.fold = CaseFold.of(c.plan, c.caseId, s.base, s.effective(c.events(bytes)), s.toldAsOf, cells);
+            cells.markSent();
         }
         return c.fold;
     }
@@ -169,12 +181,8 @@ final class CaseKeeper {
         if (s.handedOver) {
             return Long.MAX_VALUE;
         }
-        CaseFold fold = fold(c);
-        long at = Math.max(asOf, s.toldAsOf);
-        fold.settle(at);
-        fold.cells.drain(sender.of(c));
-        s.toldAsOf = at;
-        cases.changed(c);
+        long at = settle(c, asOf);
+        CaseFold fold = c.fold;
         long leaves = fold.leavesAt();
         if (at < leaves) {
             return Math.min(leaves, fold.nextChange(at));
@@ -186,5 +194,18 @@ final class CaseKeeper {
             sender.evict(c);
         }
         return Long.MAX_VALUE;
+    }
+
+    /** Tells what changed, as of an instant that never goes back; returns it. */
+    private long settle(OpenCase c, long asOf) {
+        CaseState s = c.state;
+        CaseFold fold = fold(c);
+        // Before the first watermark there is no as_of: it is then the earliest instant there is.
+        long at = Math.max(Math.max(asOf, s.toldAsOf), Limits.MIN_TIME_MICROS);
+        fold.settle(at);
+        fold.cells.drain(sender.of(c));
+        s.toldAsOf = at;
+        cases.changed(c);
+        return at;
     }
 }

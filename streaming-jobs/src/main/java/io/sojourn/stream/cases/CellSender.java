@@ -89,7 +89,7 @@ final class CellSender implements Cells.Listener {
 
     @Override
     public void upsert(Cell cell) {
-        FactTable table = cell.key.table();
+        FactTable table = cell.table;
         out.accept(
                 cell.sentRow == null && !replacing
                         ? Result.insert(table, cell.row, group, epoch)
@@ -98,7 +98,7 @@ final class CellSender implements Cells.Listener {
 
     @Override
     public void delete(Cell cell) {
-        out.accept(Result.delete(cell.key.table(), key(cell.key.table(), cell.sentRow), group, epoch));
+        out.accept(Result.delete(cell.table, key(cell.table, cell.sentRow), group, epoch));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sojourn.stream.cases;
 
+import io.sojourn.fact.FactTable;
 import io.sojourn.stream.measures.Delta;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All cells of a case, and which of them changed since they were last sent. */
+/**
+ * The cells of a case that changed since they were last sent. While a case is folded anew it can also collect all of them,
+ * to be held against an earlier fold.
+ */
 final class Cells {
     /** Who is told of changes. */
     interface Listener {
@@ -18,39 +22,37 @@ final class Cells {
         void delta(Delta delta);
     }
 
-    private final Map<CellKey, Cell> all = new LinkedHashMap<>();
     private final List<Cell> changed = new ArrayList<>();
+    private Map<Cell.Key, Cell> all;
 
-    void put(CellKey key, Object[] row, List<Delta> deltas) {
-        Cell cell = all.computeIfAbsent(key, Cell::new);
+    Cells(boolean collecting) {
+        all = collecting ? new LinkedHashMap<>() : null;
+    }
+
+    Cell make(FactTable table, long episode, String name, long ordinal) {
+        Cell cell = new Cell(table, episode, name, ordinal);
+        if (all != null) {
+            all.put(cell.key(), cell);
+        }
+        return cell;
+    }
+
+    void put(Cell cell, Object[] row, List<Delta> deltas) {
         cell.row = row;
         cell.deltas = deltas;
         mark(cell);
     }
 
-    void remove(CellKey key) {
-        Cell cell = all.get(key);
-        if (cell != null) {
-            cell.row = null;
-            cell.deltas = List.of();
-            mark(cell);
-        }
+    void remove(Cell cell) {
+        cell.row = null;
+        cell.deltas = List.of();
+        mark(cell);
     }
 
     private void mark(Cell cell) {
         if (!cell.changed) {
             cell.changed = true;
             changed.add(cell);
-        }
-    }
-
-    /** Takes over what was sent of an earlier fold of the same case. */
-    void continueFrom(Cells earlier) {
-        for (Cell old : earlier.all.values()) {
-            Cell now = all.computeIfAbsent(old.key, Cell::new);
-            now.sentRow = old.sentRow;
-            now.sentDeltas = old.sentDeltas;
-            mark(now);
         }
     }
 
@@ -66,12 +68,15 @@ final class Cells {
 
     /** Tells what changed, and takes it for sent. */
     void drain(Listener listener) {
-        for (Cell cell : changed) {
+        for (int i = 0; i < changed.size(); i++) {
+            Cell cell = changed.get(i);
             cell.changed = false;
-            if (cell.row != null && !Arrays.equals(cell.row, cell.sentRow)) {
+            if (cell.row == null) {
+                if (cell.sentRow != null) {
+                    listener.delete(cell);
+                }
+            } else if (cell.sentRow == null || !Arrays.equals(cell.row, cell.sentRow)) {
                 listener.upsert(cell);
-            } else if (cell.row == null && cell.sentRow != null) {
-                listener.delete(cell);
             }
             if (!cell.deltas.equals(cell.sentDeltas)) {
                 cell.sentDeltas.forEach(d -> listener.delta(d.negated()));
@@ -79,26 +84,38 @@ final class Cells {
             }
             cell.sentRow = cell.row;
             cell.sentDeltas = cell.deltas;
-            if (cell.row == null && cell.deltas.isEmpty()) {
-                all.remove(cell.key);
-            }
         }
         changed.clear();
+    }
+
+    /** Tells how these cells differ from those of an earlier fold, which were sent; both have collected. */
+    void replace(Cells earlier, Listener listener) {
+        for (Cell old : earlier.all.values()) {
+            Cell now = all.computeIfAbsent(old.key(), k -> new Cell(k.table(), k.episode(), k.name(), k.ordinal()));
+            now.sentRow = old.row;
+            now.sentDeltas = old.deltas;
+            mark(now);
+        }
+        drain(listener);
+    }
+
+    /** Tells all rows, as if none of them had been sent; what they add to aggregates is not told again. */
+    void tellRows(Listener listener) {
+        for (Cell cell : all.values()) {
+            if (cell.row != null) {
+                listener.upsert(cell);
+            }
+        }
     }
 
     /** Takes back what all cells add to aggregates. */
     void retractDeltas(Listener listener) {
         for (Cell cell : all.values()) {
-            cell.sentDeltas.forEach(d -> listener.delta(d.negated()));
-            cell.sentDeltas = List.of();
+            cell.deltas.forEach(d -> listener.delta(d.negated()));
         }
     }
 
-    /** Takes no row for sent any more: all are told again. */
-    void forgetRows() {
-        for (Cell cell : all.values()) {
-            cell.sentRow = null;
-            mark(cell);
-        }
+    void stopCollecting() {
+        all = null;
     }
 }

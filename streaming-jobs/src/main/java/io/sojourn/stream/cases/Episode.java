@@ -1,6 +1,8 @@
 package io.sojourn.stream.cases;
 
 import io.sojourn.fact.FactTable;
+import io.sojourn.stream.measures.Delta;
+import java.util.List;
 
 /** What the parts of an episode's fold share: the plan, the case, where facts go. */
 final class Episode {
@@ -34,7 +36,13 @@ final class Episode {
         return row;
     }
 
-    CellKey key(FactTable table, String name, long ordinal) {
-        return new CellKey(table, number, name, ordinal);
+    /** A fact of this episode that may change again. */
+    Cell cell(FactTable table, String name, long ordinal) {
+        return cells.make(table, number, name, ordinal);
+    }
+
+    /** A fact of this episode that never changes again, unless the case is folded anew. */
+    void putOnce(FactTable table, String name, long ordinal, Object[] row, List<Delta> deltas) {
+        cells.put(cell(table, name, ordinal), row, deltas);
     }
 }

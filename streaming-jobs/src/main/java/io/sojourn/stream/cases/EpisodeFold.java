@@ -7,6 +7,7 @@ import io.sojourn.event.Event;
 import io.sojourn.fact.FactTable;
 import io.sojourn.stream.measures.Delta;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One episode of a case: takes its events in order, and can close. */
@@ -14,11 +15,12 @@ final class EpisodeFold {
     private static final double MICROS_PER_HOUR = 3.6e9;
     private final Episode episode;
     private final Plan plan;
-    private final List<QueueFold> queues = new ArrayList<>();
-    private final List<SlaFold> slas = new ArrayList<>();
+    private final QueueFold[] queues;
+    private final SlaFold[] slas;
     private final InstanceFold instances;
     private final MeasureFold measures;
     private final long[] caseColumns;
+    private final Cell caseCell;
     private long events;
     private long ties;
     private long firstAt;
@@ -30,10 +32,12 @@ final class EpisodeFold {
     EpisodeFold(Plan plan, String caseId, long number, Cells cells) {
         this.plan = plan;
         this.episode = new Episode(plan, caseId, number, cells);
-        plan.definition.queues().forEach(q -> queues.add(new QueueFold(episode, q)));
-        for (int i = 0; i < plan.definition.slas().size(); i++) {
-            slas.add(new SlaFold(episode, i));
-        }
+        this.queues = plan.definition.queues().stream()
+                .map(q -> new QueueFold(episode, q))
+                .toArray(QueueFold[]::new);
+        this.slas = new SlaFold[plan.definition.slas().size()];
+        Arrays.setAll(slas, i -> new SlaFold(episode, i));
+        this.caseCell = episode.cell(FactTable.CASES, null, 0);
         this.instances = new InstanceFold(episode);
         this.measures = new MeasureFold(episode);
         this.caseColumns = new long[plan.definition.caseColumns().size()];
@@ -71,10 +75,14 @@ final class EpisodeFold {
         events++;
         lastAt = e.timeMicros();
         dimensions = step.dimensions();
-        queues.forEach(q -> q.apply(step));
+        for (QueueFold q : queues) {
+            q.apply(step);
+        }
         instances.apply(step);
         measures.apply(step);
-        slas.forEach(s -> s.apply(step));
+        for (SlaFold s : slas) {
+            s.apply(step);
+        }
         for (int i = 0; i < caseColumns.length; i++) {
             CaseColumn c = plan.definition.caseColumns().get(i);
             caseColumns[i] += plan.isTrue(c.of(), step.row()) ? 1 : 0;
@@ -91,8 +99,12 @@ final class EpisodeFold {
     private void close(long at, String by) {
         closedAt = at;
         closedBy = by;
-        queues.forEach(q -> q.close(at));
-        slas.forEach(s -> s.close(at));
+        for (QueueFold q : queues) {
+            q.close(at);
+        }
+        for (SlaFold s : slas) {
+            s.close(at);
+        }
     }
 
     /** Brings everything that depends on the clock up to {@code asOf}, and writes the row of the case. */
@@ -100,8 +112,10 @@ final class EpisodeFold {
         if (!isClosed() && asOf >= silentAt()) {
             closeBySilence();
         }
-        slas.forEach(s -> s.advance(asOf));
-        episode.cells.put(episode.key(FactTable.CASES, null, 0), row(), caseDeltas());
+        for (SlaFold s : slas) {
+            s.advance(asOf);
+        }
+        episode.cells.put(caseCell, row(), caseDeltas());
     }
 
     /** The next instant after {@code asOf} at which something changes by itself. */

@@ -2,17 +2,16 @@ package io.sojourn.stream.cases;
 
 import io.sojourn.definition.HandoffRule;
 import io.sojourn.fact.FactTable;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
 /**
- * Handoffs of an episode: each pair of neighbouring instances, judged again when one of the two changes place. Costs
- * O(log n) an event.
+ * Handoffs of an episode: each pair of neighbouring instances, judged again when one of the two changes place. New
+ * instances come at the end or near it, so that is where their place is looked for.
  */
 final class HandoffFold {
-    private enum Verdict {
+    /** What was found of an instance and the one before it. */
+    enum Verdict {
         NONE,
         PARTYLESS,
         HANDOFF
@@ -20,8 +19,7 @@ final class HandoffFold {
 
     private final Episode episode;
     private final boolean byTeam;
-    private final TreeSet<Instance> order = new TreeSet<>(Instance.ORDER);
-    private final Map<Long, Verdict> verdicts = new HashMap<>();
+    private final List<Instance> order = new ArrayList<>(4);
     long count;
     long partyless;
 
@@ -31,24 +29,42 @@ final class HandoffFold {
     }
 
     void add(Instance i) {
-        order.add(i);
-        judge(i);
-        judge(order.higher(i));
+        int at = order.size();
+        while (at > 0 && Instance.ORDER.compare(order.get(at - 1), i) > 0) {
+            at--;
+        }
+        order.add(at, i);
+        judge(at);
+        judge(at + 1);
+        settle(at);
     }
 
     /** Takes an instance out before its place in the order changes. */
     void remove(Instance i) {
-        Instance next = order.higher(i);
-        order.remove(i);
-        judge(next);
+        int at = order.lastIndexOf(i);
+        order.remove(at);
+        judge(at);
         note(i, Verdict.NONE, null);
     }
 
-    private void judge(Instance to) {
-        if (to == null) {
+    /** What no later event of the episode can change any more needs no cell. */
+    private void settle(int at) {
+        if (at < 2) {
             return;
         }
-        Instance from = order.lower(to);
+        Instance before = order.get(at - 1);
+        boolean bothDone = before.completedAt != null && order.get(at - 2).completedAt != null;
+        if (bothDone && before.startedAt < order.get(at).startedAt) {
+            before.handoff = null;
+        }
+    }
+
+    private void judge(int at) {
+        if (at >= order.size()) {
+            return;
+        }
+        Instance to = order.get(at);
+        Instance from = at == 0 ? null : order.get(at - 1);
         if (from == null) {
             note(to, Verdict.NONE, null);
         } else if (party(from) == null || party(to) == null) {
@@ -65,15 +81,18 @@ final class HandoffFold {
     }
 
     private void note(Instance to, Verdict verdict, Instance from) {
-        Verdict before = verdicts.put(to.ordinal, verdict);
+        Verdict before = to.verdict;
+        to.verdict = verdict;
         count += (verdict == Verdict.HANDOFF ? 1 : 0) - (before == Verdict.HANDOFF ? 1 : 0);
         partyless += (verdict == Verdict.PARTYLESS ? 1 : 0) - (before == Verdict.PARTYLESS ? 1 : 0);
-        CellKey key = episode.key(FactTable.HANDOFFS, null, to.ordinal);
         if (verdict != Verdict.HANDOFF) {
             if (before == Verdict.HANDOFF) {
-                episode.cells.remove(key);
+                episode.cells.remove(to.handoff);
             }
             return;
+        }
+        if (to.handoff == null) {
+            to.handoff = episode.cell(FactTable.HANDOFFS, null, to.ordinal);
         }
         Object[] row = episode.row(
                 to.dimensions,
@@ -86,6 +105,6 @@ final class HandoffFold {
                 from.completedAt,
                 to.startedAt,
                 to.startedAt - from.completedAt);
-        episode.cells.put(key, row, List.of());
+        episode.cells.put(to.handoff, row, List.of());
     }
 }

@@ -6,11 +6,7 @@ import java.util.Comparator;
 /** An activity instance of an episode (rule 10); changes once, when it is completed. */
 final class Instance {
     /** The order of handoffs: start, completion with the unfinished last, place of the first event. */
-    static final Comparator<Instance> ORDER = Comparator.<Instance>comparingLong(i -> i.startedAt)
-            .thenComparingLong(i -> i.completedAt == null ? Long.MAX_VALUE : i.completedAt)
-            .thenComparing(i -> i.source)
-            .thenComparingLong(i -> i.sequence)
-            .thenComparingLong(i -> i.ordinal);
+    static final Comparator<Instance> ORDER = Instance::compare;
 
     final long ordinal;
     final String activity;
@@ -23,6 +19,12 @@ final class Instance {
     String resource;
     String kind;
     String team;
+    /** Its row, while it may change. */
+    Cell cell;
+    /** The row of the handoff to it, while that may change. */
+    Cell handoff;
+
+    HandoffFold.Verdict verdict = HandoffFold.Verdict.NONE;
 
     Instance(long ordinal, Step first) {
         Event e = first.event();
@@ -36,6 +38,24 @@ final class Instance {
         this.resource = e.resource();
         this.kind = e.resourceKind();
         this.team = e.team();
+    }
+
+    private static int compare(Instance a, Instance b) {
+        int order = Long.compare(a.startedAt, b.startedAt);
+        if (order == 0) {
+            order = Long.compare(completedOrLast(a), completedOrLast(b));
+        }
+        if (order == 0) {
+            order = a.source.compareTo(b.source);
+        }
+        if (order == 0) {
+            order = Long.compare(a.sequence, b.sequence);
+        }
+        return order == 0 ? Long.compare(a.ordinal, b.ordinal) : order;
+    }
+
+    private static long completedOrLast(Instance i) {
+        return i.completedAt == null ? Long.MAX_VALUE : i.completedAt;
     }
 
     void complete(Event e) {

@@ -2,20 +2,16 @@ package io.sojourn.stream.cases;
 
 import io.sojourn.event.Event;
 import io.sojourn.fact.FactTable;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /** The activity instances of an episode, and the handoffs between them (rules 10 and 11). */
 final class InstanceFold {
-    private record Key(String activity, String instance) {}
-
     private final Episode episode;
     private final HandoffFold handoffs;
-    private final Map<Key, Deque<Instance>> open = new HashMap<>();
-    private final Map<String, Long> executions = new HashMap<>();
+    private final List<Instance> open = new ArrayList<>(2);
+    private final ActivityCounts executions = new ActivityCounts();
     private long ordinals;
     long touches;
     long rework;
@@ -37,39 +33,45 @@ final class InstanceFold {
 
     private void start(Step step) {
         Instance i = begin(step);
+        i.cell = episode.cell(FactTable.ACTIVITY_INSTANCES, null, i.ordinal);
         openInstances++;
-        open.computeIfAbsent(new Key(i.activity, i.instance), k -> new ArrayDeque<>(1))
-                .addLast(i);
+        open.add(i);
         added(i);
     }
 
     private void complete(Step step) {
         Event e = step.event();
-        Key key = new Key(e.activity(), e.instance());
-        Deque<Instance> started = open.get(key);
-        if (started == null) {
-            Instance i = begin(step);
+        Instance i = takeOpen(e.activity(), e.instance());
+        if (i == null) {
+            i = begin(step);
+            i.cell = episode.cell(FactTable.ACTIVITY_INSTANCES, null, i.ordinal);
             i.completedAt = e.timeMicros();
             instantInstances++;
-            added(i);
-            return;
+        } else {
+            openInstances--;
+            touches -= i.isTouch() ? 1 : 0;
+            if (handoffs != null) {
+                handoffs.remove(i);
+            }
+            i.complete(e);
         }
-        Instance i = started.removeFirst();
-        if (started.isEmpty()) {
-            open.remove(key);
-        }
-        openInstances--;
-        touches -= i.isTouch() ? 1 : 0;
-        if (handoffs != null) {
-            handoffs.remove(i);
-        }
-        i.complete(e);
         added(i);
+        i.cell = null;
+    }
+
+    private Instance takeOpen(String activity, String instance) {
+        for (int n = 0; n < open.size(); n++) {
+            Instance i = open.get(n);
+            if (i.activity.equals(activity) && Objects.equals(i.instance, instance)) {
+                return open.remove(n);
+            }
+        }
+        return null;
     }
 
     private Instance begin(Step step) {
         Instance i = new Instance(++ordinals, step);
-        if (executions.merge(i.activity, 1L, Long::sum) > 1) {
+        if (executions.add(i.activity) > 1) {
             rework++;
         }
         return i;
@@ -90,7 +92,7 @@ final class InstanceFold {
                 i.resource,
                 i.kind,
                 i.team);
-        episode.cells.put(episode.key(FactTable.ACTIVITY_INSTANCES, null, i.ordinal), row, List.of());
+        episode.cells.put(i.cell, row, List.of());
     }
 
     long handoffCount() {

@@ -19,7 +19,7 @@ final class MeasureFold {
     private final long[] ordinals;
     long exceptions;
 
-    private record From(long ordinal, long at, String[] dimensions) {}
+    private record From(long ordinal, long at, String[] dimensions, Cell cell) {}
 
     MeasureFold(Episode episode) {
         this.episode = episode;
@@ -43,7 +43,7 @@ final class MeasureFold {
         if (!deltas.isEmpty()) {
             Event e = step.event();
             String identity = e.source().length() + ":" + e.source() + e.eventId();
-            episode.cells.put(episode.key(null, identity, 0), null, List.copyOf(deltas));
+            episode.putOnce(null, identity, 0, null, List.copyOf(deltas));
         }
     }
 
@@ -62,7 +62,7 @@ final class MeasureFold {
                 e.activity(),
                 plan.text(rule.category(), step.row()),
                 e.reason());
-        episode.cells.put(episode.key(FactTable.EXCEPTIONS, null, exceptions), row, List.of());
+        episode.putOnce(FactTable.EXCEPTIONS, null, exceptions, row, List.of());
     }
 
     private void duration(int index, Step step) {
@@ -73,10 +73,11 @@ final class MeasureFold {
             waiting.clear();
         }
         if (plan.isTrue(m.from(), step.row())) {
-            From from = new From(++ordinals[index], step.time(), step.dimensions());
+            Cell cell = episode.cell(FactTable.DURATIONS, m.name(), ++ordinals[index]);
+            From from = new From(ordinals[index], step.time(), step.dimensions(), cell);
             waiting.add(from);
             Object[] row = episode.row(from.dimensions, m.name(), from.ordinal, from.at, null, null);
-            episode.cells.put(episode.key(FactTable.DURATIONS, m.name(), from.ordinal), row, List.of());
+            episode.cells.put(cell, row, List.of());
         }
     }
 
@@ -84,7 +85,7 @@ final class MeasureFold {
         long micros = to.time() - from.at;
         Object[] row = episode.row(to.dimensions(), m.name(), from.ordinal, from.at, to.time(), micros);
         List<Delta> deltas = List.of(plan.measureDelta(m.name(), to.time(), to.dimensions(), micros, 1));
-        episode.cells.put(episode.key(FactTable.DURATIONS, m.name(), from.ordinal), row, deltas);
+        episode.cells.put(from.cell, row, deltas);
     }
 
     private Delta event(Measure m, Step step) {

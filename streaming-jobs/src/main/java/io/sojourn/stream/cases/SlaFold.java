@@ -12,6 +12,7 @@ final class SlaFold {
     private final Meter meter;
     private final String measure;
     private Clock active;
+    private Cell cell;
     private String[] dimensions;
     private long ordinals;
 
@@ -34,6 +35,7 @@ final class SlaFold {
             active = new Clock(meter, step.time(), rule.atRiskPercent());
             dimensions = step.dimensions();
             ordinals++;
+            cell = episode.cell(FactTable.SLA_CLOCKS, rule.name(), ordinals);
         }
     }
 
@@ -65,6 +67,7 @@ final class SlaFold {
         active.stop(time);
         put(time, active.isBreached() ? "breached" : stateInTime);
         active = null;
+        cell = null;
     }
 
     /** Brings the active clock's state up to an instant. */
@@ -101,6 +104,6 @@ final class SlaFold {
                 due,
                 stoppedAt,
                 state);
-        episode.cells.put(episode.key(FactTable.SLA_CLOCKS, rule.name(), ordinals), row, deltas);
+        episode.cells.put(cell, row, deltas);
     }
 }

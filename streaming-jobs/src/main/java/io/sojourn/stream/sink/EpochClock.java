@@ -8,4 +8,9 @@ public interface EpochClock extends Serializable {
     EpochClock SYSTEM = System::currentTimeMillis;
 
     long millis();
+
+    /** The machine's clock, but later than the epochs that the store has seen, also where the clock went back. */
+    static EpochClock after(long seen) {
+        return () -> Math.max(System.currentTimeMillis(), seen + 1);
+    }
 }

@@ -5,9 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -29,53 +29,63 @@ final class LiveBenchmark {
         Path dir = Files.createTempDirectory(Path.of(arguments[3]), "live-benchmark");
         try (Store store = Store.open(dir, Samples.definition())) {
             long said = fill(store, before);
-            ConcurrentLinkedQueue<Slice> waiting = new ConcurrentLinkedQueue<>();
+            Queue<Slice> waiting = new ConcurrentLinkedQueue<>();
             List<Long> latencies = new ArrayList<>();
-            store.addListener(() -> {
-                long now = System.nanoTime();
-                for (Slice s = waiting.peek();
-                        s != null && s.results() <= store.figures().results(); ) {
-                    latencies.add(now - s.saidAt());
-                    waiting.poll();
-                    s = waiting.peek();
-                }
-            });
+            store.addListener(() -> note(store, waiting, latencies));
             double busy = store.figures().busySeconds();
             long cpu = cpu();
-            long commits = store.commits();
             long begin = System.nanoTime();
-            int n = before;
-            for (int slice = 0; slice < seconds * SLICES_A_SECOND; slice++) {
-                List<Result> results = new ArrayList<>();
-                for (int i = 0; i < rate / SLICES_A_SECOND; i++) {
-                    StoreBenchmark.say(results, n++, 2);
-                }
-                said += results.size();
-                long due = begin + (slice + 1) * 1_000_000_000L / SLICES_A_SECOND;
-                while (System.nanoTime() < due) {
-                    Thread.sleep(1);
-                }
-                waiting.add(new Slice(said, due));
-                store.accept(results);
-            }
-            store.flush();
+            say(store, before, rate, seconds, said, waiting);
             double took = (System.nanoTime() - begin) / 1e9;
-            long[] sorted = latencies.stream().mapToLong(Long::longValue).toArray();
-            Arrays.sort(sorted);
+            report(before, rate * seconds / took, took, latencies);
             System.out.printf(
                     Locale.ROOT,
-                    "%d events before, then %.0f events/s for %.1f s: p50 %d ms, p99 %d ms, greatest %d ms;"
-                            + " %d commits, writer busy %.0f %%, %.2f CPUs%n",
-                    before,
-                    (n - before) / took,
-                    took,
-                    sorted[sorted.length / 2] / 1_000_000,
-                    sorted[sorted.length * 99 / 100] / 1_000_000,
-                    sorted[sorted.length - 1] / 1_000_000,
-                    store.commits() - commits,
+                    "writer busy %.0f %%, %.2f CPUs%n",
                     (store.figures().busySeconds() - busy) / took * 100,
                     (cpu() - cpu) / 1e9 / took);
         }
+    }
+
+    /** Says events at a steady pace; a slice that is late counts from when it was due. */
+    private static void say(Store store, int before, int rate, int seconds, long saidBefore, Queue<Slice> waiting)
+            throws InterruptedException {
+        long begin = System.nanoTime();
+        long said = saidBefore;
+        int n = before;
+        for (int slice = 1; slice <= seconds * SLICES_A_SECOND; slice++) {
+            List<Result> results = new ArrayList<>();
+            for (int i = 0; i < rate / SLICES_A_SECOND; i++) {
+                StoreBenchmark.say(results, n++, 2);
+            }
+            said += results.size();
+            long due = begin + slice * 1_000_000_000L / SLICES_A_SECOND;
+            while (System.nanoTime() < due) {
+                Thread.sleep(1);
+            }
+            waiting.add(new Slice(said, due));
+            store.accept(results);
+        }
+        store.flush();
+    }
+
+    private static void note(Store store, Queue<Slice> waiting, List<Long> latencies) {
+        long now = System.nanoTime();
+        while (!waiting.isEmpty() && waiting.peek().results() <= store.figures().results()) {
+            latencies.add(now - waiting.poll().saidAt());
+        }
+    }
+
+    private static void report(int before, double rate, double seconds, List<Long> latencies) {
+        long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%d events before, then %.0f events/s for %.1f s: p50 %d ms, p99 %d ms, greatest %d ms%n",
+                before,
+                rate,
+                seconds,
+                sorted[sorted.length / 2] / 1_000_000,
+                sorted[sorted.length * 99 / 100] / 1_000_000,
+                sorted[sorted.length - 1] / 1_000_000);
     }
 
     private static long fill(Store store, int events) {

@@ -19,6 +19,7 @@ final class Batch {
     static final int CASE_KEY = 3;
 
     private static final int REPLACE_CASE_WIDTH = 8;
+    private static final int AS_OF_WIDTH = 4;
 
     private final Tables tables;
     private final Epochs epochs;
@@ -168,7 +169,7 @@ final class Batch {
     }
 
     private void hearAsOf(Result r) {
-        checkWidth(r, 4);
+        checkWidth(r, AS_OF_WIDTH);
         clocks.hear(r);
         asOf = Math.max(asOf, clocks.asOf());
         asOfSaid = true;

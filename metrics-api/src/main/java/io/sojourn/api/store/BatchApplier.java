@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -67,6 +68,9 @@ final class BatchApplier implements AutoCloseable {
         for (Map.Entry<FactTable, PendingRows> e : segment.rows().entrySet()) {
             written += applyTable(e.getKey(), e.getValue());
         }
+        for (Map.Entry<FactTable, PendingRows> e : segment.rows().entrySet()) {
+            know(e.getKey(), e.getValue());
+        }
         insertEvicted(segment.evictedCases());
         return written;
     }
@@ -74,19 +78,24 @@ final class BatchApplier implements AutoCloseable {
     private int applyTable(FactTable factTable, PendingRows rows) throws SQLException {
         Tables.Keyed table = tables.of(factTable);
         StageAppender appender = appenders.get(factTable);
-        int written = appender.appendStaged(connection, rows);
+        LongPredicate known = factTable.owner() == Owner.CASE ? replacer::knows : k1 -> true;
+        int written = appender.appendStaged(connection, rows, known);
         if (written > 0) {
             Sql.run(connection, table.deleteStaged());
             Sql.run(connection, table.insertStaged());
             Sql.run(connection, "TRUNCATE " + table.stage());
         }
-        written += appender.appendNew(connection, rows);
-        if (factTable.owner() == Owner.CASE) {
+        written += appender.appendNew(connection, rows, known);
+        return written;
+    }
+
+    /** After all tables: a case that is new is new to all of them. */
+    private void know(FactTable table, PendingRows rows) {
+        if (table.owner() == Owner.CASE) {
             for (int i = 0; i < rows.size(); i++) {
                 replacer.know(rows.k1(i));
             }
         }
-        return written;
     }
 
     private void insertEvicted(Map<Long, Object[]> evicted) throws SQLException {

@@ -67,6 +67,11 @@ final class Replacer {
         return table.owner() == Owner.CASE && table.isDerived();
     }
 
+    /** False when the store has nothing of a case. */
+    boolean knows(long caseKey) {
+        return knownCases.contains(caseKey);
+    }
+
     /** Notes that the store has something of a case. */
     void know(long caseKey) {
         knownCases.add(caseKey);

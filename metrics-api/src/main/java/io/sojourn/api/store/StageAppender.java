@@ -2,6 +2,7 @@ package io.sojourn.api.store;
 
 import io.sojourn.event.ColumnType;
 import java.sql.SQLException;
+import java.util.function.LongPredicate;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -15,12 +16,16 @@ final class StageAppender {
         this.types = table.schema().columns().stream().map(c -> c.type()).toArray(ColumnType[]::new);
     }
 
-    /** Writes rows of keys that the store may have into the stage; returns how many. */
-    int appendStaged(DuckDBConnection connection, PendingRows rows) throws SQLException {
+    /**
+     * Writes rows of keys that the store may have into the stage; returns how many.
+     *
+     * @param known false for a first hidden column that no row in the store has
+     */
+    int appendStaged(DuckDBConnection connection, PendingRows rows, LongPredicate known) throws SQLException {
         int written = 0;
         try (DuckDBAppender appender = connection.createAppender("temp", "main", table.stage())) {
             for (int i = 0; i < rows.size(); i++) {
-                if (!rows.isNew(i)) {
+                if (!rows.isNew(i) && known.test(rows.k1(i))) {
                     boolean gone = rows.row(i) == PendingRows.GONE;
                     append(appender, rows, i, gone);
                     appender.append(gone);
@@ -34,12 +39,13 @@ final class StageAppender {
     }
 
     /** Writes rows of keys that the store doesn't have into its table; returns how many. */
-    int appendNew(DuckDBConnection connection, PendingRows rows) throws SQLException {
+    int appendNew(DuckDBConnection connection, PendingRows rows, LongPredicate known) throws SQLException {
         int written = 0;
         try (DuckDBAppender appender =
                 connection.createAppender(Tables.SCHEMA, table.table().tableName())) {
             for (int i = 0; i < rows.size(); i++) {
-                if (rows.isNew(i) && rows.row(i) != PendingRows.GONE) {
+                boolean isNew = rows.isNew(i) || !known.test(rows.k1(i));
+                if (isNew && rows.row(i) != PendingRows.GONE) {
                     append(appender, rows, i, false);
                     appender.endRow();
                     written++;

@@ -77,7 +77,7 @@ final class StoreBenchmark {
     }
 
     /** What a stream says about one event: the event, its case, a stay that ends, one that begins, an instance, panes. */
-    private static void say(List<Result> out, int i, int round) {
+    static void say(List<Result> out, int i, int round) {
         int cases = 1 + i / EVENTS_PER_CASE / 1_000 * 1_000 + i % 1_000;
         int step = i / 1_000 % EVENTS_PER_CASE;
         String c = "case-" + Long.toHexString(Fingerprint.mix(cases));

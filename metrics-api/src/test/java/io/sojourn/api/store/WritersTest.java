@@ -259,9 +259,7 @@ class WritersTest {
         try (Store store = open()) {
             apply(store, asOf(Lane.CASES, 0, 2, 1, 50), asOf(Lane.CASES, 1, 2, 1, 40), asOf(Lane.PANES, 0, 1, 1, 60));
             assertThat(store.asOf()).isEmpty();
-            apply(store, asOf(Lane.SOURCE, 0, 1, 1, 10));
-            assertThat(store.asOf()).isEmpty();
-            apply(store, asOf(Lane.AGES, 0, 1, 1, 45));
+            apply(store, asOf(Lane.SOURCE, 0, 1, 1, 10), asOf(Lane.AGES, 0, 1, 1, 45));
             assertThat(store.asOf()).hasValue(40);
             apply(store, asOf(Lane.CASES, 1, 2, 1, 55));
             assertThat(store.asOf()).hasValue(45);

@@ -29,7 +29,8 @@ final class Serving implements AutoCloseable {
         this.data = data;
         this.health = health;
         this.queries = Queries.over(data, store);
-        this.sql = new SqlGateway(SqlOptions.in(data.root().resolve("snapshots")), queries.snapshots());
+        this.sql = new SqlGateway(
+                SqlOptions.in(data.root().resolve("snapshots")).withArchive(data.archive()), queries.snapshots());
         this.staffing = StaffingLoop.start(store, delivery);
         this.server = ApiServer.start(
                 ApiOptions.defaults().withPort(port), store, () -> this.health, this::query, staffing::documents);

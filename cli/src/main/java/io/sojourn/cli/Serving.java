@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
+import io.sojourn.api.JobFigure;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.sql.SqlGateway;
@@ -9,9 +10,11 @@ import io.sojourn.api.sql.SqlOptions;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.stream.metrics.JobMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +37,14 @@ final class Serving implements AutoCloseable {
         this.staffing = StaffingLoop.start(store, delivery);
         this.server = ApiServer.start(
                 ApiOptions.defaults().withPort(port), store, () -> this.health, this::query, staffing::documents);
+        server.showJob(Serving::job);
         RunningServer.announce(data, server.port());
+    }
+
+    private static List<JobFigure> job() {
+        return JobMetrics.figures().stream()
+                .map(f -> new JobFigure(f.name(), f.help(), f.counter(), f.value()))
+                .toList();
     }
 
     static Serving start(DataFolder data, Store store, int port, double speed, Delivery delivery) {

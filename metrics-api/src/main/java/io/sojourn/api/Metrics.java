@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Figures for Prometheus: the business's, read from the documents, and the engine's own. */
 final class Metrics {
@@ -30,6 +31,7 @@ final class Metrics {
     private final LiveStream live;
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ExpositionFormats formats = ExpositionFormats.init();
+    private volatile Supplier<List<JobFigure>> job = List::of;
 
     Metrics(Documents documents, Store store, LiveStream live) {
         this.documents = documents;
@@ -37,6 +39,10 @@ final class Metrics {
         this.live = live;
         JvmMetrics.builder().register(registry);
         registry.register((MultiCollector) this::collect);
+    }
+
+    void job(Supplier<List<JobFigure>> figures) {
+        job = figures;
     }
 
     void answer(Context ctx) throws IOException {
@@ -52,6 +58,7 @@ final class Metrics {
         measures(all);
         slas(all);
         engine(all);
+        job.get().forEach(f -> all.add(figure(f)));
         return new MetricSnapshots(all);
     }
 
@@ -110,6 +117,14 @@ final class Metrics {
                 "Time spent in transactions.",
                 store.figures().busySeconds()));
         all.add(counter("sojourn_live_dropped", "Clients dropped because they did not read.", live.dropped()));
+    }
+
+    private static MetricSnapshot figure(JobFigure f) {
+        return f.counter()
+                ? counter(f.name(), f.help(), f.value())
+                : gauge(f.name(), f.help())
+                        .dataPoint(point(Labels.EMPTY, f.value()))
+                        .build();
     }
 
     @SuppressWarnings("unchecked")

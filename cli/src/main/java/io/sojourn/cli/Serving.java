@@ -36,7 +36,11 @@ final class Serving implements AutoCloseable {
                 SqlOptions.in(data.root().resolve("snapshots")).withArchive(data.archive()), queries.snapshots());
         this.staffing = StaffingLoop.start(store, delivery);
         this.server = ApiServer.start(
-                ApiOptions.defaults().withPort(port), store, () -> this.health, this::query, staffing::documents);
+                ApiOptions.defaults().withHost(Options.host(System.getenv())).withPort(port),
+                store,
+                () -> this.health,
+                this::query,
+                staffing::documents);
         server.showJob(Serving::job);
         RunningServer.announce(data, server.port());
     }

@@ -1,5 +1,6 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.sql.EventArchive;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -44,6 +45,11 @@ record DataFolder(Path root) {
 
     Path checkpoints() {
         return root.resolve("checkpoints");
+    }
+
+    /** Where the job archives events, when it does. */
+    EventArchive archive() {
+        return new EventArchive(root.resolve("archive"));
     }
 
     Path server() {

@@ -1,7 +1,9 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.ApiOptions;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.util.Map;
 
 /** Values of options that are numbers, and yet can't be used. */
 final class Options {
@@ -15,6 +17,15 @@ final class Options {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST, option + " " + value + " can't be used.", "Maybe " + instead + ".");
         }
+    }
+
+    /**
+     * The address to listen on: {@code SOJOURN_HOST}, for containers; this machine alone where nothing is said, since the
+     * API asks for no password.
+     */
+    static String host(Map<String, String> environment) {
+        String host = environment.getOrDefault("SOJOURN_HOST", "").strip();
+        return host.isEmpty() ? ApiOptions.defaults().host() : host;
     }
 
     static void port(int port) {

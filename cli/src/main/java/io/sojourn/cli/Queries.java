@@ -15,7 +15,8 @@ record Queries(Snapshots snapshots) implements AutoCloseable {
                 store::newConnection,
                 store::commits,
                 OLDEST,
-                InstantSource.system()));
+                InstantSource.system(),
+                data.archive()));
     }
 
     @Override

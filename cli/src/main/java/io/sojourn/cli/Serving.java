@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
+import io.sojourn.api.JobFigure;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.sql.SqlGateway;
@@ -10,9 +11,11 @@ import io.sojourn.api.store.RepairLoop;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.stream.metrics.JobMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -31,12 +34,24 @@ final class Serving implements AutoCloseable {
         this.data = data;
         this.health = health;
         this.queries = Queries.over(data, store);
-        this.sql = new SqlGateway(SqlOptions.in(data.root().resolve("snapshots")), queries.snapshots());
+        this.sql = new SqlGateway(
+                SqlOptions.in(data.root().resolve("snapshots")).withArchive(data.archive()), queries.snapshots());
         this.staffing = StaffingLoop.start(store, delivery);
         this.repairs = RepairLoop.start(store);
         this.server = ApiServer.start(
-                ApiOptions.defaults().withPort(port), store, () -> this.health, this::query, staffing::documents);
+                ApiOptions.defaults().withHost(Options.host(System.getenv())).withPort(port),
+                store,
+                () -> this.health,
+                this::query,
+                staffing::documents);
+        server.showJob(Serving::job);
         RunningServer.announce(data, server.port());
+    }
+
+    private static List<JobFigure> job() {
+        return JobMetrics.figures().stream()
+                .map(f -> new JobFigure(f.name(), f.help(), f.counter(), f.value()))
+                .toList();
     }
 
     static Serving start(DataFolder data, Store store, int port, double speed, Delivery delivery) {

@@ -58,8 +58,9 @@ final class SqlCommand implements Callable<Integer> {
     private JsonNode local(DataFolder folder) {
         try (Store store = Store.openExisting(data);
                 Queries queries = Queries.over(folder, store);
-                SqlGateway gateway =
-                        new SqlGateway(SqlOptions.in(folder.root().resolve("snapshots")), queries.snapshots())) {
+                SqlGateway gateway = new SqlGateway(
+                        SqlOptions.in(folder.root().resolve("snapshots")).withArchive(folder.archive()),
+                        queries.snapshots())) {
             QueryResult r = gateway.query(sql);
             return JSON.valueToTree(Map.of(
                     "columns", r.columns(),

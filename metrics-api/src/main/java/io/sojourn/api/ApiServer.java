@@ -15,6 +15,7 @@ import io.sojourn.event.SojournException;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The HTTP server: REST documents, the live stream, metrics, and the web page. It reads the store and never writes to
@@ -27,8 +28,10 @@ public final class ApiServer implements AutoCloseable {
     private final Javalin app;
     private final LiveStream live;
     private final Documents documents;
+    private final Metrics metrics;
 
-    private ApiServer(Javalin app, LiveStream live, Documents documents) {
+    private ApiServer(Javalin app, LiveStream live, Documents documents, Metrics metrics) {
+        this.metrics = metrics;
         this.app = app;
         this.live = live;
         this.documents = documents;
@@ -68,7 +71,7 @@ public final class ApiServer implements AutoCloseable {
             documents.close();
             throw cannotStart(options, e);
         }
-        return new ApiServer(app, live, documents);
+        return new ApiServer(app, live, documents, metrics);
     }
 
     private static void configure(JavalinConfig config, ApiOptions options) {
@@ -87,6 +90,11 @@ public final class ApiServer implements AutoCloseable {
                 "the server can't listen on " + options.host() + ":" + options.port() + ": " + e.getMessage() + ".",
                 "Maybe another server runs there: name another --port.",
                 e);
+    }
+
+    /** Shows the figures of the job on {@code /metrics} too; asked at each scrape. */
+    public void showJob(Supplier<List<JobFigure>> figures) {
+        metrics.job(figures);
     }
 
     /** The port that it listens on. */

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Figures for Prometheus: the business's, read from the documents, and the engine's own. */
 final class Metrics {
@@ -31,6 +32,7 @@ final class Metrics {
     private final LiveStream live;
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ExpositionFormats formats = ExpositionFormats.init();
+    private volatile Supplier<List<JobFigure>> job = List::of;
 
     Metrics(Documents documents, Store store, LiveStream live) {
         this.documents = documents;
@@ -38,6 +40,10 @@ final class Metrics {
         this.live = live;
         JvmMetrics.builder().register(registry);
         registry.register((MultiCollector) this::collect);
+    }
+
+    void job(Supplier<List<JobFigure>> figures) {
+        job = figures;
     }
 
     void answer(Context ctx) throws IOException {
@@ -53,6 +59,7 @@ final class Metrics {
         measures(all);
         slas(all);
         engine(all);
+        job.get().forEach(f -> all.add(figure(f)));
         return new MetricSnapshots(all);
     }
 
@@ -124,6 +131,14 @@ final class Metrics {
                 "Events too late for the stream.",
                 store.figures().late()));
         all.add(counter("sojourn_live_dropped", "Clients dropped because they did not read.", live.dropped()));
+    }
+
+    private static MetricSnapshot figure(JobFigure f) {
+        return f.counter()
+                ? counter(f.name(), f.help(), f.value())
+                : gauge(f.name(), f.help())
+                        .dataPoint(point(Labels.EMPTY, f.value()))
+                        .build();
     }
 
     @SuppressWarnings("unchecked")

@@ -325,6 +325,17 @@ class ApiServerTest {
     }
 
     @Test
+    void figuresOfTheJobAreShownBesideTheStoresOwn() throws Exception {
+        server.showJob(() -> List.of(
+                new JobFigure("sojourn_events_late", "Late ones.", true, 7),
+                new JobFigure("sojourn_open_cases", "Open ones.", false, 3)));
+
+        assertThat(send("GET", "/metrics", null).body())
+                .contains("# TYPE sojourn_events_late_total counter", "sojourn_events_late_total 7.0")
+                .contains("# TYPE sojourn_open_cases gauge", "sojourn_open_cases 3.0");
+    }
+
+    @Test
     void metricsNameTheBusinessAndTheEngine() throws Exception {
         String text = send("GET", "/metrics", null).body();
         Stream.of(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables that a query may name, with the DuckDB types of their columns. */
 record Catalog(Map<String, List<ColumnInfo>> tables) {
@@ -29,6 +30,10 @@ record Catalog(Map<String, List<ColumnInfo>> tables) {
             "rejected_events",
             "deliveries");
 
+    /** What else a query may name: the view over the {@link EventArchive}. */
+    private static final Set<String> NAMED =
+            Stream.concat(PUBLIC.stream(), Stream.of(EventArchive.VIEW)).collect(Collectors.toSet());
+
     /** Reads the main schema of the given database of the instance. */
     static Catalog read(Connection connection, String database) throws SQLException {
         Map<String, List<ColumnInfo>> tables = new LinkedHashMap<>();
@@ -36,7 +41,7 @@ record Catalog(Map<String, List<ColumnInfo>> tables) {
                 ResultSet rows = statement.executeQuery(
                         "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = '"
                                 + database.replace("'", "''") + "' AND schema_name = 'main' AND table_name IN ("
-                                + PUBLIC.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", "))
+                                + NAMED.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", "))
                                 + ") ORDER BY table_name, column_index")) {
             while (rows.next()) {
                 tables.computeIfAbsent(rows.getString(1), t -> new ArrayList<>())

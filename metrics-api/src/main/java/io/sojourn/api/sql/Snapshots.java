@@ -39,6 +39,7 @@ public final class Snapshots implements AutoCloseable {
     private final LongSupplier commits;
     private final Duration maxAge;
     private final InstantSource clock;
+    private final EventArchive archive;
     private final Map<Path, Integer> leases = new HashMap<>();
     private Published current;
     private long number;
@@ -55,11 +56,23 @@ public final class Snapshots implements AutoCloseable {
      */
     public Snapshots(
             Path folder, Supplier<Connection> live, LongSupplier commits, Duration maxAge, InstantSource clock) {
+        this(folder, live, commits, maxAge, clock, null);
+    }
+
+    /** @param archive a copy shows it as a view, as soon as it holds a file; or null */
+    public Snapshots(
+            Path folder,
+            Supplier<Connection> live,
+            LongSupplier commits,
+            Duration maxAge,
+            InstantSource clock,
+            EventArchive archive) {
         this.folder = folder.toAbsolutePath();
         this.live = live;
         this.commits = commits;
         this.maxAge = maxAge;
         this.clock = clock;
+        this.archive = archive;
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -107,7 +120,7 @@ public final class Snapshots implements AutoCloseable {
         LOG.debug("Published {} of commit {}", file, commit);
     }
 
-    private static void copy(Connection connection, Path file, String name) throws SQLException {
+    private void copy(Connection connection, Path file, String name) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ATTACH '" + file.toString().replace("'", "''") + "' AS " + name);
             try {
@@ -116,6 +129,9 @@ public final class Snapshots implements AutoCloseable {
                     statement.execute("CREATE TABLE " + name + ".main." + table + " AS SELECT * FROM main." + table);
                 }
                 statement.execute("COMMIT");
+                if (archive != null) {
+                    archive.show(connection, name);
+                }
             } catch (SQLException e) {
                 statement.execute("ROLLBACK");
                 throw e;

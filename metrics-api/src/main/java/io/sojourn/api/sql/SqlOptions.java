@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param memoryMegabytes DuckDB's own memory limit in a worker
  * @param heapMegabytes Java heap of a worker
  * @param addressSpaceMegabytes address space of a worker, where a POSIX shell can limit it
+ * @param archive the one folder that a worker may read besides its snapshot, or null
  */
 public record SqlOptions(
         Path folder,
@@ -27,7 +28,8 @@ public record SqlOptions(
         Duration queueTimeout,
         int memoryMegabytes,
         int heapMegabytes,
-        int addressSpaceMegabytes) {
+        int addressSpaceMegabytes,
+        Path archive) {
     /** Characters of a query. */
     public static final int TEXT_LENGTH = 65_536;
     /** Tokens of a query. */
@@ -47,7 +49,8 @@ public record SqlOptions(
                 Duration.ofSeconds(15),
                 512,
                 320,
-                5_000);
+                5_000,
+                null);
     }
 
     public SqlOptions withTimeout(Duration time) {
@@ -61,7 +64,8 @@ public record SqlOptions(
                 queueTimeout,
                 memoryMegabytes,
                 heapMegabytes,
-                addressSpaceMegabytes);
+                addressSpaceMegabytes,
+                archive);
     }
 
     public SqlOptions withResultLimits(int rows, int bytes) {
@@ -75,7 +79,8 @@ public record SqlOptions(
                 queueTimeout,
                 memoryMegabytes,
                 heapMegabytes,
-                addressSpaceMegabytes);
+                addressSpaceMegabytes,
+                archive);
     }
 
     public SqlOptions withWorkers(int count) {
@@ -89,6 +94,23 @@ public record SqlOptions(
                 queueTimeout,
                 memoryMegabytes,
                 heapMegabytes,
-                addressSpaceMegabytes);
+                addressSpaceMegabytes,
+                archive);
+    }
+
+    /** With an {@link EventArchive} that queries may read. */
+    public SqlOptions withArchive(EventArchive events) {
+        return new SqlOptions(
+                folder,
+                workers,
+                maxRows,
+                maxBytes,
+                timeout,
+                grace,
+                queueTimeout,
+                memoryMegabytes,
+                heapMegabytes,
+                addressSpaceMegabytes,
+                events.folder());
     }
 }

@@ -33,11 +33,12 @@ public final class SqlWorker {
         this.answers = answers;
     }
 
-    /** {@code args}: DuckDB's memory limit in megabytes, the folder for spilling. */
+    /** {@code args}: DuckDB's memory limit in megabytes, the folder for spilling, and the archive's, if there is one. */
     public static void main(String[] args) throws IOException {
         OutputStream answers = System.out;
         System.setOut(System.err);
-        SqlWorker worker = new SqlWorker(new WorkerSettings(Integer.parseInt(args[0]), args[1]), answers);
+        SqlWorker worker = new SqlWorker(
+                new WorkerSettings(Integer.parseInt(args[0]), args[1], args.length > 2 ? args[2] : null), answers);
         Thread sql = new Thread(null, worker::serve, "sql", STACK_BYTES);
         sql.setDaemon(true);
         sql.start();
@@ -99,6 +100,6 @@ public final class SqlWorker {
         answers.flush();
     }
 
-    /** What the parent sets on the command line. */
-    record WorkerSettings(int memoryMegabytes, String spillFolder) {}
+    /** What the parent sets on the command line; the archive's folder may be null. */
+    record WorkerSettings(int memoryMegabytes, String spillFolder, String archive) {}
 }

@@ -59,6 +59,9 @@ final class WorkerDatabase implements AutoCloseable {
             s.execute("SET autoinstall_known_extensions = false");
             s.execute("SET autoload_known_extensions = false");
             s.execute("SET allow_community_extensions = false");
+            if (settings.archive() != null) {
+                s.execute("SET allowed_directories = ['" + settings.archive().replace("'", "''") + "/']");
+            }
             s.execute("SET enable_external_access = false");
             s.execute("SET lock_configuration = true");
         }

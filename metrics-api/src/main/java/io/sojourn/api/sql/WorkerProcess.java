@@ -95,6 +95,9 @@ final class WorkerProcess implements AutoCloseable {
                 SqlWorker.class.getName(),
                 Integer.toString(options.memoryMegabytes()),
                 folder.resolve("spill").toString()));
+        if (options.archive() != null) {
+            command.add(options.archive().toString());
+        }
         return command;
     }
 

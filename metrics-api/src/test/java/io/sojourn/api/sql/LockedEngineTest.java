@@ -34,7 +34,7 @@ class LockedEngineTest {
         Snapshots.Lease lease = snapshots.acquire();
         database = WorkerDatabase.open(
                 lease.file().toString(),
-                new SqlWorker.WorkerSettings(256, folder.resolve("spill").toString()));
+                new SqlWorker.WorkerSettings(256, folder.resolve("spill").toString(), null));
     }
 
     @AfterAll

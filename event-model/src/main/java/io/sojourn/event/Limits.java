@@ -10,6 +10,10 @@ public final class Limits {
     public static final int TEXT_LENGTH = 65_536;
     /** Bytes of one line of CSV or JSON lines. */
     public static final int LINE_LENGTH = 1_048_576;
+    /** Bytes of one result on its way to the store: more than any event can grow to. */
+    public static final int RESULT_BYTES = 8 << 20;
+    /** Characters that are kept of what was set aside. */
+    public static final int RAW_LENGTH = 1_000;
     /** Columns of a CSV file. */
     public static final int CSV_COLUMNS = 2_000;
     /** Attributes of one XES event or trace, and of a definition. */

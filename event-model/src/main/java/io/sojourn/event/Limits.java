@@ -20,6 +20,8 @@ public final class Limits {
     public static final int ATTRIBUTES = 1_000;
     /** Nesting of XML elements or JSON values. */
     public static final int DEPTH = 64;
+    /** Digits of a number in JSON. */
+    public static final int NUMBER_LENGTH = 100;
     /** Decompressed bytes per compressed byte, beyond the first {@link #GZIP_FREE_BYTES}. */
     public static final int GZIP_RATIO = 200;
     /** Decompressed bytes that are never checked against {@link #GZIP_RATIO}. */

@@ -118,7 +118,8 @@ public final class ResultJson {
                     g.writeNumber(r.group());
                 }
                 case REPLACE_CASE, EVICT_CASE -> writeAll(r, r.values().length, word(r.kind()), g);
-                default -> writeAll(r, schemas.of(r).schema().keyColumns(), r.table().tableName(), g);
+                default ->
+                    writeAll(r, schemas.of(r).schema().keyColumns(), r.table().tableName(), g);
             }
             g.writeNumber(r.epoch());
             g.writeEndArray();

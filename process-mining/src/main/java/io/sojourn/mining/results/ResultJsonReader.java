@@ -123,12 +123,11 @@ final class ResultJsonReader {
             if (at < 2 || at >= values.length) {
                 throw broken("a case has no field " + name, null);
             }
-            values[at] =
-                    switch (name) {
-                        case "from_episode", "last_sequence" -> value(ColumnType.INTEGER, name, p);
-                        case "last_time" -> value(ColumnType.TIME, name, p);
-                        default -> value(ColumnType.TEXT, name, p);
-                    };
+            values[at] = switch (name) {
+                case "from_episode", "last_sequence" -> value(ColumnType.INTEGER, name, p);
+                case "last_time" -> value(ColumnType.TIME, name, p);
+                default -> value(ColumnType.TEXT, name, p);
+            };
         }
     }
 

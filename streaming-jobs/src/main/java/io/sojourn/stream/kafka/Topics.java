@@ -22,8 +22,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The topics and their settings. Makes those that are missing; of those that are there it says what differs, and changes
- * nothing: an administrator may have reasons. Two differences are refused, since figures would be wrong: a topic of
- * results that time or size cuts off, and time stamps of producers in the topic of events.
+ * nothing: an administrator may have reasons. One difference is refused: a topic of results that time or size cuts off,
+ * since a reader that begins at its front would have wrong figures.
  */
 public final class Topics {
     private static final String DAY_MILLIS = "86400000";
@@ -33,10 +33,14 @@ public final class Topics {
             "retention.ms", "1209600000",
             "max.message.bytes", Integer.toString(2 * Limits.LINE_LENGTH));
     private static final Map<String, String> COMPACTED = Map.of(
-            "message.timestamp.type", "LogAppendTime",
-            "cleanup.policy", "compact",
-            "min.compaction.lag.ms", DAY_MILLIS,
-            "max.message.bytes", Integer.toString(Limits.RESULT_BYTES));
+            "message.timestamp.type",
+            "LogAppendTime",
+            "cleanup.policy",
+            "compact",
+            "min.compaction.lag.ms",
+            DAY_MILLIS,
+            "max.message.bytes",
+            Integer.toString(Limits.RESULT_BYTES));
 
     /**
      * A topic as it should be.
@@ -55,8 +59,7 @@ public final class Topics {
      * @param replication copies of each partition; -1 for the broker's default
      * @return what differs from what was asked, one sentence each
      */
-    public static List<String> create(
-            KafkaSettings settings, int partitions, int resultPartitions, short replication) {
+    public static List<String> create(KafkaSettings settings, int partitions, int resultPartitions, short replication) {
         List<Wanted> wanted = List.of(
                 new Wanted(settings.events(), partitions, EVENTS),
                 new Wanted(settings.results().facts(), resultPartitions, COMPACTED),
@@ -83,7 +86,9 @@ public final class Topics {
     /** False when it is there already. */
     private static boolean make(Admin admin, Wanted w, short replication) {
         NewTopic topic = new NewTopic(
-                        w.name(), Optional.of(w.partitions()), Optional.of(replication).filter(r -> r > 0))
+                        w.name(),
+                        Optional.of(w.partitions()),
+                        Optional.of(replication).filter(r -> r > 0))
                 .configs(w.settings());
         try {
             get(admin.createTopics(List.of(topic)).all(), "making the topic " + w.name());
@@ -103,8 +108,7 @@ public final class Topics {
             differences.add("topic " + w.name() + " has " + partitions + " partitions, not " + w.partitions() + ".");
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, w.name());
-        Config config = get(
-                        admin.describeConfigs(Set.of(resource)).all(), "reading the settings of " + w.name())
+        Config config = get(admin.describeConfigs(Set.of(resource)).all(), "reading the settings of " + w.name())
                 .get(resource);
         for (Map.Entry<String, String> e : new TreeMap<>(w.settings()).entrySet()) {
             ConfigEntry entry = config.get(e.getKey());

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
  * Makes results and positions of records. Positions: {@code TOPIC/PARTITION} is the next offset, {@code TOPIC#partitions} how
- * many there are; and what {@link WriterClocks} keeps.
+ * many there are; and what {@link PartitionClocks} keeps.
  *
  * <p>An insertion that is older than half the time after which records are compacted is read as an upsert: a removal of the
  * row before it may be gone already.
@@ -27,7 +27,7 @@ final class TopicReader {
     record Batch(List<Result> results, Map<String, Long> positions) {}
 
     private final ResultJson json;
-    private final Map<String, WriterClocks> clocks = new HashMap<>();
+    private final Map<String, PartitionClocks> clocks = new HashMap<>();
     private final Map<String, Long> positions;
 
     /** @param positions the durable ones */
@@ -49,7 +49,7 @@ final class TopicReader {
         if (before == null) {
             positions.put(count(topic), (long) partitions);
         }
-        clocks.computeIfAbsent(topic, t -> new WriterClocks(t, partitions, positions));
+        clocks.computeIfAbsent(topic, t -> new PartitionClocks(t, partitions, positions));
     }
 
     private static String count(String topic) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Column;
 import io.sojourn.event.Limits;
+import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -118,12 +119,20 @@ public final class ResultJson {
                     g.writeNumber(r.group());
                 }
                 case REPLACE_CASE, EVICT_CASE -> writeAll(r, r.values().length, word(r.kind()), g);
-                default ->
-                    writeAll(r, schemas.of(r).schema().keyColumns(), r.table().tableName(), g);
+                default -> writeAll(r, keyWidth(r), r.table().tableName(), g);
             }
             g.writeNumber(r.epoch());
             g.writeEndArray();
         });
+    }
+
+    /** Of a late event all is key: it replaces nothing, so it must not make an earlier record needless. */
+    private int keyWidth(Result r) {
+        ResultSchemas.Columns columns = schemas.of(r);
+        boolean late = r.table() == FactTable.EVENTS
+                && r.kind() != Result.Kind.DELETE
+                && Boolean.TRUE.equals(r.values()[columns.byName().get("late")]);
+        return late ? r.values().length : columns.schema().keyColumns();
     }
 
     private static void writeAll(Result r, int count, String first, JsonGenerator g) throws IOException {

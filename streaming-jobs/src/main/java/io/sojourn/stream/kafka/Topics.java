@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -27,6 +28,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class Topics {
     private static final String DAY_MILLIS = "86400000";
+    private static final int KNOWN_TRIES = 300;
+    private static final long KNOWN_NANOS = 100_000_000L;
     private static final Map<String, String> EVENTS = Map.of(
             "message.timestamp.type", "LogAppendTime",
             "cleanup.policy", "delete",
@@ -68,7 +71,9 @@ public final class Topics {
         try (Admin admin = Admin.create(settings.with(Map.of()))) {
             List<String> differences = new ArrayList<>();
             for (Wanted w : wanted) {
-                if (!make(admin, w, replication)) {
+                if (make(admin, w, replication)) {
+                    awaitKnown(admin, w.name());
+                } else {
                     differences.addAll(differences(admin, w));
                 }
             }
@@ -98,6 +103,16 @@ public final class Topics {
                 return false;
             }
             throw e;
+        }
+    }
+
+    /** A new topic is known everywhere a moment after it was made. */
+    private static void awaitKnown(Admin admin, String topic) {
+        for (int tries = 0; description(admin, topic).isEmpty(); tries++) {
+            if (tries == KNOWN_TRIES) {
+                throw new SojournException(ErrorCode.BUSY, "the brokers don't know the topic " + topic + " they made.");
+            }
+            LockSupport.parkNanos(KNOWN_NANOS);
         }
     }
 

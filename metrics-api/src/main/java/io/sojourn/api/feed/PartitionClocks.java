@@ -10,7 +10,7 @@ import java.util.Optional;
  * counts when it was read from all of them. What was read from which is kept with the positions, so that a reader that
  * starts again doesn't have to hear it again.
  */
-final class WriterClocks {
+final class PartitionClocks {
     private static final String AS_OF = "@as_of";
     private static final String EPOCH = "@epoch";
 
@@ -22,7 +22,7 @@ final class WriterClocks {
     private final Map<String, Mark[]> writers = new HashMap<>();
     private final Map<String, Mark> told = new HashMap<>();
 
-    WriterClocks(String topic, int partitions, Map<String, Long> positions) {
+    PartitionClocks(String topic, int partitions, Map<String, Long> positions) {
         this.topic = topic;
         this.partitions = partitions;
         for (Map.Entry<String, Long> e : positions.entrySet()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.live.LiveStream;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.HealthSource;
@@ -27,8 +28,10 @@ public final class ApiServer implements AutoCloseable {
     private final Javalin app;
     private final LiveStream live;
     private final Documents documents;
+    private final Metrics metrics;
 
-    private ApiServer(Javalin app, LiveStream live, Documents documents) {
+    private ApiServer(Javalin app, LiveStream live, Documents documents, Metrics metrics) {
+        this.metrics = metrics;
         this.app = app;
         this.live = live;
         this.documents = documents;
@@ -68,7 +71,7 @@ public final class ApiServer implements AutoCloseable {
             documents.close();
             throw cannotStart(options, e);
         }
-        return new ApiServer(app, live, documents);
+        return new ApiServer(app, live, documents, metrics);
     }
 
     private static void configure(JavalinConfig config, ApiOptions options) {
@@ -87,6 +90,11 @@ public final class ApiServer implements AutoCloseable {
                 "the server can't listen on " + options.host() + ":" + options.port() + ": " + e.getMessage() + ".",
                 "Maybe another server runs there: name another --port.",
                 e);
+    }
+
+    /** Shows further figures at {@code /metrics}. */
+    public void addMetrics(MultiCollector more) {
+        metrics.add(more);
     }
 
     /** The port that it listens on. */

@@ -39,6 +39,10 @@ final class Metrics {
         registry.register((MultiCollector) this::collect);
     }
 
+    void add(MultiCollector more) {
+        registry.register(more);
+    }
+
     void answer(Context ctx) throws IOException {
         ExpositionFormatWriter writer = formats.findWriter(ctx.header("Accept"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -109,6 +109,11 @@ final class AsOfOperator extends AbstractStreamOperator<Event> implements OneInp
         return row.event() != null ? row.event().timeMicros() : row.tickMicros();
     }
 
+    /** Events that claimed a time of more than five minutes later than their stamp. */
+    long aheadOfClock() {
+        return ahead.getCount();
+    }
+
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         long least = read.stream().mapToLong(stamps::get).min().orElse(Long.MIN_VALUE);

@@ -60,7 +60,7 @@ final class EventJsonReader {
         } catch (IOException e) {
             failed(ErrorCode.BAD_VALUE, "the event is no JSON: " + e.getMessage());
         }
-        Operation operation = trouble == null ? check() : null;
+        Operation operation = trouble == null ? check(origin) : null;
         return trouble == null ? new Reading.Accepted(event(operation, origin)) : rejected();
     }
 
@@ -223,7 +223,7 @@ final class EventJsonReader {
     }
 
     /** What the fields must have together; gives the operation. */
-    private Operation check() {
+    private Operation check(Origin origin) {
         need(EventField.SCHEMA);
         need(EventField.PROCESS);
         need(EventField.CASE_ID);
@@ -233,7 +233,7 @@ final class EventJsonReader {
             need(EventField.ACTIVITY);
         }
         if (operation == Operation.APPEND) {
-            if (!has(EventField.EVENT_ID) && !has(EventField.SEQUENCE)) {
+            if (!has(EventField.EVENT_ID) && !has(EventField.SEQUENCE) && origin.eventId() == null) {
                 fail(ErrorCode.MISSING_VALUE, "event_id is missing, and so is sequence: one of them must be there.");
             }
             absent(EventField.CORRECTS);
@@ -275,15 +275,19 @@ final class EventJsonReader {
         };
     }
 
+    private static String otherId(Origin origin, long number) {
+        return origin.eventId() == null ? "#" + number : origin.eventId();
+    }
+
     private Event event(Operation operation, Origin origin) {
         long number = has(EventField.SEQUENCE) ? sequence : origin.sequence();
-        String id = text(EventField.EVENT_ID);
+        String id = has(EventField.EVENT_ID) ? text(EventField.EVENT_ID) : otherId(origin, number);
         String source = text(EventField.SOURCE);
         String lifecycle = text(EventField.LIFECYCLE);
         return new Event(
                 process.name(),
                 text(EventField.CASE_ID),
-                id == null ? "#" + number : id,
+                id,
                 source == null ? origin.source() : source,
                 number,
                 operation,

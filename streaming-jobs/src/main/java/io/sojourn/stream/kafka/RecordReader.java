@@ -2,7 +2,6 @@ package io.sojourn.stream.kafka;
 
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
-import io.sojourn.event.Event;
 import io.sojourn.event.Limits;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
@@ -80,48 +79,21 @@ final class RecordReader {
                     "the header " + (source == null ? SOURCE : ID) + " is no UTF-8 text without NUL of at most "
                             + Limits.TEXT_LENGTH + " bytes.");
         }
-        Reading reading = json.read(value, 0, value.length, new Origin(source, record.offset(), appended));
-        return reading instanceof Reading.Accepted a ? named(a, id, record.offset()) : reading;
+        Origin origin = new Origin(source, record.offset(), appended, id.isEmpty() ? null : id);
+        return named(json.read(value, 0, value.length, origin));
     }
 
     /** An event needs a producer's name: the topic's would change when the topic does, and duplicates would count. */
-    private static Reading named(Reading.Accepted accepted, String id, long offset) {
-        Event e = accepted.event();
-        if (e.source().equals(NOBODY)) {
+    private static Reading named(Reading reading) {
+        if (reading instanceof Reading.Accepted accepted
+                && accepted.event().source().equals(NOBODY)) {
             return new Reading.Rejected(
                     ErrorCode.MISSING_VALUE,
                     "the event names no source. Maybe set the field source, or the record's header source.",
-                    e.caseId(),
-                    e.eventId());
+                    accepted.event().caseId(),
+                    accepted.event().eventId());
         }
-        boolean unnamed = e.sequence() == offset && e.eventId().equals("#" + offset);
-        return unnamed && !id.isEmpty() ? new Reading.Accepted(withId(e, id)) : accepted;
-    }
-
-    private static Event withId(Event e, String id) {
-        return new Event(
-                e.process(),
-                e.caseId(),
-                id,
-                e.source(),
-                e.sequence(),
-                e.operation(),
-                e.corrects(),
-                e.version(),
-                e.activity(),
-                e.lifecycle(),
-                e.timeMicros(),
-                e.resource(),
-                e.resourceKind(),
-                e.team(),
-                e.queue(),
-                e.outcome(),
-                e.exception(),
-                e.reason(),
-                e.instance(),
-                e.related(),
-                e.receivedMicros(),
-                e.attributes());
+        return reading;
     }
 
     /** A header's text: empty when there is none, null when it can't be used. */

@@ -95,6 +95,7 @@ class AsOfOperatorTest {
         int partitions = 5;
         Map<Integer, Long> model = new HashMap<>();
         OperatorSubtaskState state = null;
+        int before = 0;
         for (int round = 0; round < 60; round++) {
             int parallelism = 1 + random.nextInt(3);
             List<OneInputStreamOperatorTestHarness<KafkaRow, Event>> tasks = new ArrayList<>();
@@ -102,7 +103,7 @@ class AsOfOperatorTest {
                 OperatorSubtaskState mine = state == null
                         ? null
                         : AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                                state, GROUPS, GROUPS, parallelism, t);
+                                state, GROUPS, before, parallelism, t);
                 tasks.add(harness(AsOf.APPENDED, parallelism, t, mine));
             }
             for (int i = random.nextInt(6); i >= 0; i--) {
@@ -122,6 +123,7 @@ class AsOfOperatorTest {
                 tasks.get(t).close();
             }
             state = AbstractStreamOperatorTestHarness.repackageState(states);
+            before = parallelism;
         }
     }
 

@@ -32,6 +32,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -88,6 +89,56 @@ class KafkaStreamTest {
         assertHolds(events);
     }
 
+    @Test
+    void asOfMovesOnWhenNothingHappensAndAfterTheBrokerWasAway() throws Exception {
+        generate();
+        List<Event> events = events().subList(0, 40);
+        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), 0)) {
+            kafka = KafkaSettings.of(broker.bootstrapServers());
+            Topics.create(kafka, PARTITIONS, 2, (short) 1);
+            EmbeddedJob.Settings settings =
+                    new EmbeddedJob.Settings(folder.resolve("checkpoints"), Duration.ofMillis(500), 2);
+            try (EmbeddedJob job = EmbeddedJob.start(
+                            settings, "the job", env -> KafkaJob.build(env, definition, kafka, AsOf.APPENDED, 1_000));
+                    Store store =
+                            Store.open(DataFolder.create(folder.resolve("fed")).root(), definition);
+                    ResultFeed feed = feed(store)) {
+                produce(events.subList(0, 20), 0);
+                awaitStored(store, distinct(events.subList(0, 20)));
+                awaitAsOfAfter(store, store.asOf().orElse(0) + 2_000_000);
+
+                broker.kill();
+                await().atMost(PATIENCE).until(() -> feed.state().status() == FeedState.Status.WAITING);
+                broker.restart();
+
+                awaitAsOfAfter(store, store.asOf().orElse(0) + 2_000_000);
+                produce(events.subList(20, 40), 0);
+                awaitStored(store, distinct(events));
+                assertThat(job.isRunning()).isTrue();
+                assertThat(feed.state().status()).as(feed.state().message()).isEqualTo(FeedState.Status.READING);
+            }
+        }
+        assertThat(Sojourn.execute("verify", "--data", path("fed"))).isZero();
+    }
+
+    private static void awaitAsOfAfter(Store store, long micros) {
+        await().atMost(PATIENCE).until(() -> store.asOf().orElse(0) > micros);
+    }
+
+    private static void awaitStored(Store store, long events) {
+        await().atMost(PATIENCE)
+                .until(() -> rows(store, "SELECT count(*) FROM events").get(0).equals("[" + events + "]"));
+    }
+
+    private ResultFeed feed(Store store) {
+        return ResultFeed.start(
+                kafka.with(Map.of()),
+                kafka.results(),
+                List.of(definition.definition()),
+                new StoreTarget(store),
+                InstantSource.system());
+    }
+
     private void generate() {
         String[] generate = {"generate", "--cases", "300", "--seed", "11", "--out", path("log.csv")};
         assertThat(Sojourn.execute(generate)).isZero();
@@ -110,7 +161,7 @@ class KafkaStreamTest {
                 }
             });
         }
-        events.sort(java.util.Comparator.comparingLong(Event::timeMicros));
+        events.sort(Comparator.comparingLong(Event::timeMicros));
         return events;
     }
 
@@ -153,12 +204,7 @@ class KafkaStreamTest {
     /** Opens the store, feeds it until the condition holds, and closes it in the middle of what still comes. */
     private void fill(Condition condition) {
         try (Store store = Store.open(DataFolder.create(folder.resolve("fed")).root(), definition);
-                ResultFeed feed = ResultFeed.start(
-                        kafka.with(Map.of()),
-                        kafka.results(),
-                        List.of(definition.definition()),
-                        new StoreTarget(store),
-                        InstantSource.system())) {
+                ResultFeed feed = feed(store)) {
             await().atMost(PATIENCE).until(() -> {
                 assertThat(feed.state().status()).as(feed.state().message()).isNotEqualTo(FeedState.Status.FAILED);
                 return condition.holds(store);

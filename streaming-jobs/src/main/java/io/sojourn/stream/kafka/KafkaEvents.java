@@ -41,6 +41,9 @@ public final class KafkaEvents {
                         ErrorCode.NOT_FOUND,
                         "there is no topic " + settings.events() + " at " + settings.brokers() + ".",
                         "Maybe create it: --create-topics."));
+        if (asOf == AsOf.APPENDED) {
+            Topics.checkAppendTime(settings);
+        }
         // A reader without a partition would hold as_of back for ever.
         int readers = Math.min(env.getParallelism(), partitions);
         SingleOutputStreamOperator<Event> events = env.fromSource(

@@ -30,13 +30,18 @@ public final class Topics {
     private static final String DAY_MILLIS = "86400000";
     private static final int KNOWN_TRIES = 300;
     private static final long KNOWN_NANOS = 100_000_000L;
+    private static final String TIMESTAMPS = "message.timestamp.type";
     private static final Map<String, String> EVENTS = Map.of(
-            "message.timestamp.type", "LogAppendTime",
-            "cleanup.policy", "delete",
-            "retention.ms", "1209600000",
-            "max.message.bytes", Integer.toString(2 * Limits.LINE_LENGTH));
+            TIMESTAMPS,
+            "LogAppendTime",
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            "1209600000",
+            "max.message.bytes",
+            Integer.toString(2 * Limits.LINE_LENGTH));
     private static final Map<String, String> COMPACTED = Map.of(
-            "message.timestamp.type",
+            TIMESTAMPS,
             "LogAppendTime",
             "cleanup.policy",
             "compact",
@@ -134,6 +139,27 @@ public final class Topics {
             }
         }
         return differences;
+    }
+
+    private static Config config(Admin admin, String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return get(admin.describeConfigs(Set.of(resource)).all(), "reading the settings of " + topic)
+                .get(resource);
+    }
+
+    /** Refuses a topic of events whose times are what producers claim: as_of would be too. */
+    static void checkAppendTime(KafkaSettings settings) {
+        try (Admin admin = Admin.create(settings.with(Map.of()))) {
+            ConfigEntry entry = config(admin, settings.events()).get(TIMESTAMPS);
+            if (entry == null || !entry.value().equals(EVENTS.get(TIMESTAMPS))) {
+                throw new SojournException(
+                        ErrorCode.BAD_REQUEST,
+                        "topic " + settings.events() + " has " + TIMESTAMPS + "="
+                                + (entry == null ? "unset" : entry.value())
+                                + ": as_of would be what producers claim.",
+                        "Maybe set it to LogAppendTime, or replay history with --as-of events.");
+            }
+        }
     }
 
     private static void refuse(Wanted w, String setting, String is) {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the API and the page over what is stored in a data folder.")
+        description =
+                "Serves the API and the page over a data folder: what is stored, or what a job on a cluster sends.")
 final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--data",
@@ -26,9 +27,16 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private Delivery delivery;
 
+    @Mixin
+    private KafkaServing kafka;
+
     @Override
     public Integer call() {
         Options.port(port);
+        if (kafka.isWanted()) {
+            kafka.run(data, port, delivery);
+            return 0;
+        }
         DataFolder folder = DataFolder.existing(data);
         try (Store store = Store.openExisting(data);
                 Serving serving = Serving.start(folder, store, port, 0, delivery)) {

@@ -1,5 +1,6 @@
 package io.sojourn.cli;
 
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
 import io.sojourn.api.JobFigure;
@@ -70,6 +71,11 @@ final class Serving implements AutoCloseable {
                 r.truncated(),
                 r.elapsedMillis(),
                 r.sqlRun());
+    }
+
+    /** Shows further figures at {@code /metrics}. */
+    void addMetrics(MultiCollector more) {
+        server.addMetrics(more);
     }
 
     String address() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.live.LiveStream;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.HealthSource;
@@ -95,6 +96,11 @@ public final class ApiServer implements AutoCloseable {
     /** Shows the figures of the job on {@code /metrics} too; asked at each scrape. */
     public void showJob(Supplier<List<JobFigure>> figures) {
         metrics.job(figures);
+    }
+
+    /** Shows further figures at {@code /metrics}. */
+    public void addMetrics(MultiCollector more) {
+        metrics.add(more);
     }
 
     /** The port that it listens on. */

@@ -46,6 +46,10 @@ final class Metrics {
         job = figures;
     }
 
+    void add(MultiCollector more) {
+        registry.register(more);
+    }
+
     void answer(Context ctx) throws IOException {
         ExpositionFormatWriter writer = formats.findWriter(ctx.header("Accept"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

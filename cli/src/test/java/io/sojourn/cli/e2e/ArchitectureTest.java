@@ -149,6 +149,9 @@ class ArchitectureTest {
         ArchRule rule = noClasses()
                 .that()
                 .resideOutsideOfPackage("io.sojourn.cli..")
+                .and()
+                // The main class of a program of its own.
+                .doNotHaveFullyQualifiedName("io.sojourn.stream.kafka.ClusterJob")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

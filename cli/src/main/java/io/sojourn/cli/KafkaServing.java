@@ -1,0 +1,87 @@
+package io.sojourn.cli;
+
+import io.sojourn.api.feed.FeedMetrics;
+import io.sojourn.api.feed.FeedState;
+import io.sojourn.api.feed.ResultFeed;
+import io.sojourn.api.resources.Health;
+import io.sojourn.api.store.Store;
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.Definitions;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.mining.results.ResultTopics;
+import io.sojourn.stream.kafka.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** {@code sojourn serve --kafka}: the API's process of a deployment whose job runs elsewhere. */
+final class KafkaServing {
+    @Option(
+            names = "--kafka",
+            paramLabel = "BROKERS",
+            description = "Keep the store filled from the topics of results: HOST:PORT,... Needs --definition.")
+    private String brokers;
+
+    @Option(
+            names = "--definition",
+            paramLabel = "FILE",
+            description = "With --kafka: the definition that the job runs.")
+    private Path definition;
+
+    @Option(
+            names = "--results",
+            paramLabel = "PREFIX",
+            defaultValue = "sojourn",
+            description =
+                    "With --kafka: what the names of the topics of results begin with. Default: ${DEFAULT-VALUE}.")
+    private String prefix;
+
+    @Option(
+            names = "--client-properties",
+            paramLabel = "FILE",
+            description = "With --kafka: further properties of the Kafka client (security), name=value lines.")
+    private Path properties;
+
+    boolean isWanted() {
+        return brokers != null;
+    }
+
+    void run(Path data, int port, Delivery delivery) {
+        if (definition == null) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "--kafka needs --definition.",
+                    "Maybe name the file of the definition that the job runs.");
+        }
+        CompiledDefinition compiled = Definitions.load(definition);
+        KafkaSettings kafka = KafkaSettings.of(brokers)
+                .withResults(ResultTopics.withPrefix(prefix))
+                .withClient(properties == null ? Map.of() : KafkaSettings.read(properties));
+        DataFolder folder = DataFolder.create(data);
+        try (Store store = Store.open(folder.root(), compiled);
+                Serving serving = Serving.start(folder, store, port, 0, delivery);
+                ResultFeed feed = ResultFeed.start(
+                        kafka.with(Map.of()),
+                        kafka.results(),
+                        List.of(compiled.definition()),
+                        new StoreTarget(store),
+                        Clock.systemUTC())) {
+            serving.addMetrics(new FeedMetrics(feed));
+            Instant started = Instant.now();
+            serving.await(new Terminal(), () -> serving.health(health(feed.state(), started)));
+        }
+    }
+
+    /** What the feed means for who looks; a failure ends the command. */
+    private static Health health(FeedState state, Instant started) {
+        if (state.failure() != null) {
+            throw state.failure();
+        }
+        Health.Status status = state.status() == FeedState.Status.READING ? Health.Status.OK : Health.Status.STALE;
+        return new Health(status, Health.Mode.LIVE, null, null, null, started);
+    }
+}

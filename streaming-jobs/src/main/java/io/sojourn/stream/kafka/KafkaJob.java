@@ -1,0 +1,26 @@
+package io.sojourn.stream.kafka;
+
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.event.Event;
+import io.sojourn.stream.StreamJob;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job between the topics. */
+public final class KafkaJob {
+    private static final Duration AS_OF_INTERVAL = Duration.ofMillis(250);
+
+    private KafkaJob() {}
+
+    /** Adds it to an environment. */
+    public static void build(
+            StreamExecutionEnvironment env, CompiledDefinition definition, KafkaSettings kafka, AsOf asOf) {
+        env.getConfig().setAutoWatermarkInterval(AS_OF_INTERVAL.toMillis());
+        KafkaResults sinks = new KafkaResults(kafka, List.of(definition.definition()));
+        DataStream<Event> events = KafkaEvents.read(env, kafka, definition, asOf, sinks);
+        // The topics may hold results of an earlier run.
+        StreamJob.build(env, definition, events, sinks, StreamJob.Start.ANYWHERE);
+    }
+}

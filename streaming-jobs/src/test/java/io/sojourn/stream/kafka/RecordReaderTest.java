@@ -1,0 +1,152 @@
+package io.sojourn.stream.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sojourn.definition.Definitions;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.Event;
+import io.sojourn.event.Limits;
+import io.sojourn.fact.FactTable;
+import io.sojourn.mining.format.EventJson;
+import io.sojourn.stream.RandomLog;
+import io.sojourn.stream.RandomProcess;
+import io.sojourn.stream.Seeds;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordReaderTest {
+    private static final String MINIMAL =
+            "{\"schema\":1,\"process\":\"random\",\"case_id\":\"c\",\"activity\":\"A\",\"time\":\"2026-01-02T03:04:05Z\"";
+    private static final long APPENDED = 1_770_000_000_000L;
+    private final ProcessDefinition definition = Definitions.compile("random.yaml", RandomProcess.yaml(new Random(1)))
+            .definition();
+    private final RecordReader reader = new RecordReader(definition);
+
+    @Test
+    void randomEventsAreReadAsTheyWereWritten() {
+        long seed = Seeds.from(20_261_121);
+        System.out.println("seed " + seed);
+        EventJson json = EventJson.of(List.of(definition));
+        for (Event e : RandomLog.events(new Random(seed), 500, 20)) {
+            KafkaRow row = reader.read(record(bytes("k"), json.write(e), Map.of()));
+            assertThat(row.rejected()).isNull();
+            assertThat(row.event().sameIdentity(e)).isTrue();
+            assertThat(row.event().sameContent(e)).isTrue();
+            assertThat(row.event().sequence()).isEqualTo(e.sequence());
+        }
+    }
+
+    @Test
+    void headersNameProducerAndIdWhereTheJsonDoesNot() {
+        KafkaRow row = read(MINIMAL + "}", Map.of("source", "ehr", "id", "e-1"));
+        assertThat(row.event().source()).isEqualTo("ehr");
+        assertThat(row.event().eventId()).isEqualTo("e-1");
+        assertThat(row.event().sequence()).isEqualTo(42);
+        assertThat(row.event().receivedMicros()).isEqualTo(APPENDED * 1000);
+    }
+
+    @Test
+    void fieldsWinOverHeaders() {
+        KafkaRow row = read(MINIMAL + ",\"source\":\"s\",\"event_id\":\"e\"}", Map.of("source", "ehr", "id", "e-1"));
+        assertThat(row.event().source()).isEqualTo("s");
+        assertThat(row.event().eventId()).isEqualTo("e");
+    }
+
+    @Test
+    void anEventWithoutASourceIsSetAsideWithItsCase() {
+        Object[] row = rejected(read(MINIMAL + ",\"event_id\":\"e\"}", Map.of()));
+        assertThat(row[0]).isEqualTo("random");
+        assertThat(row[2]).isEqualTo("kafka:case-events-3");
+        assertThat(row[3]).isEqualTo(42L);
+        assertThat(row[4]).isEqualTo("missing_value");
+        assertThat(row[5]).isEqualTo("e");
+        assertThat(row[6]).isEqualTo("c");
+        assertThat((String) row[7]).contains("source");
+        assertThat((String) row[8]).startsWith(MINIMAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "{",
+                "[]",
+                "17",
+                "null",
+                "\u0000",
+                MINIMAL,
+                MINIMAL + ",\"sequence\":\"one\"}",
+                MINIMAL + ",\"activity\":{\"a\":1}}",
+                MINIMAL + ",\"resource\":\"\\ud800\"}",
+                MINIMAL + ",\"resource\":\"a\\u0000b\"}",
+                "{\"schema\":2,\"process\":\"random\"}",
+                "{\"schema\":1,\"process\":\"unknown\",\"case_id\":\"c\"}"
+            })
+    void poisonIsSetAside(String text) {
+        Object[] row = rejected(read(text, Map.of("source", "s")));
+        assertThat((String) row[7]).isNotBlank();
+    }
+
+    @Test
+    void aValueOfTenMegabytesIsSetAsideWithItsBeginning() {
+        Object[] row = rejected(reader.read(record(bytes("k"), new byte[10 << 20], Map.of())));
+        assertThat(row[4]).isEqualTo("over_limit");
+        assertThat((String) row[7]).contains("10485760");
+        assertThat((String) row[8]).hasSize(Limits.RAW_LENGTH).doesNotContain("\0");
+    }
+
+    @Test
+    void deepNestingIsSetAside() {
+        String deep = "{\"attributes\":".repeat(1_000);
+        assertThat(rejected(read(deep, Map.of("source", "s")))[4]).isIn("over_limit", "bad_value", "unreadable_log");
+    }
+
+    @Test
+    void recordsWithoutKeyOrValueAreSetAside() {
+        assertThat(rejected(reader.read(record(null, bytes(MINIMAL + "}"), Map.of())))[4])
+                .isEqualTo("missing_value");
+        assertThat(rejected(reader.read(record(bytes("k"), null, Map.of())))[8]).isNull();
+    }
+
+    @Test
+    void heartbeatsAreNoEventsAndMayTellTheTime() {
+        assertThat(reader.read(record(bytes(""), bytes(""), Map.of("sojourn-heartbeat", ""))))
+                .isEqualTo(new KafkaRow(3, APPENDED * 1000, KafkaRow.NO_TICK, null, null));
+        assertThat(reader.read(record(bytes(""), bytes(""), Map.of("sojourn-heartbeat", "", "as_of", "17")))
+                        .tickMicros())
+                .isEqualTo(17);
+        assertThat(reader.read(record(bytes(""), bytes(""), Map.of("sojourn-heartbeat", "", "as_of", "9".repeat(18))))
+                        .tickMicros())
+                .isEqualTo(KafkaRow.NO_TICK);
+    }
+
+    private static Object[] rejected(KafkaRow row) {
+        assertThat(row.event()).isNull();
+        assertThat(row.rejected().table()).isEqualTo(FactTable.REJECTED_EVENTS);
+        return row.rejected().values();
+    }
+
+    private KafkaRow read(String json, Map<String, String> headers) {
+        return reader.read(record(bytes("k"), bytes(json), headers));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(byte[] key, byte[] value, Map<String, String> headers) {
+        RecordHeaders all = new RecordHeaders();
+        headers.forEach((name, text) -> all.add(name, bytes(text)));
+        return new ConsumerRecord<>(
+                "case-events", 3, 42, APPENDED, TimestampType.LOG_APPEND_TIME, 0, 0, key, value, all, Optional.empty());
+    }
+}

@@ -133,7 +133,7 @@ final class ServerProcess {
                                 + ":\n" + tail(),
                         "Maybe the machine is busy; see " + log + ".");
             }
-            pause();
+            Pause.millis(POLL_MILLIS);
         }
     }
 
@@ -147,15 +147,6 @@ final class ServerProcess {
                     ErrorCode.BROKEN,
                     "the " + name + " ended with code " + process.exitValue() + ":\n" + tail(),
                     "Maybe see " + log.resolveSibling("output.txt") + ".");
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SojournException(ErrorCode.BUSY, "interrupted while waiting for a process", null, e);
         }
     }
 

@@ -151,8 +151,8 @@ final class LogRun {
         String name = data.root().toString();
         CompiledDefinition definition = store.definition();
         ProcessDefinition d = definition.definition();
-        long start = store.nextEpoch();
-        long epoch = start * 1000;
+        long before = store.figures().epoch();
+        long epoch = Math.max(System.currentTimeMillis(), before + 1);
         Handovers.register(name, store);
         EmbeddedJob.Settings job =
                 new EmbeddedJob.Settings(data.checkpoints(), settings.checkpointInterval(), settings.parallelism());
@@ -166,7 +166,7 @@ final class LogRun {
                             source,
                             new ResultSink(name, d.process(), d.version(), epoch),
                             epoch,
-                            start > 1));
+                            before > 0));
         } catch (RuntimeException e) {
             Handovers.remove(name);
             throw e;

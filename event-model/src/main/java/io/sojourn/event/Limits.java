@@ -10,12 +10,18 @@ public final class Limits {
     public static final int TEXT_LENGTH = 65_536;
     /** Bytes of one line of CSV or JSON lines. */
     public static final int LINE_LENGTH = 1_048_576;
+    /** Bytes of one result on its way to the store: more than any event can grow to. */
+    public static final int RESULT_BYTES = 8 << 20;
+    /** Characters that are kept of what was set aside. */
+    public static final int RAW_LENGTH = 1_000;
     /** Columns of a CSV file. */
     public static final int CSV_COLUMNS = 2_000;
     /** Attributes of one XES event or trace, and of a definition. */
     public static final int ATTRIBUTES = 1_000;
     /** Nesting of XML elements or JSON values. */
     public static final int DEPTH = 64;
+    /** Digits of a number in JSON. */
+    public static final int NUMBER_LENGTH = 100;
     /** Decompressed bytes per compressed byte, beyond the first {@link #GZIP_FREE_BYTES}. */
     public static final int GZIP_RATIO = 200;
     /** Decompressed bytes that are never checked against {@link #GZIP_RATIO}. */

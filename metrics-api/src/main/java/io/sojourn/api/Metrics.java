@@ -104,6 +104,10 @@ final class Metrics {
         all.add(counter("sojourn_store_rows", "Rows written.", store.figures().rows()));
         all.add(counter(
                 "sojourn_store_results", "Results taken.", store.figures().results()));
+        all.add(counter(
+                "sojourn_store_void_results",
+                "Results dropped because a later writer had taken their group over.",
+                store.figures().voided()));
         all.add(counter("sojourn_store_commits", "Transactions since the store was made.", store.commits()));
         all.add(counter(
                 "sojourn_store_busy_seconds",

@@ -15,7 +15,6 @@ import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
-import io.sojourn.fact.Result;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -182,7 +181,7 @@ class ApiServerTest {
         long asOf = Samples.NOON + 200 * Samples.HOUR;
         try (Store real = Store.open(dir, BatchFacts.DEFINITION)) {
             real.accept(BatchFacts.events(3, 10));
-            real.accept(List.of(Samples.about(Result.Kind.AS_OF, 1, asOf)));
+            real.accept(Samples.asOf(1, asOf));
             real.flush();
             ApiServer full = server;
             try (ApiServer other = ApiServer.start(ApiOptions.defaults().withPort(0), real, () -> SampleStore.HEALTH)) {

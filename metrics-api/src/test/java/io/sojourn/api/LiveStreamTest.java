@@ -2,17 +2,16 @@ package io.sojourn.api;
 
 import static io.sojourn.api.store.Samples.HOUR;
 import static io.sojourn.api.store.Samples.NOON;
-import static io.sojourn.api.store.Samples.about;
 import static io.sojourn.api.store.Samples.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
-import io.sojourn.fact.Result.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -70,7 +69,7 @@ class LiveStreamTest {
     }
 
     private static void move(Store store, long minutes) {
-        store.accept(List.of(about(Kind.AS_OF, 1, NOON + minutes * 60_000_000)));
+        store.accept(Samples.asOf(1, NOON + minutes * 60_000_000));
         store.flush();
     }
 

@@ -2,7 +2,6 @@ package io.sojourn.api;
 
 import static io.sojourn.api.store.Samples.HOUR;
 import static io.sojourn.api.store.Samples.NOON;
-import static io.sojourn.api.store.Samples.about;
 import static io.sojourn.api.store.Samples.row;
 
 import io.sojourn.api.resources.Health;
@@ -11,7 +10,6 @@ import io.sojourn.api.store.Store;
 import io.sojourn.api.store.StoreOptions;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
-import io.sojourn.fact.Result.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +88,7 @@ final class SampleStore {
                 "message",
                 "no time"));
         all.add(row(FactTable.DELIVERIES, "case_id", "R-1", "duplicates", 2, "conflicts", 0));
-        all.add(about(Kind.AS_OF, 1, NOON));
+        all.addAll(Samples.asOf(1, NOON));
         return all;
     }
 

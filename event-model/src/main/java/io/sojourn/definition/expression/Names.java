@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Finds the known name that a person most likely meant. */
-final class Names {
+public final class Names {
     private Names() {}
 
     /** The nearest known name by edit distance, the first of equals; null when none is near. */
-    static String nearest(String name, Collection<String> known) {
+    public static String nearest(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
         String best = null;
         int bestDistance = Math.max(2, name.length() / 3) + 1;

@@ -2,6 +2,7 @@ package io.sojourn.api.store;
 
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.FactTable.Owner;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,17 +11,16 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Applies a {@link Batch} in one transaction: what is void goes, then the rows with the batch's keys, then the new rows
- * come, and {@code as_of}, epoch and commit number with them.
+ * Applies a {@link Batch} in one transaction: segment by segment, what is replaced goes, then the rows with the batch's
+ * keys, then the new rows come; and {@code as_of}, epochs, positions and commit number with them.
  */
 final class BatchApplier implements AutoCloseable {
-    private static final String REPLACED = "stage_replaced";
     private static final String EVICTED = "stage_evicted";
 
     private final DuckDBConnection connection;
     private final Tables tables;
+    private final Replacer replacer;
     private final EnumMap<FactTable, StageAppender> appenders = new EnumMap<>(FactTable.class);
-    private final LongSet knownCases = new LongSet();
 
     /** The connection is the applier's own. */
     BatchApplier(DuckDBConnection connection, Tables tables) throws SQLException {
@@ -30,27 +30,11 @@ final class BatchApplier implements AutoCloseable {
             Sql.run(connection, table.createStage());
             appenders.put(table.table(), new StageAppender(table));
         }
-        Sql.run(connection, "CREATE TEMP TABLE " + REPLACED + " (_k1 BIGINT, from_episode BIGINT)");
-        Sql.run(connection, "CREATE TEMP TABLE " + EVICTED + " (process VARCHAR, version BIGINT, case_id VARCHAR)");
-        loadKnownCases();
+        Sql.run(
+                connection,
+                "CREATE TEMP TABLE " + EVICTED + " (_k1 BIGINT, process VARCHAR, version BIGINT, case_id VARCHAR)");
+        this.replacer = new Replacer(connection, tables);
         connection.setAutoCommit(false);
-    }
-
-    private void loadKnownCases() throws SQLException {
-        for (Tables.Keyed table : tables.all()) {
-            if (isReplaceable(table.table())) {
-                try (var s = connection.createStatement();
-                        var r = s.executeQuery("SELECT DISTINCT _k1 FROM " + table.stored())) {
-                    while (r.next()) {
-                        knownCases.add(r.getLong(1));
-                    }
-                }
-            }
-        }
-    }
-
-    private static boolean isReplaceable(FactTable table) {
-        return table.owner() == Owner.CASE && table.isDerived();
     }
 
     /**
@@ -60,7 +44,11 @@ final class BatchApplier implements AutoCloseable {
      */
     long apply(Batch batch, List<String> also) throws SQLException {
         try {
-            long rows = applyOpen(batch);
+            long rows = 0;
+            for (Segment segment : batch.segments()) {
+                rows += apply(segment);
+            }
+            keepProgress(batch);
             for (String sql : also) {
                 Sql.run(connection, sql);
             }
@@ -72,102 +60,93 @@ final class BatchApplier implements AutoCloseable {
         }
     }
 
-    private long applyOpen(Batch batch) throws SQLException {
-        if (batch.startsEpoch()) {
-            deleteOlderPanes(batch.epoch());
-        }
-        deleteReplaced(batch);
+    private long apply(Segment segment) throws SQLException {
+        replacer.replaceGroups(segment.replacedGroups());
+        replacer.replaceCases(segment.replacedCases());
         long written = 0;
-        for (Map.Entry<FactTable, PendingRows> e : batch.rows().entrySet()) {
-            written += applyTable(batch, e.getKey(), e.getValue());
+        for (Map.Entry<FactTable, PendingRows> e : segment.rows().entrySet()) {
+            written += applyTable(e.getKey(), e.getValue());
         }
-        insertEvicted(batch);
-        Sql.run(
-                connection,
-                "UPDATE kept.progress SET as_of_us = greatest(as_of_us, ?), epoch = ?, commits = commits + 1",
-                batch.asOf(),
-                batch.epoch());
+        insertEvicted(segment.evictedCases());
         return written;
     }
 
-    private void deleteOlderPanes(long epoch) throws SQLException {
-        for (Tables.Keyed table : tables.all()) {
-            if (table.table().owner() == Owner.PANE) {
-                Sql.run(connection, "DELETE FROM " + table.stored() + " WHERE _epoch < " + epoch);
-            }
-        }
-    }
-
-    private void deleteReplaced(Batch batch) throws SQLException {
-        boolean any = false;
-        try (DuckDBAppender appender = connection.createAppender("temp", "main", REPLACED)) {
-            for (Map.Entry<Long, List<Batch.Replacement>> e :
-                    batch.replacedCases().entrySet()) {
-                if (knownCases.contains(e.getKey())) {
-                    any = true;
-                    appender.beginRow();
-                    appender.append((long) e.getKey());
-                    appender.append(firstEpisode(e.getValue()));
-                    appender.endRow();
-                }
-            }
-        }
-        if (!any) {
-            return;
-        }
-        for (Tables.Keyed table : tables.all()) {
-            if (isReplaceable(table.table())) {
-                Sql.run(
-                        connection,
-                        "DELETE FROM " + table.stored() + " AS t USING " + REPLACED
-                                + " AS s WHERE t._k1 = s._k1 AND t.episode >= s.from_episode");
-            }
-        }
-        Sql.run(connection, "TRUNCATE " + REPLACED);
-    }
-
-    private static long firstEpisode(List<Batch.Replacement> replacements) {
-        return replacements.stream()
-                .mapToLong(Batch.Replacement::fromEpisode)
-                .min()
-                .orElseThrow();
-    }
-
-    private int applyTable(Batch batch, FactTable factTable, PendingRows rows) throws SQLException {
+    private int applyTable(FactTable factTable, PendingRows rows) throws SQLException {
         Tables.Keyed table = tables.of(factTable);
         StageAppender appender = appenders.get(factTable);
-        int written = appender.appendStaged(connection, batch, rows);
+        int written = appender.appendStaged(connection, rows);
         if (written > 0) {
             Sql.run(connection, table.deleteStaged());
             Sql.run(connection, table.insertStaged());
             Sql.run(connection, "TRUNCATE " + table.stage());
         }
-        written += appender.appendNew(connection, batch, rows);
-        if (isReplaceable(factTable)) {
+        written += appender.appendNew(connection, rows);
+        if (factTable.owner() == Owner.CASE) {
             for (int i = 0; i < rows.size(); i++) {
-                knownCases.add(rows.k1(i));
+                replacer.know(rows.k1(i));
             }
         }
         return written;
     }
 
-    private void insertEvicted(Batch batch) throws SQLException {
-        if (batch.evictedCases().isEmpty()) {
+    private void insertEvicted(Map<Long, Object[]> evicted) throws SQLException {
+        if (evicted.isEmpty()) {
             return;
         }
         try (DuckDBAppender appender = connection.createAppender("temp", "main", EVICTED)) {
-            for (Object[] key : batch.evictedCases().values()) {
+            for (Map.Entry<Long, Object[]> e : evicted.entrySet()) {
+                Object[] key = e.getValue();
                 appender.beginRow();
+                appender.append((long) e.getKey());
                 appender.append(key[0].toString());
                 appender.append(((Number) key[1]).longValue());
                 appender.append(key[2].toString());
                 appender.endRow();
+                replacer.know(e.getKey());
             }
         }
         Sql.run(
                 connection,
-                "INSERT INTO kept.evicted_cases SELECT * FROM " + EVICTED + " EXCEPT SELECT * FROM kept.evicted_cases");
+                "INSERT INTO kept.evicted_cases SELECT * FROM " + EVICTED
+                        + " ANTI JOIN kept.evicted_cases USING (_k1)");
         Sql.run(connection, "TRUNCATE " + EVICTED);
+    }
+
+    private void keepProgress(Batch batch) throws SQLException {
+        Sql.run(
+                connection,
+                "UPDATE kept.progress SET as_of_us = greatest(as_of_us, ?), epoch = greatest(epoch, ?),"
+                        + " writers = coalesce(?, writers), commits = commits + 1",
+                batch.asOf(),
+                batch.epoch(),
+                batch.clockText());
+        if (!batch.newEpochs().isEmpty()) {
+            keepEpochs(batch.newEpochs());
+        }
+        if (!batch.positions().isEmpty()) {
+            keepPositions(batch.positions());
+        }
+    }
+
+    private void keepEpochs(Map<Integer, Long> epochs) throws SQLException {
+        try (PreparedStatement s = connection.prepareStatement("INSERT OR REPLACE INTO kept.epochs VALUES (?, ?, ?)")) {
+            for (Map.Entry<Integer, Long> e : epochs.entrySet()) {
+                s.setString(1, Epochs.lane(e.getKey()).name());
+                s.setInt(2, Epochs.group(e.getKey()));
+                s.setLong(3, e.getValue());
+                s.execute();
+            }
+        }
+    }
+
+    private void keepPositions(Map<String, Long> positions) throws SQLException {
+        try (PreparedStatement s = connection.prepareStatement("INSERT OR REPLACE INTO kept.positions VALUES (?, ?)")) {
+            for (Map.Entry<String, Long> e : positions.entrySet()) {
+                s.setString(1, e.getKey());
+                s.setLong(2, e.getValue());
+                s.execute();
+            }
+        }
     }
 
     @Override

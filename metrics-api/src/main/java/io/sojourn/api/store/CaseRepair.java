@@ -28,8 +28,6 @@ public final class CaseRepair {
     /** The in-memory database of a repair. */
     private static final String AREA = "repairing";
 
-    private static final long FIRST_EPISODE = 1;
-
     private static final String LATE_CASES = "SELECT DISTINCT e.case_id FROM main.events e JOIN kept.evicted_cases"
             + " USING (process, version, case_id) WHERE e.late";
 
@@ -61,7 +59,7 @@ public final class CaseRepair {
 
     private int repair(Connection c) throws SQLException {
         c.setAutoCommit(false);
-        List<Result> results = new ArrayList<>();
+        Batch results = store.newBatch();
         int cases;
         try {
             long asOf = Sql.oneLong(c, "SELECT as_of_us FROM kept.progress").orElse(Long.MIN_VALUE);
@@ -84,7 +82,7 @@ public final class CaseRepair {
             store.applyNow(results, paneRepairs());
         } else {
             // A repair of an earlier run may have left some.
-            store.applyNow(List.of(), noPaneRepairs());
+            store.applyNow(store.newBatch(), noPaneRepairs());
         }
         return cases;
     }
@@ -99,19 +97,18 @@ public final class CaseRepair {
         engine.compute(c, AREA + ".main.timely_events", AREA + ".without_late", asOf);
     }
 
-    private static int replacements(Connection c, List<Result> results) throws SQLException {
+    private static int replacements(Connection c, Batch results) throws SQLException {
         try (Statement s = c.createStatement();
                 ResultSet r = s.executeQuery(
                         "SELECT DISTINCT process, version, case_id FROM " + AREA + ".main.all_events ORDER BY ALL")) {
             while (r.next()) {
-                Object[] key = {r.getString(1), r.getLong(2), r.getString(3), FIRST_EPISODE};
-                results.add(new Result(Result.Kind.REPLACE_CASE, null, key, 0));
+                results.replaceFacts(new Object[] {r.getString(1), r.getLong(2), r.getString(3)});
             }
         }
-        return results.size();
+        return results.said();
     }
 
-    private void facts(Connection c, List<Result> results) throws SQLException {
+    private void facts(Connection c, Batch results) throws SQLException {
         for (Tables.Keyed table : store.tables().all()) {
             FactTable t = table.table();
             if (t.owner() == Owner.CASE && t.isDerived()) {
@@ -121,7 +118,7 @@ public final class CaseRepair {
     }
 
     /** Ages of the queues where repaired cases wait: of all their open stays, those of other cases too. */
-    private void ages(Connection c, long asOf, List<Result> results) throws SQLException {
+    private void ages(Connection c, long asOf, Batch results) throws SQLException {
         Tables.Keyed aging = store.tables().of(FactTable.QUEUE_AGING);
         String key = aging.schema().keyList();
         String touched = "SELECT DISTINCT " + key + " FROM " + AREA + ".with_late.queue_aging";
@@ -131,32 +128,34 @@ public final class CaseRepair {
                         + LATE_CASES + ") OR case_id IN (SELECT case_id FROM main.stays SEMI JOIN (" + touched
                         + ") USING (" + key + ") WHERE left_at IS NULL)");
         new BatchEngine(store.definition()).compute(c, AREA + ".main.waiting_events", AREA + ".waiting", asOf);
-        long epoch = Sql.oneLong(c, "SELECT epoch FROM kept.progress").orElse(0);
-        String rows = AREA + ".waiting.queue_aging SEMI JOIN (" + touched + ") USING (" + key + ")";
-        rows(c, aging, rows, epoch, results);
+        String rows = AREA + ".waiting.queue_aging SEMI JOIN (" + touched + ") USING (" + key + ") LEFT JOIN (SELECT "
+                + key + ", _group FROM " + aging.stored() + ") USING (" + key + ")";
+        rows(c, aging, rows, "coalesce(_group, " + Result.NO_GROUP + ")", results);
     }
 
-    private static void rows(Connection c, Tables.Keyed table, List<Result> results) throws SQLException {
-        rows(c, table, AREA + ".with_late." + table.table().tableName(), 0, results);
+    private static void rows(Connection c, Tables.Keyed table, Batch results) throws SQLException {
+        String from = AREA + ".with_late." + table.table().tableName();
+        rows(c, table, from, Integer.toString(Result.NO_GROUP), results);
     }
 
-    private static void rows(Connection c, Tables.Keyed table, String from, long epoch, List<Result> results)
+    /** Rows keep the group of the row that they replace, so that its writer can take them back. */
+    private static void rows(Connection c, Tables.Keyed table, String from, String group, Batch results)
             throws SQLException {
         List<Column> columns = table.schema().columns();
-        StringBuilder select = new StringBuilder();
+        StringBuilder select = new StringBuilder("SELECT ");
         for (Column column : columns) {
             String name = '"' + column.name() + '"';
-            select.append(select.isEmpty() ? "SELECT " : ", ")
-                    .append(column.type() == ColumnType.TIME ? "epoch_us(" + name + ")" : name);
+            select.append(column.type() == ColumnType.TIME ? "epoch_us(" + name + ")" : name)
+                    .append(", ");
         }
         try (Statement s = c.createStatement();
-                ResultSet r = s.executeQuery(select + " FROM " + from)) {
+                ResultSet r = s.executeQuery(select + group + " FROM " + from)) {
             while (r.next()) {
                 Object[] row = new Object[columns.size()];
                 for (int i = 0; i < row.length; i++) {
                     row[i] = r.getObject(i + 1);
                 }
-                results.add(Result.upsert(table.table(), row, epoch));
+                results.repaired(table.table(), row, r.getInt(columns.size() + 1));
             }
         }
     }

@@ -11,8 +11,7 @@ final class PendingRows {
     private int size;
     private long[] k1 = new long[128];
     private long[] k2 = new long[128];
-    private long[] order = new long[128];
-    private long[] epochs = new long[128];
+    private byte[] groups = new byte[128];
     private Object[][] rows = new Object[128][];
     private Mode[] modes = new Mode[128];
 
@@ -38,13 +37,9 @@ final class PendingRows {
         return k2[i];
     }
 
-    /** When the last word for the row was said, among the results of the batch. */
-    long order(int i) {
-        return order[i];
-    }
-
-    long epoch(int i) {
-        return epochs[i];
+    /** Key group of its writer, or {@link io.sojourn.fact.Result#NO_GROUP}. */
+    int group(int i) {
+        return groups[i];
     }
 
     /** The row, or {@link #GONE}. */
@@ -62,28 +57,28 @@ final class PendingRows {
         return modes[i] == Mode.NEW;
     }
 
-    void put(long first, long second, long when, long epoch, Object[] row) {
-        put(first, second, when, epoch, row, Mode.REPLACES);
+    void put(long first, long second, int group, Object[] row) {
+        put(first, second, group, row, Mode.REPLACES);
     }
 
     /** Like {@code put}, for a key that the store doesn't have. */
-    void putNew(long first, long second, long when, long epoch, Object[] row) {
-        put(first, second, when, epoch, row, Mode.NEW);
+    void putNew(long first, long second, int group, Object[] row) {
+        put(first, second, group, row, Mode.NEW);
     }
 
     /** Like {@code put}, for a row that replaces nothing, neither here nor in the store. */
-    void putIfAbsent(long first, long second, long when, long epoch, Object[] row) {
-        put(first, second, when, epoch, row, Mode.KEEPS);
+    void putIfAbsent(long first, long second, int group, Object[] row) {
+        put(first, second, group, row, Mode.KEEPS);
     }
 
-    private void put(long first, long second, long when, long epoch, Object[] row, Mode mode) {
+    private void put(long first, long second, int group, Object[] row, Mode mode) {
         int mask = slots.length - 1;
         int slot = (int) Fingerprint.mix(first ^ Long.rotateLeft(second, 32)) & mask;
         while (slots[slot] != 0) {
             int i = slots[slot] - 1;
             if (k1[i] == first && k2[i] == second) {
                 if (mode != Mode.KEEPS || rows[i] == GONE) {
-                    set(i, when, epoch, row, isNew(i) ? Mode.NEW : Mode.REPLACES);
+                    set(i, group, row, isNew(i) ? Mode.NEW : Mode.REPLACES);
                 }
                 return;
             }
@@ -94,17 +89,16 @@ final class PendingRows {
         }
         k1[size] = first;
         k2[size] = second;
-        set(size, when, epoch, row, mode);
+        set(size, group, row, mode);
         slots[slot] = ++size;
         if (size * 2 > slots.length) {
             growSlots();
         }
     }
 
-    private void set(int i, long when, long epoch, Object[] row, Mode mode) {
+    private void set(int i, int group, Object[] row, Mode mode) {
         modes[i] = mode;
-        order[i] = when;
-        epochs[i] = epoch;
+        groups[i] = (byte) group;
         rows[i] = row;
     }
 
@@ -112,8 +106,7 @@ final class PendingRows {
         int length = size * 2;
         k1 = Arrays.copyOf(k1, length);
         k2 = Arrays.copyOf(k2, length);
-        order = Arrays.copyOf(order, length);
-        epochs = Arrays.copyOf(epochs, length);
+        groups = Arrays.copyOf(groups, length);
         rows = Arrays.copyOf(rows, length);
         modes = Arrays.copyOf(modes, length);
     }

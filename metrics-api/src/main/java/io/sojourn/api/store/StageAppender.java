@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** Writes the rows of a batch that count into a table's temporary stage. */
+/** Writes the rows of a batch into a table's temporary stage, or into the table where nothing can be in their way. */
 final class StageAppender {
     private final Tables.Keyed table;
     private final ColumnType[] types;
@@ -16,11 +16,11 @@ final class StageAppender {
     }
 
     /** Writes rows of keys that the store may have into the stage; returns how many. */
-    int appendStaged(DuckDBConnection connection, Batch batch, PendingRows rows) throws SQLException {
+    int appendStaged(DuckDBConnection connection, PendingRows rows) throws SQLException {
         int written = 0;
         try (DuckDBAppender appender = connection.createAppender("temp", "main", table.stage())) {
             for (int i = 0; i < rows.size(); i++) {
-                if (!rows.isNew(i) && !batch.isVoid(table.table(), rows, i)) {
+                if (!rows.isNew(i)) {
                     boolean gone = rows.row(i) == PendingRows.GONE;
                     append(appender, rows, i, gone);
                     appender.append(gone);
@@ -34,12 +34,12 @@ final class StageAppender {
     }
 
     /** Writes rows of keys that the store doesn't have into its table; returns how many. */
-    int appendNew(DuckDBConnection connection, Batch batch, PendingRows rows) throws SQLException {
+    int appendNew(DuckDBConnection connection, PendingRows rows) throws SQLException {
         int written = 0;
         try (DuckDBAppender appender =
                 connection.createAppender(Tables.SCHEMA, table.table().tableName())) {
             for (int i = 0; i < rows.size(); i++) {
-                if (rows.isNew(i) && rows.row(i) != PendingRows.GONE && !batch.isVoid(table.table(), rows, i)) {
+                if (rows.isNew(i) && rows.row(i) != PendingRows.GONE) {
                     append(appender, rows, i, false);
                     appender.endRow();
                     written++;
@@ -54,7 +54,9 @@ final class StageAppender {
         appender.beginRow();
         appender.append(rows.k1(i));
         appender.append(rows.k2(i));
-        appender.append(rows.epoch(i));
+        if (table.hasGroup()) {
+            appender.append((byte) rows.group(i));
+        }
         for (int c = 0; c < types.length; c++) {
             append(appender, types[c], gone ? null : row[c]);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ import java.util.function.BiFunction;
  *
  * <p>Promise: results are applied in order, by key, so that saying them again changes nothing; what {@link #flush()}
  * has returned after is on disk; readers see whole batches only, each with its {@code as_of}. Price: one writer thread,
- * and up to {@link StoreOptions#batchRows()} rows waiting in memory.
+ * and some {@link StoreOptions#batchRows()} rows waiting in memory.
  */
 public final class Store implements ResultConsumer, AutoCloseable {
     private final StoreFile file;
@@ -35,7 +36,13 @@ public final class Store implements ResultConsumer, AutoCloseable {
         this.tables = new Tables(definition.definition());
         file.createTables(tables);
         this.figures = file.figures();
-        this.writer = new Writer(new BatchApplier(file.newConnection(), tables), tables, options, figures);
+        this.writer = new Writer(
+                new BatchApplier(file.newConnection(), tables),
+                tables,
+                options,
+                figures,
+                file.epochs(),
+                file.writerClocks());
     }
 
     /** Opens the store of a data folder, or creates it; one of another process, definition or version is refused. */
@@ -96,11 +103,6 @@ public final class Store implements ResultConsumer, AutoCloseable {
         return file.newConnection();
     }
 
-    /** Adds one to the persistent counter of the job's starts, and returns it: 1 at first. */
-    public long nextEpoch() {
-        return file.nextEpoch();
-    }
-
     /** Up to when everything is applied, in microseconds. */
     public OptionalLong asOf() {
         return figures.asOf();
@@ -131,7 +133,22 @@ public final class Store implements ResultConsumer, AutoCloseable {
 
     @Override
     public void accept(List<Result> results) {
-        writer.accept(results);
+        writer.accept(results, Map.of());
+    }
+
+    /**
+     * Takes results, in order, and where their sources are after them. Both become durable in one transaction: after a
+     * crash, the positions are those of the results that the store has.
+     *
+     * @param positions by any names; those that are not named stay
+     */
+    public void accept(List<Result> results, Map<String, Long> positions) {
+        writer.accept(results, positions);
+    }
+
+    /** The durable positions of the sources, by their names. */
+    public Map<String, Long> positions() {
+        return file.positions();
     }
 
     @Override
@@ -155,15 +172,20 @@ public final class Store implements ResultConsumer, AutoCloseable {
         writer.addListener(afterCommit);
     }
 
-    /** Applies results in a transaction of their own, with further statements. */
-    void applyNow(List<Result> results, List<String> also) {
+    /** Applies a batch in a transaction of its own, with further statements. */
+    void applyNow(Batch batch, List<String> also) {
         try {
-            writer.applyNow(results, also);
+            writer.applyNow(batch, also);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new SojournException(ErrorCode.BROKEN, "the store can't write: " + e.getMessage(), null, e);
         }
+    }
+
+    /** One that knows of no writers: for {@link #applyNow}. */
+    Batch newBatch() {
+        return new Batch(tables, new Epochs(), new WriterClocks());
     }
 
     Tables tables() {

@@ -10,21 +10,32 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
 /** The DuckDB file, its settings, and the small tables beside the facts: meta values and progress. */
 final class StoreFile implements AutoCloseable {
     private static final String NAME = "store.duckdb";
     /** Of tables and hidden columns; another one is refused. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     /** Size of the write-ahead log at which it goes into the tables: each time that costs more than the writes did. */
     private static final String CHECKPOINT_AT = "512MB";
 
-    private static final String EPOCH = "epoch";
+    private static final String EVICTED_CASES = "CREATE TABLE IF NOT EXISTS kept.evicted_cases"
+            + " (_k1 BIGINT, process VARCHAR, version BIGINT, case_id VARCHAR)";
+    private static final String REPAIRED_CASES =
+            "CREATE TABLE IF NOT EXISTS kept.repaired_cases (_k1 BIGINT, events BIGINT, late BIGINT)";
+    private static final String EPOCHS = "CREATE TABLE IF NOT EXISTS kept.epochs"
+            + " (lane VARCHAR, key_group INTEGER, epoch BIGINT, PRIMARY KEY (lane, key_group))";
+    private static final String POSITIONS =
+            "CREATE TABLE IF NOT EXISTS kept.positions (name VARCHAR PRIMARY KEY, position BIGINT)";
+    private static final String PROGRESS = "CREATE TABLE IF NOT EXISTS kept.progress AS SELECT (" + Long.MIN_VALUE
+            + ")::BIGINT AS as_of_us, 0::BIGINT AS epoch, 0::BIGINT AS commits, '' AS writers";
 
     private final Path path;
     private final DuckDBConnection connection;
@@ -141,13 +152,11 @@ final class StoreFile implements AutoCloseable {
             }
             Sql.run(connection, table.createView(repaired));
         }
-        Sql.run(
-                connection,
-                "CREATE TABLE IF NOT EXISTS kept.evicted_cases (process VARCHAR, version BIGINT, case_id VARCHAR)");
-        Sql.run(
-                connection,
-                "CREATE TABLE IF NOT EXISTS kept.progress AS SELECT (" + Long.MIN_VALUE
-                        + ")::BIGINT AS as_of_us, 0::BIGINT AS epoch, 0::BIGINT AS commits");
+        Sql.run(connection, EVICTED_CASES);
+        Sql.run(connection, REPAIRED_CASES);
+        Sql.run(connection, EPOCHS);
+        Sql.run(connection, POSITIONS);
+        Sql.run(connection, PROGRESS);
     }
 
     WriterFigures figures() throws SQLException {
@@ -167,10 +176,30 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    synchronized long nextEpoch() {
-        long next = meta(EPOCH).map(Long::parseLong).orElse(0L) + 1;
-        putMeta(EPOCH, Long.toString(next));
-        return next;
+    Epochs epochs() throws SQLException {
+        return Epochs.load(connection);
+    }
+
+    WriterClocks writerClocks() throws SQLException {
+        try (PreparedStatement s = connection.prepareStatement("SELECT writers FROM kept.progress");
+                ResultSet r = s.executeQuery()) {
+            r.next();
+            return WriterClocks.ofText(r.getString(1));
+        }
+    }
+
+    synchronized Map<String, Long> positions() {
+        try (PreparedStatement s = connection.prepareStatement("SELECT name, position FROM kept.positions");
+                ResultSet r = s.executeQuery()) {
+            Map<String, Long> positions = new TreeMap<>();
+            while (r.next()) {
+                positions.put(r.getString(1), r.getLong(2));
+            }
+            return positions;
+        } catch (SQLException e) {
+            throw new SojournException(
+                    ErrorCode.BROKEN, "the store can't read its positions: " + e.getMessage(), null, e);
+        }
     }
 
     synchronized void putMeta(String key, String value) {

@@ -33,7 +33,7 @@ final class Tables {
         return byTable.values();
     }
 
-    /** One table, with its hidden columns: two fingerprints of the key and the epoch that last wrote the row. */
+    /** One table, with its hidden columns: two fingerprints of the key, and the writer's key group where a group can be replaced. */
     record Keyed(FactTable table, TableSchema schema) {
         String stored() {
             return SCHEMA + "." + table.tableName();
@@ -123,8 +123,13 @@ final class Tables {
                     + " AS t WHERE t._k1 = s._k1 AND t._k2 = s._k2))";
         }
 
-        private static String hidden() {
-            return "_k1 BIGINT, _k2 BIGINT, _epoch BIGINT";
+        /** True where rows are replaced by the key group of their writer. */
+        boolean hasGroup() {
+            return table.owner() == Owner.PANE;
+        }
+
+        private String hidden() {
+            return "_k1 BIGINT, _k2 BIGINT" + (hasGroup() ? ", _group TINYINT" : "");
         }
 
         private String body() {

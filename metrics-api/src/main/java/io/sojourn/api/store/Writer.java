@@ -5,6 +5,7 @@ import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,33 +31,51 @@ final class Writer implements AutoCloseable {
     /** Guarded by {@link #lock}, as are the following. */
     private Batch filling;
 
+    private final Epochs epochs;
+    private final WriterClocks clocks;
     private long accepted;
     private long durable;
     private boolean hurry;
     private boolean closing;
     private Throwable failure;
 
-    Writer(BatchApplier applier, Tables tables, StoreOptions options, WriterFigures figures) {
+    /**
+     * @param epochs those that the store has; from now on the writer's
+     * @param clocks those that the store has; from now on the writer's
+     */
+    Writer(
+            BatchApplier applier,
+            Tables tables,
+            StoreOptions options,
+            WriterFigures figures,
+            Epochs epochs,
+            WriterClocks clocks) {
         this.applier = applier;
         this.tables = tables;
         this.options = options;
         this.figures = figures;
-        this.filling = new Batch(tables, figures.epoch());
+        this.epochs = epochs;
+        this.clocks = clocks;
+        this.filling = new Batch(tables, epochs, clocks);
         this.thread = new Thread(this::run, "store-writer");
         thread.setDaemon(true);
         thread.start();
     }
 
-    void accept(List<Result> results) {
+    /** The results and positions of a call are applied in one transaction. */
+    void accept(List<Result> results, Map<String, Long> positions) {
         synchronized (lock) {
-            for (Result r : results) {
-                await(() -> filling.size() < options.batchRows());
-                if (closing) {
-                    throw new SojournException(ErrorCode.BROKEN, "the store is closed: it takes no more results");
-                }
-                boolean first = filling.isEmpty();
-                filling.add(r);
-                accepted++;
+            await(() -> filling.size() < options.batchRows());
+            if (closing) {
+                throw new SojournException(ErrorCode.BROKEN, "the store is closed: it takes no more results");
+            }
+            boolean first = filling.isEmpty();
+            int before = filling.said();
+            try {
+                results.forEach(filling::add);
+                filling.add(positions);
+            } finally {
+                accepted += filling.said() - before;
                 if (first || filling.size() >= options.batchRows()) {
                     lock.notifyAll();
                 }
@@ -147,25 +166,23 @@ final class Writer implements AutoCloseable {
                 lock.wait(left / 1_000_000, (int) (left % 1_000_000));
             }
             hurry = false;
-            Batch batch = filling;
-            filling = new Batch(tables, batch.epoch());
+            Batch batch = filling.sealed();
+            filling = new Batch(tables, epochs, clocks);
             lock.notifyAll();
             return batch;
         }
     }
 
-    /** Applies results at once, in a transaction of their own, with further statements. */
-    void applyNow(List<Result> results, List<String> also) throws Exception {
-        Batch batch = new Batch(tables, figures.epoch());
-        results.forEach(batch::add);
-        commit(batch, also);
+    /** Applies a batch at once, in a transaction of its own, with further statements. */
+    void applyNow(Batch batch, List<String> also) throws Exception {
+        commit(batch.sealed(), also);
         tellListeners();
     }
 
     private void apply(Batch batch) throws Exception {
         commit(batch, List.of());
         synchronized (lock) {
-            durable += batch.results();
+            durable += batch.said();
             lock.notifyAll();
         }
         tellListeners();

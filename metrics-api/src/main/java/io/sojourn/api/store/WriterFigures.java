@@ -11,6 +11,8 @@ public final class WriterFigures {
     private volatile long commits;
     private volatile long rows;
     private volatile long results;
+    private volatile long voided;
+    private volatile long late;
     private volatile long busyNanos;
 
     WriterFigures(long epoch, long asOf, long commits) {
@@ -22,10 +24,12 @@ public final class WriterFigures {
     /** Called by one thread at a time. */
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     void committed(Batch batch, long batchRows, long nanos) {
-        epoch = batch.epoch();
+        epoch = Math.max(epoch, batch.epoch());
         asOf = Math.max(asOf, batch.asOf());
         rows += batchRows;
         results += batch.results();
+        voided += batch.voided();
+        late += batch.late();
         busyNanos += nanos;
         commits++;
     }
@@ -53,6 +57,16 @@ public final class WriterFigures {
     /** Results taken since the store was opened. */
     public long results() {
         return results;
+    }
+
+    /** Results dropped since the store was opened, because a later writer had taken their group over. */
+    public long voided() {
+        return voided;
+    }
+
+    /** Events that came too late for the stream, since the store was opened. */
+    public long late() {
+        return late;
     }
 
     /** Time spent in transactions since the store was opened. */

@@ -33,8 +33,8 @@ class CaseRepairTest {
                 BatchFacts.event("late-22", 1, "SUBMITTED", NOON, false),
                 BatchFacts.event("late-22", 4, "DECIDED", NOON + 90 * HOUR, false),
                 about(Kind.EVICT_CASE, 1, "late-1"),
-                about(Kind.EVICT_CASE, 1, "late-22"),
-                about(Kind.AS_OF, 1, AS_OF)));
+                about(Kind.EVICT_CASE, 1, "late-22")));
+        store.accept(Samples.asOf(1, AS_OF));
         store.flush();
         List<Result> said = BatchFacts.of(store, "main.events", AS_OF);
         store.accept(said);
@@ -76,7 +76,7 @@ class CaseRepairTest {
     @Test
     void withoutLateEventsNothingIsRepaired() {
         try (Store store = open()) {
-            store.accept(List.of(about(Kind.AS_OF, 1, AS_OF)));
+            store.accept(Samples.asOf(1, AS_OF));
             store.flush();
             assertThat(new CaseRepair(store).repair()).isZero();
         }

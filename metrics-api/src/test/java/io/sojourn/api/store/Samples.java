@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A small definition and hand-made results for tests of this module. */
 public final class Samples {
@@ -100,6 +101,10 @@ public final class Samples {
                 d, new CompiledExpressions("None", "", "", List.of("TRUE"), List.of(ColumnType.BOOLEAN)));
     }
 
+    public static TableSchema schema(FactTable table) {
+        return SCHEMAS.get(table);
+    }
+
     /** An upsert of the named values, the others null: {@code name, value, name, value, ...}. */
     public static Result row(FactTable table, Object... namesAndValues) {
         return row(1, table, namesAndValues);
@@ -118,16 +123,39 @@ public final class Samples {
                 epoch);
     }
 
-    public static Result about(Result.Kind kind, long epoch, Object value) {
+    public static Result about(Result.Kind kind, long epoch, Object caseId) {
         return kind == Result.Kind.REPLACE_CASE
-                ? replacement(epoch, value, 1)
-                : new Result(kind, null, new Object[] {"authorization", 1L, value}, epoch);
+                ? replacement(epoch, caseId, 1)
+                : new Result(kind, null, new Object[] {"authorization", 1L, caseId}, epoch);
     }
 
-    /** The facts of a case go, from an episode on. */
+    /** The facts of a case go, from an episode on, and all its events. */
     public static Result replacement(long epoch, Object caseId, long fromEpisode) {
-        Object[] values = {"authorization", 1L, caseId, fromEpisode};
+        return replacement(epoch, caseId, fromEpisode, null, null, null, null);
+    }
+
+    /** The facts of a case go, from an episode on, and its events that are not behind an order. */
+    public static Result replacement(
+            long epoch, Object caseId, long fromEpisode, Long time, String source, Long sequence, String id) {
+        Object[] values = {"authorization", 1L, caseId, fromEpisode, time, source, sequence, id};
         return new Result(Result.Kind.REPLACE_CASE, null, values, epoch);
+    }
+
+    /** Up to when one of the writers of a lane has said everything. */
+    public static Result asOf(Result.Lane lane, long index, long writers, long epoch, long asOf) {
+        return new Result(Result.Kind.AS_OF, null, new Object[] {lane.name(), index, writers, asOf}, epoch);
+    }
+
+    /** The one writer of each lane has said everything up to an instant. */
+    public static List<Result> asOf(long epoch, long asOf) {
+        return Stream.of(Result.Lane.CASES, Result.Lane.PANES, Result.Lane.AGES)
+                .map(lane -> asOf(lane, 0, 1, epoch, asOf))
+                .toList();
+    }
+
+    /** The same result, of a key group. */
+    public static Result inGroup(int group, Result r) {
+        return new Result(r.kind(), r.table(), r.values(), group, r.epoch());
     }
 
     private static Object[] values(List<Column> columns, Object... namesAndValues) {

@@ -12,6 +12,7 @@ import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.fact.Result.Kind;
+import io.sojourn.fact.Result.Lane;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,9 @@ class StoreTest {
                 stay(1, "c1", 1, NOON),
                 pane(1, NOON, 3),
                 row(FactTable.EVENTS, "case_id", "c1", "source", "s", "event_id", "e1", "revision", 0, "time", NOON),
-                about(Kind.AS_OF, 1, NOON));
+                Samples.asOf(Lane.CASES, 0, 1, 1, NOON),
+                Samples.asOf(Lane.PANES, 0, 1, 1, NOON),
+                Samples.asOf(Lane.AGES, 0, 1, 1, NOON));
         try (Store store = open()) {
             store.accept(results);
             store.flush();
@@ -143,50 +147,13 @@ class StoreTest {
     }
 
     @Test
-    void replacingACaseRemovesItsDerivedFactsButKeepsItsEvents() throws Exception {
-        try (Store store = open()) {
-            store.accept(List.of(
-                    stay(1, "c1", 1, NOON),
-                    stay(1, "c1", 2, NOON),
-                    stay(1, "c2", 1, NOON),
-                    row(FactTable.EVENTS, "case_id", "c1", "source", "s", "event_id", "e", "revision", 0)));
-            store.flush();
-            store.accept(
-                    List.of(stay(2, "c1", 3, NOON), about(Kind.REPLACE_CASE, 2, "c1"), stay(2, "c1", 1, NOON + 9)));
-            store.flush();
-            assertThat(stays(store)).isEqualTo("[c1|1|9, c2|1|0]");
-            assertThat(rows(store, "SELECT event_id FROM events")).containsExactly("e");
-        }
-    }
-
-    @Test
-    void aHigherEpochRemovesThePanesOfLowerOnes() throws Exception {
-        try (Store store = open()) {
-            store.accept(List.of(pane(1, NOON, 1), pane(1, NOON + 60_000_000, 2)));
-            store.flush();
-            store.accept(List.of(pane(1, NOON + 120_000_000, 3), pane(2, NOON, 7)));
-            store.flush();
-            assertThat(rows(store, "SELECT numerator FROM measure_panes")).containsExactly("7");
-        }
-        try (Store store = open()) {
-            store.accept(List.of(pane(2, NOON + 60_000_000, 8)));
-            store.flush();
-            assertThat(rows(store, "SELECT numerator FROM measure_panes ORDER BY ALL"))
-                    .containsExactly("7", "8");
-            store.accept(List.of(stay(3, "c1", 1, NOON)));
-            store.flush();
-            assertThat(rows(store, "SELECT numerator FROM measure_panes")).isEmpty();
-        }
-    }
-
-    @Test
     void whatWasFlushedSurvivesAStopWithoutClose() throws Exception {
         Path copy = dir.resolve("copy");
         Files.createDirectories(copy);
         try (Store store = open()) {
-            long epoch = store.nextEpoch();
             store.putMeta("position", "41");
-            store.accept(List.of(stay(epoch, "c1", 1, NOON), about(Kind.AS_OF, epoch, NOON)));
+            store.accept(List.of(stay(1, "c1", 1, NOON)), Map.of("facts/0", 7L, "facts/1", 8L));
+            store.accept(Samples.asOf(1, NOON), Map.of("facts/1", 9L));
             store.flush();
             // What a killed process leaves behind: the file and its write-ahead log as they are now.
             for (String name : List.of("store.duckdb", "store.duckdb.wal")) {
@@ -197,7 +164,7 @@ class StoreTest {
             assertThat(stays(store)).isEqualTo("[c1|1|0]");
             assertThat(store.asOf()).hasValue(NOON);
             assertThat(store.meta("position")).contains("41");
-            assertThat(store.nextEpoch()).isEqualTo(2);
+            assertThat(store.positions()).isEqualTo(Map.of("facts/0", 7L, "facts/1", 9L));
         }
     }
 

@@ -2,13 +2,11 @@ package io.sojourn.api.store;
 
 import static io.sojourn.api.store.Samples.HOUR;
 import static io.sojourn.api.store.Samples.NOON;
-import static io.sojourn.api.store.Samples.about;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
-import io.sojourn.fact.Result.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +22,7 @@ class VerificationTest {
     private Store filled() throws Exception {
         Store store = Store.open(dir, BatchFacts.DEFINITION, new StoreOptions(1_024, 2, 10_000, Duration.ofMillis(5)));
         store.accept(BatchFacts.events(7, 60));
-        store.accept(List.of(about(Kind.AS_OF, 1, AS_OF)));
+        store.accept(Samples.asOf(1, AS_OF));
         store.flush();
         store.accept(BatchFacts.of(store, "main.events", AS_OF));
         store.flush();

@@ -65,7 +65,8 @@ record ClusterStatus(
             try {
                 jobs.add(job(folder, name, rest));
             } catch (SojournException e) {
-                trouble = e.fullMessage();
+                // A JobManager that has just come back doesn't know its jobs yet: the supervisor's word is shown.
+                trouble = e.code() == ErrorCode.NOT_FOUND ? trouble : e.fullMessage();
                 jobs.add(job(folder, name, null));
             }
         }

@@ -127,7 +127,7 @@ final class FlinkRest {
             JsonNode body = answer.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
                 throw new SojournException(
-                        ErrorCode.BROKEN,
+                        answer.statusCode() == 404 ? ErrorCode.NOT_FOUND : ErrorCode.BROKEN,
                         "Flink answered " + answer.statusCode() + " to "
                                 + request.uri().getPath() + ": " + reason(body));
             }

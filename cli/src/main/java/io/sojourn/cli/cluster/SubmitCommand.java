@@ -46,7 +46,9 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--class", defaultValue = MAIN, paramLabel = "CLASS", description = "Default: ${DEFAULT-VALUE}.")
     private String mainClass;
 
-    @Parameters(paramLabel = "ARGUMENT", description = "Further arguments of the job, after --.")
+    @Parameters(
+            paramLabel = "ARGUMENT",
+            description = "Further arguments of the job, after --, such as -- --partitions 8 --as-of events.")
     private List<String> arguments = List.of();
 
     @Override
@@ -86,8 +88,8 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private List<String> arguments(Path definitionCopy, ClusterState cluster) {
-        List<String> all =
-                new ArrayList<>(List.of("--definition", definitionCopy.toString(), "--brokers", cluster.brokers()));
+        List<String> all = new ArrayList<>(
+                List.of("--definition", definitionCopy.toString(), "--brokers", cluster.brokers(), "--create-topics"));
         all.addAll(arguments);
         return all;
     }

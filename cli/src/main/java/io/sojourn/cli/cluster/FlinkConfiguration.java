@@ -38,9 +38,10 @@ final class FlinkConfiguration {
             Map.entry("taskmanager.memory.jvm-metaspace.size", "256m"),
             Map.entry("taskmanager.memory.jvm-overhead.min", "64m"),
             Map.entry("taskmanager.memory.jvm-overhead.max", "64m"),
-            // A dead process is noticed after two failed calls, or five silent seconds.
+            // A dead process is noticed by two calls that fail. A silent one may only wait for a busy machine.
             Map.entry("heartbeat.interval", "1s"),
-            Map.entry("heartbeat.timeout", "5s"),
+            Map.entry("heartbeat.rpc-failure-threshold", "2"),
+            Map.entry("heartbeat.timeout", "10s"),
             Map.entry("restart-strategy.type", "exponential-delay"),
             Map.entry("restart-strategy.exponential-delay.initial-backoff", "500ms"),
             Map.entry("restart-strategy.exponential-delay.max-backoff", "10s"),

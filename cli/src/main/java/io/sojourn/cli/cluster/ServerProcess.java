@@ -67,6 +67,8 @@ final class ServerProcess {
         line.add("-XX:+UseSerialGC");
         line.add("-XX:+ExitOnOutOfMemoryError");
         line.add("-Djava.io.tmpdir=" + temporary);
+        // Flink's page shows this file.
+        line.add("-Dlog.file=" + c.folder().resolve("logs/log.txt"));
         line.add("-Dlog4j2.configurationFile=" + logging(c.folder()).toUri());
         line.add("-cp");
         line.add(lifeline + ":" + c.classPath());

@@ -29,6 +29,7 @@ final class Supervisor implements AutoCloseable {
     private BrokerProcess broker;
     private JobManagerProcess manager;
     private FlinkRest rest;
+    private String told;
     private volatile boolean closing;
 
     /**
@@ -98,6 +99,10 @@ final class Supervisor implements AutoCloseable {
                 broker == null ? null : broker.bootstrapServers(),
                 rest == null ? null : rest.address(),
                 processes));
+        if (phase.equals(told)) {
+            return;
+        }
+        told = phase;
         log.accept(Character.toUpperCase(phase.charAt(0)) + phase.substring(1) + ".");
     }
 

@@ -191,8 +191,7 @@ class ClusterStreamTest {
     private void kill(String name) throws IOException {
         for (JsonNode p : state().path("processes")) {
             if (p.path("name").asText().equals(name)) {
-                ProcessHandle victim =
-                        ProcessHandle.of(p.path("pid").asLong()).orElseThrow();
+                ProcessHandle victim = ProcessHandle.of(p.path("pid").asLong()).orElseThrow();
                 assertThat(victim.destroyForcibly()).isTrue();
                 victim.onExit().join();
             }
@@ -200,7 +199,8 @@ class ClusterStreamTest {
     }
 
     private JsonNode state() throws IOException {
-        return new ObjectMapper().readTree(folder.resolve("cluster/cluster.json").toFile());
+        return new ObjectMapper()
+                .readTree(folder.resolve("cluster/cluster.json").toFile());
     }
 
     private String path(String name) {

@@ -127,7 +127,7 @@ final class FlinkRest {
             JsonNode body = answer.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
                 throw new SojournException(
-                        answer.statusCode() == 404 ? ErrorCode.NOT_FOUND : ErrorCode.BROKEN,
+                        code(answer.statusCode()),
                         "Flink answered " + answer.statusCode() + " to "
                                 + request.uri().getPath() + ": " + reason(body));
             }
@@ -142,6 +142,15 @@ final class FlinkRest {
             Thread.currentThread().interrupt();
             throw new SojournException(ErrorCode.BUSY, "interrupted while asking the JobManager", null, e);
         }
+    }
+
+    private static ErrorCode code(int status) {
+        return switch (status) {
+            case 404 -> ErrorCode.NOT_FOUND;
+            // It listens already, but doesn't work yet.
+            case 503 -> ErrorCode.BUSY;
+            default -> ErrorCode.BROKEN;
+        };
     }
 
     /** The innermost cause: what comes before it are Flink's layers. */

@@ -60,6 +60,8 @@ public final class JobManagerProcess implements Kept {
                         "-Xms128m",
                         "-Xmx256m",
                         "-XX:MaxMetaspaceSize=256m",
+                        // It computes little; what counts is how soon it is back.
+                        "-XX:TieredStopAtLevel=1",
                         // Flink reads a private field when it runs a job's main.
                         "--add-opens=java.base/java.util=ALL-UNNAMED"),
                 Jars.flink(),

@@ -169,7 +169,7 @@ final class JobKeeper {
         if (from == null && state.attempt() > 0) {
             log.accept("Job " + name + " has no checkpoint yet: it begins anew.");
         }
-        JobState next = state.submitted(UUID.randomUUID().toString().replace("-", ""), from);
+        JobState next = state.submitting(UUID.randomUUID().toString().replace("-", ""), from);
         folder.write(name, next);
         log.accept("Submitting job " + name + (from == null ? "." : " from " + from + "."));
         String jar = rest.upload(Path.of(wanted.jar()));
@@ -178,7 +178,7 @@ final class JobKeeper {
         } finally {
             rest.deleteJar(jar);
         }
-        return next.carriedOut(wanted.generation());
+        return next.withStatus(JobState.SUBMITTED).carriedOut(wanted.generation());
     }
 
     private Map<String, Object> run(WantedJob wanted, JobState state, Checkpoints checkpoints) {

@@ -22,6 +22,9 @@ record JobState(
         String error,
         long errorOf) {
     static final String STOPPED = "STOPPED";
+    /** Flink was asked, and has not answered: it may run or not. */
+    static final String SUBMITTING = "SUBMITTING";
+
     static final String SUBMITTED = "SUBMITTED";
     static final String RUNNING = "RUNNING";
     static final JobState NEW = new JobState(0, 0, null, STOPPED, null, null, null, 0);
@@ -30,8 +33,11 @@ record JobState(
         return new JobState(done, attempt, flinkJob, status, restoredFrom, savepoint, error, errorOf);
     }
 
-    JobState submitted(String job, String from) {
-        return new JobState(generation, attempt + 1, job, SUBMITTED, from, savepoint, error, errorOf);
+    /** A new attempt; or the same once more, when nobody knows what became of it: Flink runs one id only once. */
+    JobState submitting(String job, String from) {
+        return status.equals(SUBMITTING)
+                ? new JobState(generation, attempt, flinkJob, SUBMITTING, from, savepoint, error, errorOf)
+                : new JobState(generation, attempt + 1, job, SUBMITTING, from, savepoint, error, errorOf);
     }
 
     JobState withStatus(String now) {

@@ -106,23 +106,36 @@ final class Supervisor implements AutoCloseable {
         log.accept(Character.toUpperCase(phase.charAt(0)) + phase.substring(1) + ".");
     }
 
-    /** Keeps processes and jobs until this process is told to end. */
+    /**
+     * Keeps processes and jobs until this process is told to end. Jobs have a thread of their own: a job that waits for the
+     * broker must not keep the broker from coming back.
+     */
     void keep() {
+        Thread jobThread = new Thread(() -> repeat(this::lookAtJobs), "jobs");
+        jobThread.setDaemon(true);
+        jobThread.start();
+        repeat(this::lookAtProcesses);
+    }
+
+    private void repeat(Runnable look) {
         while (!closing) {
             try {
-                look();
+                look.run();
             } catch (RuntimeException e) {
-                // One job's trouble must not end the others; what it was can be read.
+                // One trouble must not end everything else; what it was can be read.
                 log.accept("The supervisor goes on after: " + e);
             }
             Pause.millis(LOOK_MILLIS);
         }
     }
 
-    private void look() {
+    private void lookAtProcesses() {
         if (keepProcesses()) {
             say(ClusterState.READY);
         }
+    }
+
+    private void lookAtJobs() {
         for (String name : folder.jobs()) {
             keeper(name).look();
         }

@@ -155,7 +155,7 @@ class ClusterStreamTest {
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                kafka.with(Map.of("acks", "all", "delivery.timeout.ms", "300000")),
+                kafka.with(Map.of("acks", "all", "delivery.timeout.ms", "300000", "max.block.ms", "300000")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

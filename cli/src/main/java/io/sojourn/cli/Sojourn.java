@@ -1,5 +1,6 @@
 package io.sojourn.cli;
 
+import io.sojourn.cli.cluster.ClusterCommand;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             VerifyCommand.class,
             ExplainCommand.class,
+            ClusterCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
  * A Kafka broker, controller included (KRaft), as a child process over a folder. A restart uses the same folder and port, so
  * clients find it again and nothing that was acknowledged is lost, unless the machine fails: there is one replica.
  */
-public final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements Kept {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int ASK_MILLIS = 5_000;
     private final Path folder;
@@ -117,11 +117,16 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Starts it again, on the same folder and port, and waits until it answers. */
     public void restart() {
+        begin();
+        process.await("it answers on port " + port, PATIENCE, () -> Ports.isOpen(port) && answers());
+    }
+
+    @Override
+    public void begin() {
         if (isAlive()) {
             throw new IllegalStateException("the broker runs");
         }
         process = run("broker", List.of("kafka.Kafka", configuration(folder).toString()));
-        process.await("it answers on port " + port, PATIENCE, () -> Ports.isOpen(port) && answers());
     }
 
     private ServerProcess run(String name, List<String> command) {
@@ -162,15 +167,23 @@ public final class BrokerProcess implements AutoCloseable {
         return port;
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
-    ProcessHandle handle() {
+    @Override
+    public String name() {
+        return "broker";
+    }
+
+    @Override
+    public ProcessHandle handle() {
         return process.handle();
     }
 

@@ -67,6 +67,8 @@ final class ServerProcess {
         line.add("-XX:+UseSerialGC");
         line.add("-XX:+ExitOnOutOfMemoryError");
         line.add("-Djava.io.tmpdir=" + temporary);
+        // Flink's page shows this file.
+        line.add("-Dlog.file=" + c.folder().resolve("logs/log.txt"));
         line.add("-Dlog4j2.configurationFile=" + logging(c.folder()).toUri());
         line.add("-cp");
         line.add(lifeline + ":" + c.classPath());
@@ -133,7 +135,7 @@ final class ServerProcess {
                                 + ":\n" + tail(),
                         "Maybe the machine is busy; see " + log + ".");
             }
-            pause();
+            Pause.millis(POLL_MILLIS);
         }
     }
 
@@ -147,15 +149,6 @@ final class ServerProcess {
                     ErrorCode.BROKEN,
                     "the " + name + " ended with code " + process.exitValue() + ":\n" + tail(),
                     "Maybe see " + log.resolveSibling("output.txt") + ".");
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SojournException(ErrorCode.BUSY, "interrupted while waiting for a process", null, e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Event;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.ReadOptions;
@@ -18,6 +19,7 @@ import io.sojourn.stream.source.SpoolSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.api.connector.source.Source;
 
 /**
  * One log through the embedded job into a store. A run that was killed goes on from its newest checkpoint; one that is
@@ -91,7 +93,7 @@ final class LogRun {
     }
 
     private static String shown(String source) {
-        return source.startsWith("the demo") ? source : "another log, or the same one read otherwise (" + source + ")";
+        return source.startsWith("the ") ? source : "another log, or the same one read otherwise (" + source + ")";
     }
 
     private long spool(LogFile log, Path file, Path spool) {
@@ -147,7 +149,7 @@ final class LogRun {
     }
 
     /** Starts the embedded job that fills a store from a source. */
-    static EmbeddedJob startJob(DataFolder data, Store store, SpoolSource source, Settings settings) {
+    static EmbeddedJob startJob(DataFolder data, Store store, Source<Event, ?, ?> source, Settings settings) {
         String name = data.root().toString();
         CompiledDefinition definition = store.definition();
         ProcessDefinition d = definition.definition();

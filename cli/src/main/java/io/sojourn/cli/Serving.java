@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
+import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.sql.SqlGateway;
@@ -25,21 +26,32 @@ final class Serving implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Health health;
 
-    private Serving(DataFolder data, Store store, int port, Health health, Delivery delivery) {
+    private Serving(DataFolder data, Store store, int port, Health health, Delivery delivery, Ingest ingest) {
         this.data = data;
         this.health = health;
         this.queries = Queries.over(data, store);
         this.sql = new SqlGateway(SqlOptions.in(data.root().resolve("snapshots")), queries.snapshots());
         this.staffing = StaffingLoop.start(store, delivery);
         this.server = ApiServer.start(
-                ApiOptions.defaults().withPort(port), store, () -> this.health, this::query, staffing::documents);
+                ApiOptions.defaults().withPort(port),
+                store,
+                () -> this.health,
+                this::query,
+                staffing::documents,
+                ingest);
         RunningServer.announce(data, server.port());
     }
 
     static Serving start(DataFolder data, Store store, int port, double speed, Delivery delivery) {
         Health health = new Health(
                 Health.Status.STARTING, Health.Mode.REPLAY, speed > 0 ? speed : null, null, null, Instant.now());
-        return new Serving(data, store, port, health, delivery);
+        return new Serving(data, store, port, health, delivery, null);
+    }
+
+    /** Serves a live deployment, which takes events. */
+    static Serving live(DataFolder data, Store store, int port, Delivery delivery, Ingest ingest, Instant now) {
+        Health health = new Health(Health.Status.OK, Health.Mode.LIVE, null, null, null, now);
+        return new Serving(data, store, port, health, delivery, ingest);
     }
 
     private QueryResult query(String text) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            LiveCommand.class,
             MineCommand.class,
             DraftCommand.class,
             CheckCommand.class,

@@ -4,7 +4,6 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
-import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.fact.ResultConsumer;
 import io.sojourn.mining.format.EventMapper;
@@ -101,18 +100,7 @@ final class Spooling implements RowHandler {
         if (firstRejection == null) {
             firstRejection = r.message();
         }
-        Object[] values = {
-            definition.process(),
-            (long) definition.version(),
-            r.source() == null ? log.source() : r.source(),
-            r.position(),
-            r.code().word(),
-            r.eventId() == null ? FactTable.NONE : r.eventId(),
-            r.caseId(),
-            r.message(),
-            r.raw()
-        };
-        rejected.add(Result.upsert(FactTable.REJECTED_EVENTS, values, epoch));
+        rejected.add(RejectedRows.result(r, definition, log.source()));
         if (rejected.size() >= BATCH) {
             sendRejected();
         }

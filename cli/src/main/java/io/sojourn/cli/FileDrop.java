@@ -1,0 +1,130 @@
+package io.sojourn.cli;
+
+import io.sojourn.api.ingest.EventSink;
+import io.sojourn.api.store.Store;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.Event;
+import io.sojourn.fact.Result;
+import io.sojourn.mining.format.EventMapper;
+import io.sojourn.mining.format.LogFile;
+import io.sojourn.mining.format.LogRow;
+import io.sojourn.mining.format.Logs;
+import io.sojourn.mining.format.ReadOptions;
+import io.sojourn.mining.format.RejectedRow;
+import io.sojourn.mining.format.RowHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Reads a dropped file into the live log, by the definition of the store; bad rows go to {@code rejected_events}. */
+final class FileDrop {
+    private static final int BATCH = 1_000;
+    private static final long LOOK_MILLIS = 50;
+    private static final String META = "file ";
+
+    private final Store store;
+    private final EventSink sink;
+    private final long backlogBytes;
+
+    FileDrop(Store store, EventSink sink, long backlogBytes) {
+        this.store = store;
+        this.sink = sink;
+        this.backlogBytes = backlogBytes;
+    }
+
+    /**
+     * What a file gave.
+     *
+     * @param before the name under which it was read before; null: it is new
+     */
+    record Report(long events, long rejected, String before) {
+        String text() {
+            return before != null
+                    ? "its content was read before, as " + before + "."
+                    : Terminal.number(events) + " events"
+                            + (rejected == 0
+                                    ? "."
+                                    : "; " + Terminal.number(rejected) + " unreadable rows are in rejected_events.");
+        }
+    }
+
+    /** Reads a file whole; a file whose content was read before is not read again. */
+    Report read(Path file) throws IOException, InterruptedException {
+        try (LogFile log = Logs.open(file, ReadOptions.defaults())) {
+            String key = META + log.source();
+            String before = store.meta(key).orElse(null);
+            if (before != null) {
+                return new Report(0, 0, before);
+            }
+            Rows rows = new Rows(log);
+            log.read(rows);
+            rows.send();
+            store.flush();
+            store.putMeta(key, file.getFileName().toString());
+            return new Report(rows.events, rows.rejected, null);
+        } catch (Interrupted e) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** Leaves a reader that knows no interruption. */
+    private static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final class Rows implements RowHandler {
+        private final LogFile log;
+        private final ProcessDefinition definition = store.definition().definition();
+        private final EventMapper mapper;
+        private final List<Event> waiting = new ArrayList<>();
+        private final List<Result> unreadable = new ArrayList<>();
+        private long events;
+        private long rejected;
+
+        Rows(LogFile log) {
+            this.log = log;
+            this.mapper = new EventMapper(definition, log.source());
+        }
+
+        @Override
+        public void row(LogRow row) {
+            mapper.map(row, waiting::add, this::rejected);
+            if (waiting.size() >= BATCH) {
+                send();
+            }
+        }
+
+        @Override
+        public void rejected(RejectedRow row) {
+            unreadable.add(RejectedRows.result(row, definition, log.source()));
+            rejected++;
+            if (unreadable.size() >= BATCH) {
+                send();
+            }
+        }
+
+        private void send() {
+            awaitRoom();
+            store.accept(List.copyOf(unreadable));
+            unreadable.clear();
+            sink.append(waiting);
+            events += waiting.size();
+            waiting.clear();
+        }
+
+        private void awaitRoom() {
+            try {
+                while (sink.backlogBytes() > backlogBytes) {
+                    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                throw new Interrupted();
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new Interrupted();
+            }
+        }
+    }
+}

@@ -12,23 +12,25 @@ import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.mining.format.RowHandler;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Reads a dropped file into the live log, by the definition of the store; bad rows go to {@code rejected_events}. */
 final class FileDrop {
     private static final int BATCH = 1_000;
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_NANOS = 50_000_000L;
     private static final String META = "file ";
 
     private final Store store;
     private final EventSink sink;
     private final long backlogBytes;
+    private final BooleanSupplier stopping;
 
-    FileDrop(Store store, EventSink sink, long backlogBytes) {
+    FileDrop(Store store, EventSink sink, long backlogBytes, BooleanSupplier stopping) {
+        this.stopping = stopping;
         this.store = store;
         this.sink = sink;
         this.backlogBytes = backlogBytes;
@@ -50,8 +52,8 @@ final class FileDrop {
         }
     }
 
-    /** Reads a file whole; a file whose content was read before is not read again. */
-    Report read(Path file) throws IOException, InterruptedException {
+    /** Reads a file whole; one whose content was read before is not read again. Null: stopped in the middle. */
+    Report read(Path file) {
         try (LogFile log = Logs.open(file, ReadOptions.defaults())) {
             String key = META + log.source();
             String before = store.meta(key).orElse(null);
@@ -64,13 +66,13 @@ final class FileDrop {
             store.flush();
             store.putMeta(key, file.getFileName().toString());
             return new Report(rows.events, rows.rejected, null);
-        } catch (Interrupted e) {
-            throw new InterruptedException();
+        } catch (Stopped e) {
+            return null;
         }
     }
 
-    /** Leaves a reader that knows no interruption. */
-    private static final class Interrupted extends RuntimeException {
+    /** Leaves a reader in the middle. */
+    private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -115,15 +117,11 @@ final class FileDrop {
         }
 
         private void awaitRoom() {
-            try {
-                while (sink.backlogBytes() > backlogBytes) {
-                    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                }
-            } catch (InterruptedException e) {
-                throw new Interrupted();
+            while (sink.backlogBytes() > backlogBytes && !stopping.getAsBoolean()) {
+                LockSupport.parkNanos(LOOK_NANOS);
             }
-            if (Thread.currentThread().isInterrupted()) {
-                throw new Interrupted();
+            if (stopping.getAsBoolean()) {
+                throw new Stopped();
             }
         }
     }

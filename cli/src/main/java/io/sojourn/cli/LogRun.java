@@ -103,8 +103,7 @@ final class LogRun {
             return Long.parseLong(counts[0]);
         }
         long begun = System.nanoTime();
-        Spooling.Counts counts =
-                Spooling.run(log, store.definition(), spool, !settings.asArrived(), store, 0, terminal);
+        Spooling.Counts counts = Spooling.run(log, store.definition(), spool, !settings.asArrived(), store, terminal);
         if (counts.events() == 0) {
             throw nothing(file, counts);
         }

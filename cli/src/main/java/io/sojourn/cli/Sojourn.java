@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             LiveCommand.class,
+            ReplayRejectedCommand.class,
             MineCommand.class,
             DraftCommand.class,
             CheckCommand.class,

@@ -26,26 +26,18 @@ final class Spooling implements RowHandler {
     private final ResultConsumer store;
     private final Terminal terminal;
     private final LogFile log;
-    private final long epoch;
     private final List<Result> rejected = new ArrayList<>();
     private long rows;
     private long events;
     private long rejectedRows;
     private String firstRejection;
 
-    private Spooling(
-            LogFile log,
-            CompiledDefinition compiled,
-            SpoolSorter sorter,
-            ResultConsumer store,
-            long epoch,
-            Terminal t) {
+    private Spooling(LogFile log, CompiledDefinition compiled, SpoolSorter sorter, ResultConsumer store, Terminal t) {
         this.log = log;
         this.definition = compiled.definition();
         this.mapper = new EventMapper(definition, log.source());
         this.sorter = sorter;
         this.store = store;
-        this.epoch = epoch;
         this.terminal = t;
     }
 
@@ -64,10 +56,9 @@ final class Spooling implements RowHandler {
             Path spool,
             boolean sort,
             ResultConsumer store,
-            long epoch,
             Terminal terminal) {
         try (SpoolSorter sorter = new SpoolSorter(spool, sort)) {
-            Spooling s = new Spooling(log, definition, sorter, store, epoch, terminal);
+            Spooling s = new Spooling(log, definition, sorter, store, terminal);
             log.read(s);
             s.sendRejected();
             store.flush();

@@ -41,9 +41,9 @@ final class WatchedFolder implements AutoCloseable {
         }
     }
 
-    private WatchedFolder(Path folder, FileDrop drop, Terminal terminal) {
+    private WatchedFolder(Path folder, Store store, EventSink sink, long backlogBytes, Terminal terminal) {
         this.folder = folder;
-        this.drop = drop;
+        this.drop = new FileDrop(store, sink, backlogBytes, () -> stopping.getCount() == 0);
         this.terminal = terminal;
         this.thread = new Thread(this::run, "watched-folder");
     }
@@ -55,7 +55,7 @@ final class WatchedFolder implements AutoCloseable {
      * @param backlogBytes of unread log, from which on reading waits
      */
     static WatchedFolder start(Path folder, Store store, EventSink sink, long backlogBytes, Terminal terminal) {
-        WatchedFolder watched = new WatchedFolder(folder, new FileDrop(store, sink, backlogBytes), terminal);
+        WatchedFolder watched = new WatchedFolder(folder, store, sink, backlogBytes, terminal);
         if (folder != null) {
             try {
                 Files.createDirectories(folder.resolve("done"));
@@ -82,7 +82,6 @@ final class WatchedFolder implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // Closing: a file that was being read is read again after the next start.
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             failure = new SojournException(
@@ -132,9 +131,12 @@ final class WatchedFolder implements AutoCloseable {
         }
     }
 
-    private void take(Path file) throws IOException, InterruptedException {
+    private void take(Path file) throws IOException {
         try {
             FileDrop.Report report = drop.read(file);
+            if (report == null) {
+                return;
+            }
             move(file, "done");
             terminal.say("%s: %s", file.getFileName(), report.text());
         } catch (SojournException e) {
@@ -165,8 +167,8 @@ final class WatchedFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        // Not interrupted: that would tear a file that is being read, which then looks damaged.
         stopping.countDown();
-        thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.ingest.IngestRoute;
+import io.sojourn.api.ingest.ReplayRoute;
 import io.sojourn.api.live.LiveStream;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.HealthSource;
@@ -69,6 +70,7 @@ public final class ApiServer implements AutoCloseable {
             new Guard(options).register(config.routes);
             new Routes(documents, mapper).register(config.routes);
             new IngestRoute(ingest, mapper).register(config.routes);
+            new ReplayRoute(store, ingest).register(config.routes);
             config.routes.before("/api/v1/live", ctx -> live.checkRoom());
             config.routes.sse("/api/v1/live", live::add);
             config.routes.get("/metrics", metrics::answer);

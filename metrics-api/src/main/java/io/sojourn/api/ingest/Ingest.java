@@ -57,6 +57,14 @@ public final class Ingest {
         this.options = options;
     }
 
+    EventSink sink() {
+        return sink;
+    }
+
+    List<ProcessDefinition> definitions() {
+        return definitions;
+    }
+
     IngestOptions options() {
         return options;
     }
@@ -89,7 +97,7 @@ public final class Ingest {
     private List<Reading> read(byte[] body, List<EventSlices.Slice> slices) {
         EventJson known = decoders.poll();
         EventJson json = known == null ? EventJson.of(definitions) : known;
-        long now = micros(clock.instant());
+        long now = nowMicros();
         List<Reading> readings = new ArrayList<>(slices.size());
         for (int i = 0; i < slices.size(); i++) {
             Origin origin = new Origin(SOURCE, now + i, now);
@@ -97,6 +105,11 @@ public final class Ingest {
         }
         decoders.add(json);
         return readings;
+    }
+
+    /** Now, in microseconds. */
+    long nowMicros() {
+        return micros(clock.instant());
     }
 
     private static long micros(Instant instant) {

@@ -25,6 +25,7 @@ class LiveTest {
             attributes: {payer: text}
             dimensions: [payer]
             close: activity = 'DONE'
+            lateness: 4000d
             queues:
               work: {enter: activity = 'NEW', leave: activity = 'DONE'}
             """;

@@ -43,6 +43,11 @@ record DataFolder(Path root) {
         return root.resolve("spool").resolve(name + ".events");
     }
 
+    /** The durable log of a live deployment. */
+    Path live() {
+        return root.resolve("live");
+    }
+
     Path checkpoints() {
         return root.resolve("checkpoints");
     }

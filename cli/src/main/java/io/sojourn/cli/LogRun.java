@@ -15,10 +15,12 @@ import io.sojourn.stream.sink.StoreSinks;
 import io.sojourn.stream.source.SpoolProgress;
 import io.sojourn.stream.source.SpoolReader;
 import io.sojourn.stream.source.SpoolSource;
+import io.sojourn.stream.wire.PackedEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 
 /**
  * One log through the embedded job into a store. A run that was killed goes on from its newest checkpoint; one that is
@@ -92,7 +94,7 @@ final class LogRun {
     }
 
     private static String shown(String source) {
-        return source.startsWith("the demo") ? source : "another log, or the same one read otherwise (" + source + ")";
+        return source.startsWith("the ") ? source : "another log, or the same one read otherwise (" + source + ")";
     }
 
     private long spool(LogFile log, Path file, Path spool) {
@@ -102,8 +104,7 @@ final class LogRun {
             return Long.parseLong(counts[0]);
         }
         long begun = System.nanoTime();
-        Spooling.Counts counts =
-                Spooling.run(log, store.definition(), spool, !settings.asArrived(), store, 0, terminal);
+        Spooling.Counts counts = Spooling.run(log, store.definition(), spool, !settings.asArrived(), store, terminal);
         if (counts.events() == 0) {
             throw nothing(file, counts);
         }
@@ -148,7 +149,7 @@ final class LogRun {
     }
 
     /** Starts the embedded job that fills a store from a source. */
-    static EmbeddedJob startJob(DataFolder data, Store store, SpoolSource source, Settings settings) {
+    static EmbeddedJob startJob(DataFolder data, Store store, Source<PackedEvent, ?, ?> source, Settings settings) {
         String name = data.root().toString();
         CompiledDefinition definition = store.definition();
         long before = store.figures().epoch();

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
 import io.sojourn.api.JobFigure;
+import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.sql.SqlGateway;
@@ -31,7 +32,7 @@ final class Serving implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Health health;
 
-    private Serving(DataFolder data, Store store, int port, Health health, Delivery delivery) {
+    private Serving(DataFolder data, Store store, int port, Health health, Delivery delivery, Ingest ingest) {
         this.data = data;
         this.health = health;
         this.queries = Queries.over(data, store);
@@ -44,7 +45,8 @@ final class Serving implements AutoCloseable {
                 store,
                 () -> this.health,
                 this::query,
-                staffing::documents);
+                staffing::documents,
+                ingest);
         server.showJob(Serving::job);
         RunningServer.announce(data, server.port());
     }
@@ -58,7 +60,13 @@ final class Serving implements AutoCloseable {
     static Serving start(DataFolder data, Store store, int port, double speed, Delivery delivery) {
         Health health = new Health(
                 Health.Status.STARTING, Health.Mode.REPLAY, speed > 0 ? speed : null, null, null, Instant.now());
-        return new Serving(data, store, port, health, delivery);
+        return new Serving(data, store, port, health, delivery, null);
+    }
+
+    /** Serves a live deployment, which takes events. */
+    static Serving live(DataFolder data, Store store, int port, Delivery delivery, Ingest ingest, Instant now) {
+        Health health = new Health(Health.Status.OK, Health.Mode.LIVE, null, null, null, now);
+        return new Serving(data, store, port, health, delivery, ingest);
     }
 
     private QueryResult query(String text) {

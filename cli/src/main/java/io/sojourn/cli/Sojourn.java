@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            LiveCommand.class,
+            ReplayRejectedCommand.class,
             MineCommand.class,
             DraftCommand.class,
             CheckCommand.class,

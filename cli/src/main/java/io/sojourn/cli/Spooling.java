@@ -4,7 +4,6 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
-import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.fact.ResultConsumer;
 import io.sojourn.mining.format.EventMapper;
@@ -27,26 +26,18 @@ final class Spooling implements RowHandler {
     private final ResultConsumer store;
     private final Terminal terminal;
     private final LogFile log;
-    private final long epoch;
     private final List<Result> rejected = new ArrayList<>();
     private long rows;
     private long events;
     private long rejectedRows;
     private String firstRejection;
 
-    private Spooling(
-            LogFile log,
-            CompiledDefinition compiled,
-            SpoolSorter sorter,
-            ResultConsumer store,
-            long epoch,
-            Terminal t) {
+    private Spooling(LogFile log, CompiledDefinition compiled, SpoolSorter sorter, ResultConsumer store, Terminal t) {
         this.log = log;
         this.definition = compiled.definition();
         this.mapper = new EventMapper(definition, log.source());
         this.sorter = sorter;
         this.store = store;
-        this.epoch = epoch;
         this.terminal = t;
     }
 
@@ -65,10 +56,9 @@ final class Spooling implements RowHandler {
             Path spool,
             boolean sort,
             ResultConsumer store,
-            long epoch,
             Terminal terminal) {
         try (SpoolSorter sorter = new SpoolSorter(spool, sort)) {
-            Spooling s = new Spooling(log, definition, sorter, store, epoch, terminal);
+            Spooling s = new Spooling(log, definition, sorter, store, terminal);
             log.read(s);
             s.sendRejected();
             store.flush();
@@ -101,18 +91,7 @@ final class Spooling implements RowHandler {
         if (firstRejection == null) {
             firstRejection = r.message();
         }
-        Object[] values = {
-            definition.process(),
-            (long) definition.version(),
-            r.source() == null ? log.source() : r.source(),
-            r.position(),
-            r.code().word(),
-            r.eventId() == null ? FactTable.NONE : r.eventId(),
-            r.caseId(),
-            r.message(),
-            r.raw()
-        };
-        rejected.add(Result.upsert(FactTable.REJECTED_EVENTS, values, epoch));
+        rejected.add(RejectedRows.result(r, definition, log.source()));
         if (rejected.size() >= BATCH) {
             sendRejected();
         }

@@ -76,7 +76,7 @@ class KafkaStreamTest {
             EmbeddedJob.Settings settings =
                     new EmbeddedJob.Settings(folder.resolve("checkpoints"), Duration.ofMillis(500), 2);
             try (EmbeddedJob job = EmbeddedJob.start(
-                    settings, "the job", env -> KafkaJob.build(env, definition, kafka, AsOf.EVENTS, 1_000))) {
+                    settings, "the job", env -> KafkaJob.build(env, definition, kafka, AsOf.EVENTS))) {
                 produce(events.subList(0, events.size() / 2), 0);
                 fill(store -> rows(store, "SELECT count(*) FROM events")
                         .get(0)
@@ -99,7 +99,7 @@ class KafkaStreamTest {
             EmbeddedJob.Settings settings =
                     new EmbeddedJob.Settings(folder.resolve("checkpoints"), Duration.ofMillis(500), 2);
             try (EmbeddedJob job = EmbeddedJob.start(
-                            settings, "the job", env -> KafkaJob.build(env, definition, kafka, AsOf.APPENDED, 1_000));
+                            settings, "the job", env -> KafkaJob.build(env, definition, kafka, AsOf.APPENDED));
                     Store store =
                             Store.open(DataFolder.create(folder.resolve("fed")).root(), definition);
                     ResultFeed feed = feed(store)) {

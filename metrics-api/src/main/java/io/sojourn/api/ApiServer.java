@@ -5,6 +5,9 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.sojourn.api.ingest.Ingest;
+import io.sojourn.api.ingest.IngestRoute;
+import io.sojourn.api.ingest.ReplayRoute;
 import io.sojourn.api.live.LiveStream;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.HealthSource;
@@ -19,8 +22,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * The HTTP server: REST documents, the live stream, metrics, and the web page. It reads the store and never writes to
- * it. What it answers is written in {@code openapi.yaml}, which it serves too.
+ * The HTTP server: REST documents, the live stream, metrics, the web page, and the way in for posted events. Of the store it
+ * writes nothing but rejected events. What it answers is written in {@code openapi.yaml}, which it serves too.
  */
 public final class ApiServer implements AutoCloseable {
     /** Bytes of a request's body. */
@@ -51,6 +54,16 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(
             ApiOptions options, Store store, HealthSource health, SqlRunner sql, SignalsView signals) {
+        return start(options, store, health, sql, signals, null);
+    }
+
+    /**
+     * Starts a server that takes events too.
+     *
+     * @param ingest takes posted events, or null
+     */
+    public static ApiServer start(
+            ApiOptions options, Store store, HealthSource health, SqlRunner sql, SignalsView signals, Ingest ingest) {
         ObjectMapper mapper = new ObjectMapper();
         Documents documents = new Documents(store, health, sql, signals, options.readers());
         LiveStream live = new LiveStream(documents, store, mapper, options.liveClients());
@@ -60,6 +73,8 @@ public final class ApiServer implements AutoCloseable {
             new Problems(mapper).register(config.routes);
             new Guard(options).register(config.routes);
             new Routes(documents, mapper).register(config.routes);
+            new IngestRoute(ingest, mapper).register(config.routes);
+            new ReplayRoute(store, ingest).register(config.routes);
             config.routes.before("/api/v1/live", ctx -> live.checkRoom());
             config.routes.sse("/api/v1/live", live::add);
             config.routes.get("/metrics", metrics::answer);

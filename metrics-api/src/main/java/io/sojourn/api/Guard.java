@@ -3,10 +3,11 @@ package io.sojourn.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
 
 /**
  * Headers that bind browsers; and a server for this machine alone answers only to this machine's names, so that a web
- * page elsewhere can't reach it under a name of its own.
+ * page elsewhere can't reach it under a name of its own. What a page of another server sends is refused.
  */
 final class Guard {
     private final boolean local;
@@ -31,6 +32,15 @@ final class Guard {
         if (local && !isLocalName(ctx.host())) {
             throw new ForbiddenResponse("this server answers to localhost only");
         }
+        String origin = ctx.header("Origin");
+        if (origin != null && ctx.method() == HandlerType.POST && !isOwn(origin, ctx.host())) {
+            throw new ForbiddenResponse("a page of another server may not send this");
+        }
+    }
+
+    private boolean isOwn(String origin, String host) {
+        String authority = origin.replaceFirst("^https?://", "");
+        return authority.equals(host) || local && isLocalName(authority);
     }
 
     private static boolean isLocalName(String host) {

@@ -64,7 +64,12 @@ final class Problems {
     }
 
     private static String wordOf(int status) {
-        return status == 404 ? ErrorCode.NOT_FOUND.word() : ErrorCode.BAD_REQUEST.word();
+        return switch (status) {
+            case 404 -> ErrorCode.NOT_FOUND.word();
+            case 413 -> ErrorCode.OVER_LIMIT.word();
+            case 429, 503 -> ErrorCode.BUSY.word();
+            default -> ErrorCode.BAD_REQUEST.word();
+        };
     }
 
     static int status(ErrorCode code) {

@@ -150,8 +150,8 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("io.sojourn.cli..")
                 .and()
-                // The main class of a program of its own.
-                .doNotHaveFullyQualifiedName("io.sojourn.stream.kafka.ClusterJob")
+                // What is handed to the operators as their clock.
+                .doNotHaveFullyQualifiedName("io.sojourn.stream.sink.EpochClock")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -230,7 +230,7 @@ final class CsvLog extends StoredLog {
         }
 
         private String raw() {
-            int length = Math.min(scanner.recordLength(), 1 << 14);
+            int length = scanner.recordLength();
             return new String(scanner.bytes(), scanner.recordStart(), length, StandardCharsets.UTF_8).stripTrailing();
         }
 

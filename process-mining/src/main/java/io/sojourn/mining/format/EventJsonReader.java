@@ -46,10 +46,10 @@ final class EventJsonReader {
         reset();
         if (length > Limits.LINE_LENGTH) {
             fail(ErrorCode.OVER_LIMIT, "the event has " + length + " bytes, the limit is " + Limits.LINE_LENGTH + ".");
-            return rejected();
         }
         try {
-            pass(utf8, offset, length);
+            // Of one that is too long the beginning: it may name the case and the event.
+            pass(utf8, offset, Math.min(length, Limits.LINE_LENGTH));
             if (trouble == null && attributesWait) {
                 attributesPass(utf8, offset, length);
             }
@@ -85,10 +85,12 @@ final class EventJsonReader {
         }
     }
 
-    /** What ends the reading outweighs what was noted before: it can be the cause. */
+    /** What ends the reading outweighs what was noted before, which it can be the cause of; but for a limit. */
     private void failed(ErrorCode code, String trouble) {
-        this.code = code;
-        this.trouble = JsonValues.flat(trouble);
+        if (this.code != ErrorCode.OVER_LIMIT) {
+            this.code = code;
+            this.trouble = JsonValues.flat(trouble);
+        }
     }
 
     private static String place(JsonProcessingException e) {

@@ -224,6 +224,6 @@ final class JsonLinesPass {
     }
 
     private String raw() {
-        return new String(lines.bytes(), 0, Math.min(lines.length(), 1 << 14), StandardCharsets.UTF_8);
+        return new String(lines.bytes(), 0, lines.length(), StandardCharsets.UTF_8);
     }
 }

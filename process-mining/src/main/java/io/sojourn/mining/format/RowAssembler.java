@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 /** Makes a checked {@link LogRow} of the texts that a reader has found for each role, or says what is wrong with them. */
 final class RowAssembler {
-    private static final int RAW_LENGTH = 4_096;
     private static final int SHOWN_VALUE = 120;
     private static final Role[] ROLES = Role.values();
 
@@ -71,7 +70,6 @@ final class RowAssembler {
 
     /** Hands over a row that is refused. */
     void reject(RowHandler handler, long position, ErrorCode code, String trouble, Supplier<String> raw) {
-        String text = raw.get();
         handler.rejected(new RejectedRow(
                 get(Role.SOURCE) == null ? file.sha256() : get(Role.SOURCE),
                 position,
@@ -79,7 +77,7 @@ final class RowAssembler {
                 file.name() + " " + unit + " " + position + ": " + trouble,
                 get(Role.CASE),
                 get(Role.EVENT_ID),
-                text != null && text.length() > RAW_LENGTH ? text.substring(0, RAW_LENGTH) : text));
+                RawText.kept(raw.get())));
     }
 
     private boolean fail(ErrorCode code, String trouble) {

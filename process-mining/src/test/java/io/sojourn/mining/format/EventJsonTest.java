@@ -157,6 +157,10 @@ class EventJsonTest {
         assertThat(json.read(big, 0, big.length, ORIGIN))
                 .isInstanceOfSatisfying(
                         Reading.Rejected.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.OVER_LIMIT));
+        String tooLong = one("'activity':'A','attributes':{'payer':'" + "x".repeat(Limits.LINE_LENGTH) + "'}");
+        assertThat(rejected(tooLong).code()).isEqualTo(ErrorCode.OVER_LIMIT);
+        assertThat(rejected(tooLong).message()).contains("the limit is 1048576");
+        assertThat(rejected(tooLong).eventId()).isEqualTo("e");
         String deep = one("'activity':'A','attributes':{'x':" + "[".repeat(100) + "]".repeat(100) + "}");
         assertThat(rejected(deep).code()).isEqualTo(ErrorCode.OVER_LIMIT);
         String longText = one("'activity':'" + "x".repeat(Limits.TEXT_LENGTH + 1) + "'");

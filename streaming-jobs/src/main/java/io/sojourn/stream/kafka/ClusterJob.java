@@ -1,7 +1,6 @@
 package io.sojourn.stream.kafka;
 
 import io.sojourn.event.SojournException;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -29,16 +28,12 @@ public final class ClusterJob {
             throw new IllegalArgumentException(e.fullMessage(), e);
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(env, arguments, Clock.systemUTC().millis());
+        build(env, arguments);
         env.execute("sojourn " + arguments.definition().definition().process());
     }
 
-    /**
-     * Adds the whole job.
-     *
-     * @param epoch of this start, in milliseconds of the clock
-     */
-    static void build(StreamExecutionEnvironment env, JobArguments arguments, long epoch) {
+    /** Adds the whole job. */
+    static void build(StreamExecutionEnvironment env, JobArguments arguments) {
         env.configure(defaults(env.getConfiguration()));
         if (arguments.parallelism() > 0) {
             env.setParallelism(arguments.parallelism());
@@ -47,7 +42,7 @@ public final class ClusterJob {
             Topics.create(arguments.kafka(), arguments.partitions(), RESULT_PARTITIONS, arguments.replication())
                     .forEach(LOG::warn);
         }
-        KafkaJob.build(env, arguments.definition(), arguments.kafka(), arguments.asOf(), epoch);
+        KafkaJob.build(env, arguments.definition(), arguments.kafka(), arguments.asOf());
     }
 
     /** Where the cluster's configuration says nothing; no generic types and no operator without a uid in any case. */

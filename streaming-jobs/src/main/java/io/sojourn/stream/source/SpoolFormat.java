@@ -10,11 +10,19 @@ final class SpoolFormat {
     static final byte EVENT = 1;
     /** Eight bytes: the feed's clock, in microseconds. */
     static final byte TICK = 2;
-    /** Nothing follows: the log is complete. */
+    /** Nothing follows: the log, or this segment of it, is complete. */
     static final byte END = 3;
+    /** In a live log, what ends each commit: {@link #COMMIT_MAGIC}, CRC-32C and length of all records since the one before. */
+    static final byte COMMIT = 4;
+
+    /** No text has these bytes: where they are, a commit ended. */
+    static final long COMMIT_MAGIC = 0xFFC0_FFC1_534A_4E43L;
+
+    static final int COMMIT_PAYLOAD = 16;
 
     static final int MAX_RECORD = 1 << 26;
     static final int RECORD_HEAD = 5;
+    static final int COMMIT_RECORD = RECORD_HEAD + COMMIT_PAYLOAD;
 
     private SpoolFormat() {}
 }

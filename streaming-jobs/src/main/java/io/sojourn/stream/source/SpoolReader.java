@@ -20,6 +20,7 @@ public final class SpoolReader implements AutoCloseable {
     private int start;
     private int end;
     private long position;
+    private long limit = Long.MAX_VALUE;
 
     /**
      * One record.
@@ -29,6 +30,8 @@ public final class SpoolReader implements AutoCloseable {
      * @param end true for the last record of a complete log
      */
     public record Record(PackedEvent event, long tickMicros, boolean end) {}
+
+    private static final Record COMMITTED = new Record(null, 0, false);
 
     private SpoolReader(Path file, FileChannel channel, long position) {
         this.file = file;
@@ -84,8 +87,21 @@ public final class SpoolReader implements AutoCloseable {
         return position;
     }
 
+    /** Nothing from there on is read, nor looked at: it may still change. */
+    void limit(long position) {
+        this.limit = position;
+    }
+
     /** The next record, or null when no whole record is there yet. */
     public Record next() throws IOException {
+        Record r = any();
+        while (r == COMMITTED) {
+            r = any();
+        }
+        return r;
+    }
+
+    private Record any() throws IOException {
         if (!have(SpoolFormat.RECORD_HEAD)) {
             return null;
         }
@@ -108,6 +124,7 @@ public final class SpoolReader implements AutoCloseable {
                 new Record(EventBytes.packed(Arrays.copyOfRange(buffer, payload, payload + length)), 0, false);
             case SpoolFormat.TICK -> new Record(null, ByteBuffer.wrap(buffer).getLong(payload), false);
             case SpoolFormat.END -> new Record(null, 0, true);
+            case SpoolFormat.COMMIT -> COMMITTED;
             default ->
                 throw new SojournException(
                         ErrorCode.BROKEN, file + " is damaged before byte " + position + ": kind " + kind + ".");
@@ -132,7 +149,8 @@ public final class SpoolReader implements AutoCloseable {
             buffer = Arrays.copyOf(buffer, Math.max(bytes, buffer.length * 2));
         }
         while (end < bytes) {
-            int read = channel.read(ByteBuffer.wrap(buffer, end, buffer.length - end), position + end);
+            int room = (int) Math.min(buffer.length - end, limit - position - end);
+            int read = room <= 0 ? 0 : channel.read(ByteBuffer.wrap(buffer, end, room), position + end);
             if (read <= 0) {
                 return false;
             }

@@ -1,9 +1,7 @@
 package io.sojourn.stream.source;
 
 import io.sojourn.stream.wire.PackedEvent;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -55,7 +53,7 @@ public final class SpoolSource implements Source<PackedEvent, SpoolSplit, Boolea
     @Override
     public SplitEnumerator<SpoolSplit, Boolean> restoreEnumerator(
             SplitEnumeratorContext<SpoolSplit> context, Boolean assigned) {
-        return new OneSplit(context, assigned);
+        return new OneSplit<>(context, assigned, new SpoolSplit(path, SpoolReader.firstPosition(), Long.MIN_VALUE, 0));
     }
 
     @Override
@@ -65,67 +63,6 @@ public final class SpoolSource implements Source<PackedEvent, SpoolSplit, Boolea
 
     @Override
     public SimpleVersionedSerializer<Boolean> getEnumeratorCheckpointSerializer() {
-        return new SimpleVersionedSerializer<>() {
-            @Override
-            public int getVersion() {
-                return 1;
-            }
-
-            @Override
-            public byte[] serialize(Boolean assigned) {
-                return new byte[] {(byte) (assigned ? 1 : 0)};
-            }
-
-            @Override
-            public Boolean deserialize(int version, byte[] bytes) {
-                return bytes[0] == 1;
-            }
-        };
-    }
-
-    /** Gives the one split to the first reader that asks. */
-    private final class OneSplit implements SplitEnumerator<SpoolSplit, Boolean> {
-        private final SplitEnumeratorContext<SpoolSplit> context;
-        private boolean assigned;
-        private SpoolSplit returned;
-
-        OneSplit(SplitEnumeratorContext<SpoolSplit> context, boolean assigned) {
-            this.context = context;
-            this.assigned = assigned;
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void handleSplitRequest(int subtask, String host) {
-            if (!assigned || returned != null) {
-                SpoolSplit split = returned != null
-                        ? returned
-                        : new SpoolSplit(path, SpoolReader.firstPosition(), Long.MIN_VALUE, 0);
-                assigned = true;
-                returned = null;
-                context.assignSplit(split, subtask);
-            }
-            context.signalNoMoreSplits(subtask);
-        }
-
-        @Override
-        public void addSplitsBack(List<SpoolSplit> splits, int subtask) {
-            if (!splits.isEmpty()) {
-                returned = splits.get(0);
-            }
-        }
-
-        @Override
-        public void addReader(int subtask) {}
-
-        @Override
-        public Boolean snapshotState(long checkpoint) {
-            return assigned && returned == null;
-        }
-
-        @Override
-        public void close() throws IOException {}
+        return new OneSplit.AssignedSerializer();
     }
 }

@@ -1,0 +1,27 @@
+package io.sojourn.cli;
+
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.fact.FactTable;
+import io.sojourn.fact.Result;
+import io.sojourn.mining.format.RejectedRow;
+
+/** Rows of a log that can't be used, as rows of {@code rejected_events}. */
+final class RejectedRows {
+    private RejectedRows() {}
+
+    /** @param source of the log, where the row itself says none */
+    static Result result(RejectedRow r, ProcessDefinition definition, String source) {
+        Object[] values = {
+            definition.process(),
+            (long) definition.version(),
+            r.source() == null ? source : r.source(),
+            r.position(),
+            r.code().word(),
+            r.eventId() == null ? FactTable.NONE : r.eventId(),
+            r.caseId(),
+            r.message(),
+            r.raw()
+        };
+        return Result.upsert(FactTable.REJECTED_EVENTS, values, 0);
+    }
+}

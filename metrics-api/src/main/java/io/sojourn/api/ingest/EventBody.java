@@ -1,0 +1,82 @@
+package io.sojourn.api.ingest;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.sojourn.event.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Reads a request's body within its limits, unpacked where it is gzipped. */
+final class EventBody {
+    private static final int CHUNK = 1 << 16;
+    /** Unpacked bytes that are never held against the packed ones. */
+    private static final int FREE_BYTES = 1 << 20;
+
+    private EventBody() {}
+
+    /** True when the body has an event on each line. */
+    static boolean isLines(Context ctx) {
+        String type = ctx.contentType() == null ? "" : ctx.contentType();
+        String plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return switch (plain) {
+            case "application/json" -> false;
+            case "application/x-ndjson", "application/ndjson", "application/jsonl" -> true;
+            default ->
+                throw problem(415, "content type \"" + plain + "\" is not application/json or application/x-ndjson.");
+        };
+    }
+
+    static byte[] read(Context ctx, int limit) throws IOException {
+        if (ctx.req().getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+        String encoding = ctx.header("Content-Encoding");
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return read(ctx.bodyInputStream(), limit);
+        }
+        if (!encoding.equalsIgnoreCase("gzip")) {
+            throw problem(415, "content encoding \"" + encoding + "\" is not gzip.");
+        }
+        byte[] packed = read(ctx.bodyInputStream(), limit);
+        return unpack(packed, limit);
+    }
+
+    private static byte[] unpack(byte[] packed, int limit) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            long most = Math.max(FREE_BYTES, (long) packed.length * Limits.GZIP_RATIO);
+            return read(in, (int) Math.min(limit, most));
+        } catch (EOFException | ZipException e) {
+            throw problem(400, "the body is no whole gzip data: " + e.getMessage() + ".");
+        }
+    }
+
+    private static byte[] read(InputStream in, int limit) throws IOException {
+        byte[] bytes = new byte[CHUNK];
+        int length = 0;
+        for (int n = in.read(bytes, 0, bytes.length); n >= 0; n = in.read(bytes, length, bytes.length - length)) {
+            length += n;
+            if (length > limit) {
+                throw tooLarge(limit);
+            }
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.min(length * 2, limit + 1));
+            }
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private static HttpResponseException tooLarge(int limit) {
+        return problem(413, "the body has more than " + limit + " bytes. Maybe send fewer events in a request.");
+    }
+
+    static HttpResponseException problem(int status, String message) {
+        return new HttpResponseException(status, message, Map.of());
+    }
+}

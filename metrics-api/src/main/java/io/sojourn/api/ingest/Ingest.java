@@ -1,0 +1,145 @@
+package io.sojourn.api.ingest;
+
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Event;
+import io.sojourn.fact.FactTable;
+import io.sojourn.fact.Result;
+import io.sojourn.fact.ResultConsumer;
+import io.sojourn.mining.format.EventJson;
+import io.sojourn.mining.format.Origin;
+import io.sojourn.mining.format.RawText;
+import io.sojourn.mining.format.Reading;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes posted events. Promise: what is said to be accepted is durable in the log, what is said to be rejected is durable in
+ * {@code rejected_events}; so a producer that got no answer sends the same again, and nothing counts twice: an event has its
+ * identity, and a rejected one the position that its own bytes give. Whether an event was known before only the job finds
+ * out.
+ */
+public final class Ingest {
+    /** Source of events that name none. */
+    public static final String SOURCE = "http";
+
+    private final List<ProcessDefinition> definitions;
+    private final EventSink sink;
+    private final ResultConsumer store;
+    private final InstantSource clock;
+    private final IngestOptions options;
+    private final Queue<EventJson> decoders = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param definitions of the processes whose events are taken
+     * @param sink where accepted events go
+     * @param store where rejected ones go
+     * @param clock gives the time of receipt
+     */
+    public Ingest(
+            List<ProcessDefinition> definitions,
+            EventSink sink,
+            ResultConsumer store,
+            InstantSource clock,
+            IngestOptions options) {
+        this.definitions = List.copyOf(definitions);
+        this.sink = sink;
+        this.store = store;
+        this.clock = clock;
+        this.options = options;
+    }
+
+    EventSink sink() {
+        return sink;
+    }
+
+    List<ProcessDefinition> definitions() {
+        return definitions;
+    }
+
+    IngestOptions options() {
+        return options;
+    }
+
+    /** True when the job is too far behind to take more. */
+    boolean isBehind() {
+        return sink.backlogBytes() > options.backlogBytes();
+    }
+
+    /** Reads the events of a body and makes each durable where it belongs; gives what became of each, in order. */
+    List<Reading> take(byte[] body, List<EventSlices.Slice> slices) {
+        List<Reading> readings = read(body, slices);
+        List<Event> accepted = new ArrayList<>();
+        List<Result> rejected = new ArrayList<>();
+        for (int i = 0; i < readings.size(); i++) {
+            if (readings.get(i) instanceof Reading.Accepted a) {
+                accepted.add(a.event());
+            } else if (readings.get(i) instanceof Reading.Rejected r) {
+                rejected.add(row(r, body, slices.get(i)));
+            }
+        }
+        if (!rejected.isEmpty()) {
+            store.accept(rejected);
+            store.flush();
+        }
+        sink.append(accepted);
+        return readings;
+    }
+
+    private List<Reading> read(byte[] body, List<EventSlices.Slice> slices) {
+        EventJson known = decoders.poll();
+        EventJson json = known == null ? EventJson.of(definitions) : known;
+        long now = nowMicros();
+        List<Reading> readings = new ArrayList<>(slices.size());
+        for (int i = 0; i < slices.size(); i++) {
+            Origin origin = new Origin(SOURCE, now + i, now);
+            readings.add(json.read(body, slices.get(i).offset(), slices.get(i).length(), origin));
+        }
+        decoders.add(json);
+        return readings;
+    }
+
+    /** Now, in microseconds. */
+    long nowMicros() {
+        return micros(clock.instant());
+    }
+
+    private static long micros(Instant instant) {
+        return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1_000;
+    }
+
+    private Result row(Reading.Rejected r, byte[] body, EventSlices.Slice slice) {
+        ProcessDefinition first = definitions.get(0);
+        Object[] values = {
+            first.process(),
+            (long) first.version(),
+            SOURCE,
+            position(body, slice),
+            r.code().word(),
+            r.eventId() == null ? FactTable.NONE : r.eventId(),
+            r.caseId(),
+            r.message(),
+            RawText.kept(body, slice.offset(), slice.length())
+        };
+        return Result.upsert(FactTable.REJECTED_EVENTS, values, 0);
+    }
+
+    /** A number made from the bytes: the same event posted again is the same rejected row. */
+    static long position(byte[] body, EventSlices.Slice slice) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(body, slice.offset(), slice.length());
+            return ByteBuffer.wrap(digest.digest()).getLong() & Long.MAX_VALUE;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(ErrorCode.BROKEN + ": every Java has SHA-256", e);
+        }
+    }
+}

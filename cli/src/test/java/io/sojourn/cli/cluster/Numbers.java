@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -105,8 +106,17 @@ final class Numbers implements AutoCloseable {
         return sent() * KEYS;
     }
 
+    /** All that is there: it must be faster than the writing. */
     private void read() {
-        for (ConsumerRecord<String, String> r : consumer.poll(Duration.ofMillis(100))) {
+        ConsumerRecords<String, String> some = consumer.poll(Duration.ofMillis(100));
+        while (!some.isEmpty()) {
+            take(some);
+            some = consumer.poll(Duration.ZERO);
+        }
+    }
+
+    private void take(ConsumerRecords<String, String> some) {
+        for (ConsumerRecord<String, String> r : some) {
             String[] parts = r.value().split(",");
             assertThat(parts[2]).as("count of %s", r.value()).isEqualTo(parts[1]);
             seen.computeIfAbsent(parts[0], k -> new TreeSet<>()).add(Long.valueOf(parts[1]));

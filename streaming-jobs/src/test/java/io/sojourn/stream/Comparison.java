@@ -18,10 +18,7 @@ final class Comparison {
 
     static void check(TableModel model, BatchOracle oracle, long seed, String yaml) throws Exception {
         oracle.compute(model, model.asOf());
-        Set<Object> late = model.rows(FactTable.EVENTS).stream()
-                .filter(row -> Boolean.TRUE.equals(row[21]))
-                .map(row -> row[2])
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Object> late = late(model);
         for (FactTable table : FactTable.values()) {
             if (!table.isDerived() || (table.owner() == FactTable.Owner.PANE && !late.isEmpty())) {
                 continue;
@@ -42,6 +39,14 @@ final class Comparison {
         }
     }
 
+    /** Cases with late events: those that were handed over. */
+    static Set<Object> late(TableModel model) {
+        return model.rows(FactTable.EVENTS).stream()
+                .filter(row -> Boolean.TRUE.equals(row[21]))
+                .map(row -> row[2])
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static void checkTimely(TableModel model, BatchOracle oracle, long seed, String yaml) throws Exception {
         oracle.computeTimely(model, model.asOf());
         for (FactTable table : FactTable.values()) {
@@ -53,13 +58,14 @@ final class Comparison {
         }
     }
 
-    private static List<String> without(Set<Object> cases, List<String> rows) {
+    static List<String> without(Set<Object> cases, List<String> rows) {
         return rows.stream()
                 .filter(row -> cases.stream().noneMatch(c -> row.contains(", " + c + ", ")))
                 .toList();
     }
 
-    private static List<String> minus(List<String> rows, List<String> others) {
+    /** What is in the one more often than in the other. */
+    static List<String> minus(List<String> rows, List<String> others) {
         List<String> rest = new ArrayList<>(rows);
         others.forEach(rest::remove);
         return rest;

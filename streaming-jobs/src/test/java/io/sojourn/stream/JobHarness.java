@@ -10,68 +10,70 @@ import io.sojourn.stream.measures.AgingOperator;
 import io.sojourn.stream.measures.Delta;
 import io.sojourn.stream.measures.PaneOperator;
 import io.sojourn.stream.sink.EpochClock;
-import io.sojourn.stream.wire.CodecSerializer;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
-import io.sojourn.stream.wire.ResultCodec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import java.util.function.Consumer;
 
-/** The job's real operators, wired by hand in one thread, so that a test can stop, restore and look at any point. */
+/**
+ * The job's real operators, wired by hand in one thread, so that a test can stop, restore and look at any point; each operator
+ * as one subtask or several.
+ */
 public final class JobHarness implements AutoCloseable {
     private final CompiledDefinition definition;
-    private final TableModel model;
-    private final KeyedOneInputStreamOperatorTestHarness<String, PackedEvent, Result> cases;
-    private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> panes;
-    private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> ages;
+    private final Consumer<Result> model;
+    private final Subtasks<PackedEvent> cases;
+    private final Subtasks<Delta> panes;
+    private final Subtasks<Delta> ages;
     private final EventBytes packing = new EventBytes();
     private final long epoch;
     private long readAsOf;
 
     /** State of all operators at a checkpoint, and the source's as_of. */
-    public record Snapshot(
-            OperatorSubtaskState cases, OperatorSubtaskState panes, OperatorSubtaskState ages, long readAsOf) {}
+    public record Snapshot(Subtasks.Kept cases, Subtasks.Kept panes, Subtasks.Kept ages, long readAsOf) {}
 
     public JobHarness(CompiledDefinition definition, TableModel model, long epoch, Snapshot from) throws Exception {
+        this(definition, model::apply, epoch, 1, from);
+    }
+
+    /**
+     * A start of the job.
+     *
+     * @param results told what the job says, in order
+     * @param epoch greater than that of the start before; 1 for the very first
+     * @param parallelism of each operator; may differ from that of the snapshot
+     * @param from where to go on, or null
+     */
+    public JobHarness(
+            CompiledDefinition definition, Consumer<Result> results, long epoch, int parallelism, Snapshot from)
+            throws Exception {
         this.definition = definition;
-        this.model = model;
+        this.model = results;
         this.epoch = epoch;
         this.readAsOf = from == null ? Long.MIN_VALUE : from.readAsOf();
         EpochClock clock = () -> epoch;
         boolean continues = epoch > 1;
-        cases = harness(new CaseOperator(List.of(definition), clock, continues), PackedEvent::key);
-        panes = harness(new PaneOperator(clock, continues), Delta::partition);
-        ages = harness(new AgingOperator(bounds(), clock, continues), Delta::partition);
-        open(cases, from == null ? null : from.cases());
-        open(panes, from == null ? null : from.panes());
-        open(ages, from == null ? null : from.ages());
+        List<CompiledDefinition> definitions = List.of(definition);
+        cases = new Subtasks<>(
+                () -> new CaseOperator(definitions, clock, continues),
+                PackedEvent::key,
+                parallelism,
+                from == null ? null : from.cases());
+        panes = new Subtasks<>(
+                () -> new PaneOperator(clock, continues),
+                Delta::partition,
+                parallelism,
+                from == null ? null : from.panes());
+        ages = new Subtasks<>(
+                () -> new AgingOperator(bounds(definition), clock, continues),
+                Delta::partition,
+                parallelism,
+                from == null ? null : from.ages());
     }
 
-    private static <I> KeyedOneInputStreamOperatorTestHarness<String, I, Result> harness(
-            OneInputStreamOperator<I, Result> operator, KeySelector<I, String> key) throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.STRING, Result.GROUPS, 1, 0);
-    }
-
-    private static <I> void open(
-            KeyedOneInputStreamOperatorTestHarness<String, I, Result> harness, OperatorSubtaskState state)
-            throws Exception {
-        harness.setup(new CodecSerializer<>(new ResultCodec()));
-        if (state != null) {
-            harness.initializeState(state);
-        }
-        harness.open();
-    }
-
-    private Map<String, List<Long>> bounds() {
+    static Map<String, List<Long>> bounds(CompiledDefinition definition) {
         Map<String, List<Long>> bounds = new HashMap<>();
         for (QueueRule q : definition.definition().queues()) {
             String process = definition.definition().process();
@@ -88,50 +90,45 @@ public final class JobHarness implements AutoCloseable {
     /** An event that is read at an instant of a clock. */
     public void event(Event e, long clock) throws Exception {
         readAsOf = Math.max(readAsOf, clock);
-        cases.processElement(new StreamRecord<>(packing.pack(e), readAsOf));
+        cases.element(packing.pack(e), readAsOf);
         pump();
     }
 
+    /** As_of of what was read so far, as the source tells it; nothing before the first event. */
+    public void watermark() throws Exception {
+        if (readAsOf != Long.MIN_VALUE) {
+            watermark(readAsOf);
+        }
+    }
+
     public void watermark(long asOf) throws Exception {
-        cases.processWatermark(new Watermark(asOf));
+        cases.watermark(asOf);
         pump();
-        panes.processWatermark(new Watermark(asOf));
-        ages.processWatermark(new Watermark(asOf));
+        panes.watermark(asOf);
+        ages.watermark(asOf);
         pump();
         if (asOf != Long.MAX_VALUE) {
             Object[] values = {Result.Lane.CASES.name(), 0L, 1L, asOf};
-            model.apply(new Result(Result.Kind.AS_OF, null, values, epoch));
+            model.accept(new Result(Result.Kind.AS_OF, null, values, epoch));
         }
     }
 
     /** A checkpoint: all operators flush, then their state is taken. */
     public Snapshot snapshot(long id) throws Exception {
-        ((OneInputStreamOperator<?, ?>) cases.getOperator()).prepareSnapshotPreBarrier(id);
+        cases.beforeBarrier(id);
         pump();
-        ((OneInputStreamOperator<?, ?>) panes.getOperator()).prepareSnapshotPreBarrier(id);
+        panes.beforeBarrier(id);
         pump();
-        return new Snapshot(cases.snapshot(id, 0), panes.snapshot(id, 0), ages.snapshot(id, 0), readAsOf);
+        return new Snapshot(cases.snapshot(id), panes.snapshot(id), ages.snapshot(id), readAsOf);
     }
 
     private void pump() throws Exception {
-        Queue<StreamRecord<Delta>> deltas = cases.getSideOutput(CaseOperator.DELTAS);
-        while (deltas != null && !deltas.isEmpty()) {
-            Delta d = deltas.poll().getValue();
-            (d.table() == FactTable.QUEUE_AGING ? ages : panes).processElement(new StreamRecord<>(d));
+        for (Delta d : cases.aside(CaseOperator.DELTAS)) {
+            (d.table() == FactTable.QUEUE_AGING ? ages : panes).element(d);
         }
-        drain(cases);
-        drain(panes);
-        drain(ages);
-    }
-
-    @SuppressWarnings("unchecked")
-    private void drain(KeyedOneInputStreamOperatorTestHarness<String, ?, Result> harness) {
-        Queue<Object> output = harness.getOutput();
-        while (!output.isEmpty()) {
-            if (output.poll() instanceof StreamRecord<?> record) {
-                model.apply(((StreamRecord<Result>) record).getValue());
-            }
-        }
+        cases.results(model);
+        panes.results(model);
+        ages.results(model);
     }
 
     @Override

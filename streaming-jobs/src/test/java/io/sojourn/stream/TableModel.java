@@ -7,6 +7,7 @@ import io.sojourn.fact.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ public final class TableModel {
     private final Map<FactTable, TableSchema> schemas = new EnumMap<>(FactTable.class);
     private final Map<FactTable, Map<String, Object[]>> rows = new EnumMap<>(FactTable.class);
     private final Map<FactTable, Map<String, Integer>> groups = new EnumMap<>(FactTable.class);
+    private final Map<List<Object>, Long> epochs = new HashMap<>();
     private long asOf = Long.MIN_VALUE;
+    private long voids;
 
     public TableModel(ProcessDefinition definition) {
         for (FactTable t : FactTable.values()) {
@@ -29,6 +32,10 @@ public final class TableModel {
     }
 
     public void apply(Result r) {
+        if (isVoid(r)) {
+            voids++;
+            return;
+        }
         switch (r.kind()) {
             case UPSERT -> upsert(r);
             case INSERT -> {
@@ -43,6 +50,14 @@ public final class TableModel {
             case EVICT_CASE -> {}
             case AS_OF -> asOf = (long) r.values()[3];
         }
+    }
+
+    /** Of a writer before the one that has the group now. As_of is of the lane as a whole. */
+    private boolean isVoid(Result r) {
+        if (r.lane() == Result.Lane.SOURCE) {
+            return false;
+        }
+        return epochs.merge(List.of(r.lane(), r.group()), r.epoch(), Math::max) > r.epoch();
     }
 
     private void upsert(Result r) {
@@ -100,8 +115,18 @@ public final class TableModel {
         return asOf;
     }
 
+    /** How many results of earlier writers came too late. */
+    public long voids() {
+        return voids;
+    }
+
     public TableSchema schema(FactTable t) {
         return schemas.get(t);
+    }
+
+    /** The key group of a row that is there. */
+    int group(FactTable t, Object[] row) {
+        return groups.get(t).get(key(t, row));
     }
 
     /** Rows of a table in the order of their keys. */

@@ -127,6 +127,41 @@ class AsOfOperatorTest {
         }
     }
 
+    @Test
+    void stampsAreTheSameWhenStateIsRestoredAfterEachRow() throws Exception {
+        long seed = Seeds.from(20_261_123);
+        Random random = new Random(seed);
+        List<KafkaRow> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            rows.add(
+                    random.nextInt(5) == 0
+                            ? beat(random.nextInt(3), random.nextInt(1_000_000))
+                            : row(random.nextInt(3), random.nextInt(1_000_000)));
+        }
+        List<Long> stamps = new ArrayList<>();
+        OperatorSubtaskState state = null;
+        for (KafkaRow row : rows) {
+            try (var one = harness(AsOf.APPENDED, 1, 0, state)) {
+                put(one, row);
+                stamps.addAll(stamps(one));
+                state = one.snapshot(1, 1);
+            }
+        }
+        try (var calm = harness(AsOf.APPENDED, 1, 0, null);
+                var last = harness(AsOf.APPENDED, 1, 0, state)) {
+            for (KafkaRow row : rows) {
+                put(calm, row);
+            }
+            assertThat(stamps).as("seed %d", seed).isEqualTo(stamps(calm));
+            calm.processWatermark(new Watermark(1));
+            for (int partition = 0; partition < 3; partition++) {
+                put(last, beat(partition, 0));
+            }
+            last.processWatermark(new Watermark(1));
+            assertThat(watermarks(last)).as("seed %d", seed).isEqualTo(watermarks(calm));
+        }
+    }
+
     private static OneInputStreamOperatorTestHarness<KafkaRow, Event> harness(
             AsOf mode, int parallelism, int index, OperatorSubtaskState state) throws Exception {
         var harness = new OneInputStreamOperatorTestHarness<>(new AsOfOperator(mode), GROUPS, parallelism, index);

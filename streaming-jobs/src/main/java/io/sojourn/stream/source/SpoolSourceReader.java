@@ -64,7 +64,8 @@ final class SpoolSourceReader implements SourceReader<PackedEvent, SpoolSplit> {
         }
         if (ended) {
             tell(output);
-            return bounded ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+            // A reader that ends before the enumerator's answer reaches it makes the job fail over.
+            return bounded && noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
         }
         long now = System.nanoTime();
         if (now - toldAtNanos >= watermarkNanos) {

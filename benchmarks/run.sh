@@ -5,6 +5,7 @@
 #   benchmarks/run.sh generate CASES    writes target/benchmark/generated.csv and its definition
 #   benchmarks/run.sh jmh [PATTERN]     the JMH benchmarks
 #   benchmarks/run.sh throughput [OPTION...]  the job beside the barest job and a plain loop; --help
+#   benchmarks/run.sh faults [--runs N] [--seed N] [--minutes N]  disturbed runs: 19 of 20 in process, the others by killing processes
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 out="$home/target/benchmark"
@@ -30,6 +31,28 @@ program() { # runs a program of the package io.sojourn.benchmark.stream
         "io.sojourn.benchmark.stream.$class" --folder "$out/$class" "$@"
 }
 
+faults() { # disturbed runs; fails when one of them is not as the undisturbed one
+    runs=1000; seed=1; minutes=180
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --runs) runs=$2 ;; --seed) seed=$2 ;; --minutes) minutes=$2 ;;
+            *) echo "unknown option $1" >&2; exit 2 ;;
+        esac
+        shift 2
+    done
+    processes=$(( (runs + 19) / 20 )); failed=0
+    began=$(date +%s)
+    (cd "$home/streaming-jobs" && java -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+        -XX:+IgnoreUnrecognizedVMOptions -cp "target/test-classes:target/classes:$(cat target/test-classpath.txt)" \
+        io.sojourn.stream.OperatorFaults --runs $((runs - processes)) --seed "$seed" --minutes "$minutes") || failed=1
+    minutes=$(( minutes - ($(date +%s) - began) / 60 ))
+    (cd "$home/cli" && java -Xmx1g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+        -XX:+IgnoreUnrecognizedVMOptions -cp "target/test-classes:target/classes:$(cat target/test-classpath.txt)" \
+        io.sojourn.cli.e2e.harness.ProcessFaults --runs "$processes" --seed "$seed" --minutes "$minutes" \
+        --folder "$out/faults") || failed=1
+    exit $failed
+}
+
 case "${1:-}" in
     mine)
         for i in 1 2 3; do seconds "$home/sojourn" mine "$2" --json; done ;;
@@ -53,6 +76,10 @@ case "${1:-}" in
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
         program Throughput "$@" ;;
+    faults)
+        shift
+        [ -n "${SKIP_BUILD:-}" ] || build
+        faults "$@" ;;
     *)
-        sed -n '2,8p' "$0"; exit 2 ;;
+        sed -n '2,9p' "$0"; exit 2 ;;
 esac

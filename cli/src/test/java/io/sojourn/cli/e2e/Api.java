@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** The HTTP API of a running process. */
-final class Api {
+public final class Api {
     static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
@@ -27,23 +27,23 @@ final class Api {
         base = "http://127.0.0.1:" + port;
     }
 
-    String page(String query) {
+    public String page(String query) {
         return base + "/" + query;
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/" + path)));
     }
 
     /** The comparison of everything that is stored with what the batch engine makes of the stored events. */
-    JsonNode verify() {
+    public JsonNode verify() {
         return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/verify"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
     }
 
     /** The rows of a query: each an array of values. */
-    JsonNode sql(String text) {
+    public JsonNode sql(String text) {
         try {
             String body = JSON.writeValueAsString(Map.of("sql", text));
             JsonNode answer = send(HttpRequest.newBuilder(URI.create(base + "/api/v1/sql"))
@@ -57,7 +57,7 @@ final class Api {
     }
 
     /** The number that a query of one row and column gives. */
-    long number(String sql) {
+    public long number(String sql) {
         return sql(sql).get(0).get(0).asLong();
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * {@code sojourn …} in a process of its own, with this test's class path and an own temporary folder. Its output goes to
  * files, so nothing can block it. Closing it ends it and all its children, whatever happened.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     /** Longer than any step takes on a busy machine. */
     static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -37,7 +37,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts a command; {@code folder} gets its output and its temporary files. */
-    static ChildProcess sojourn(Path folder, String... arguments) {
+    public static ChildProcess sojourn(Path folder, String... arguments) {
         Path temporary = folder.resolve("tmp");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,7 +68,7 @@ final class ChildProcess implements AutoCloseable {
         return read("out");
     }
 
-    String standardError() {
+    public String standardError() {
         return read("err");
     }
 
@@ -81,7 +81,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits until something is true; a process that ended meanwhile fails at once, with what it said. */
-    void awaitThat(String what, Callable<Boolean> condition) {
+    public void awaitThat(String what, Callable<Boolean> condition) {
         await(what)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
@@ -95,7 +95,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The API at the address that the process prints. */
-    Api api() {
+    public Api api() {
         awaitThat(
                 "the address is printed", () -> ADDRESS.matcher(standardError()).find());
         Matcher address = ADDRESS.matcher(standardError());
@@ -103,8 +103,12 @@ final class ChildProcess implements AutoCloseable {
         return new Api(Integer.parseInt(address.group(1)));
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end. */
-    int exitCode() {
+    public int exitCode() {
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as("%s ends; it said: %s", command, standardError())
@@ -117,7 +121,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** SIGTERM; everything it started must end too, and its temporary folder be empty. */
-    int stop() {
+    public int stop() {
         List<ProcessHandle> all = all();
         process.destroy();
         int code = exitCode();
@@ -131,7 +135,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** SIGKILL: it has no time to say good-bye, but its children must notice and end by themselves. */
-    void kill() {
+    public void kill() {
         List<ProcessHandle> all = all();
         process.destroyForcibly();
         awaitEnd(all);

@@ -163,7 +163,7 @@ final class LogRun {
                     "the job over " + name,
                     env -> StreamJob.buildPacked(
                             env,
-                            definition,
+                            StreamJob.Rules.of(definition),
                             env.fromSource(source, WatermarkStrategy.noWatermarks(), "events", StreamJob.PACKED_EVENT)
                                     .uid("events")
                                     .setParallelism(1),

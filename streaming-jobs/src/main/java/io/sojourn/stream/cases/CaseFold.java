@@ -14,6 +14,7 @@ final class CaseFold {
     private final Base base;
     final Cells cells;
     private EpisodeFold current;
+    private Event first;
     private Event last;
 
     private CaseFold(Plan plan, String caseId, Base base, Cells cells) {
@@ -63,11 +64,12 @@ final class CaseFold {
             }
         }
         last = e;
+        first = first == null ? e : first;
         current.apply(step(e));
     }
 
     private Step step(Event e) {
-        Object[] row = EventColumns.row(e);
+        Object[] row = EventColumns.row(e, plan.attributes);
         for (int column : plan.dimensionColumns) {
             if (row[column] != null) {
                 carried[column] = row[column];
@@ -114,6 +116,7 @@ final class CaseFold {
         Event end = Event.ORDER.compare(lastAppended, last) > 0 ? lastAppended : last;
         return new Base(
                 current.number(),
+                base == null ? first.timeMicros() : base.firstTime(),
                 end.timeMicros(),
                 end.source(),
                 end.sequence(),

@@ -22,6 +22,7 @@ public final class Plan {
     final ProcessDefinition definition;
     final Object process;
     final Object version;
+    final int attributes;
     final int dimensions;
     final int[] dimensionColumns;
     final List<Meter> meters;
@@ -36,6 +37,7 @@ public final class Plan {
         this.program = program;
         this.process = definition.process();
         this.version = (long) definition.version();
+        this.attributes = definition.attributes().size();
         this.dimensionColumns = definition.dimensionColumns();
         this.dimensions = dimensionColumns.length;
         Map<String, WorkCalendar> calendars = new HashMap<>();
@@ -118,7 +120,7 @@ public final class Plan {
     }
 
     int eventWidth() {
-        return EventColumns.FIRST_ATTRIBUTE + definition.attributes().size();
+        return EventColumns.FIRST_ATTRIBUTE + attributes;
     }
 
     SlaRule sla(int index) {

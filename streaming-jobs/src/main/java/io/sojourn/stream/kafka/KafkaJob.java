@@ -21,6 +21,6 @@ public final class KafkaJob {
         KafkaResults sinks = new KafkaResults(kafka, List.of(definition.definition()));
         DataStream<Event> events = KafkaEvents.read(env, kafka, definition, asOf, sinks);
         // The topics may hold results of an earlier run.
-        StreamJob.build(env, definition, events, sinks, StreamJob.Start.ANYWHERE);
+        StreamJob.build(env, StreamJob.Rules.of(definition), events, sinks, StreamJob.Start.ANYWHERE);
     }
 }

@@ -4,6 +4,16 @@ import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.ingest.IngestOptions;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.SojournException;
+import io.sojourn.api.definitions.DefinitionDesk;
+import io.sojourn.stream.StreamJob;
+import io.sojourn.stream.source.DefinitionFeeds;
+import io.sojourn.stream.source.DefinitionSource;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import io.sojourn.definition.Definitions;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.stream.EmbeddedJob;
@@ -76,7 +86,7 @@ final class LiveCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         CompiledDefinition compiled = Definitions.load(definition);
         DataFolder folder = DataFolder.create(data);
-        try (Store store = Store.open(data, compiled)) {
+        try (Store store = open(compiled, clock)) {
             LogRun.claim(store, source(compiled), data);
             try (LiveLog log = LiveLog.open(folder.live(), clock)) {
                 stream(folder, store, log, clock);
@@ -89,23 +99,63 @@ final class LiveCommand implements Callable<Integer> {
         return "the live events of " + definition.definition().process();
     }
 
+    /** The store of the folder; a definition with a higher version than the one that it has is put. */
+    private Store open(CompiledDefinition compiled, InstantSource clock) {
+        ProcessDefinition given = compiled.definition();
+        if (Store.isThere(data)) {
+            Store store = Store.openExisting(data);
+            ProcessDefinition newest = store.definition().definition();
+            if (given.process().equals(newest.process()) && given.version() > newest.version()) {
+                try {
+                    store.put(DefinitionVersion.from(compiled, clock.instant()), clock.instant());
+                    return store;
+                } catch (SojournException e) {
+                    store.close();
+                    throw e;
+                }
+            }
+            store.close();
+        }
+        return Store.open(data, compiled);
+    }
+
     private void stream(DataFolder folder, Store store, LiveLog log, InstantSource clock) {
         Terminal terminal = new Terminal();
         IngestOptions options = IngestOptions.defaults().withBacklogBytes((long) backlogMegabytes << 20);
         LiveEvents events = new LiveEvents(log);
         Ingest ingest = new Ingest(List.of(store.definition().definition()), events, store, clock, options);
-        EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings());
+        DefinitionDesk desk = new DefinitionDesk(store, ingest, clock);
+        String text = store.definition().definition().text();
+        WatchedDefinition rules = new WatchedDefinition(definition, text, desk, terminal);
+        String name = folder.root().toString();
+        DefinitionFeeds.register(name, () -> store.history().versions());
+        EmbeddedJob job = LogRun.startJob(
+                folder, store, new LiveLogSource(folder.live()), settings(), env -> definitions(env, name));
         try (job;
-                Serving serving = Serving.live(folder, store, port, delivery, ingest, clock.instant());
+                Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
                 WatchedFolder watched = WatchedFolder.start(watch, store, events, options.backlogBytes(), terminal)) {
             terminal.say("Post events to %s/api/v1/events.", serving.address());
-            serving.await(terminal, () -> goesOn(job, watched));
+            serving.await(terminal, () -> {
+                goesOn(job, watched);
+                rules.look();
+            });
             terminal.say("Stopping.");
             watched.close();
             job.stopWithCheckpoint();
         } finally {
-            Handovers.remove(folder.root().toString());
+            Handovers.remove(name);
+            DefinitionFeeds.remove(name);
         }
+    }
+
+    private static DataStream<DefinitionVersion> definitions(StreamExecutionEnvironment env, String name) {
+        return env.fromSource(
+                        new DefinitionSource(name),
+                        WatermarkStrategy.noWatermarks(),
+                        "definitions",
+                        StreamJob.DEFINITION_VERSION)
+                .uid("definitions")
+                .setParallelism(1);
     }
 
     private LogRun.Settings settings() {

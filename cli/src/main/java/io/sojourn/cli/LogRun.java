@@ -2,7 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
-import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogFile;
@@ -19,8 +19,11 @@ import io.sojourn.stream.wire.PackedEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * One log through the embedded job into a store. A run that was killed goes on from its newest checkpoint; one that is
@@ -148,10 +151,23 @@ final class LogRun {
         }
     }
 
-    /** Starts the embedded job that fills a store from a source. */
+    /** As below, by the versions that the store has now. */
     static EmbeddedJob startJob(DataFolder data, Store store, Source<PackedEvent, ?, ?> source, Settings settings) {
+        return startJob(data, store, source, settings, env -> null);
+    }
+
+    /**
+     * Starts the embedded job that fills a store from a source.
+     *
+     * @param coming further versions of the definition, or null
+     */
+    static EmbeddedJob startJob(
+            DataFolder data,
+            Store store,
+            Source<PackedEvent, ?, ?> source,
+            Settings settings,
+            Function<StreamExecutionEnvironment, DataStream<DefinitionVersion>> coming) {
         String name = data.root().toString();
-        CompiledDefinition definition = store.definition();
         long before = store.figures().epoch();
         EpochClock clock = EpochClock.after(before);
         Handovers.register(name, store);
@@ -163,7 +179,7 @@ final class LogRun {
                     "the job over " + name,
                     env -> StreamJob.buildPacked(
                             env,
-                            StreamJob.Rules.of(definition),
+                            new StreamJob.Rules(store.history(), coming.apply(env)),
                             env.fromSource(source, WatermarkStrategy.noWatermarks(), "events", StreamJob.PACKED_EVENT)
                                     .uid("events")
                                     .setParallelism(1),

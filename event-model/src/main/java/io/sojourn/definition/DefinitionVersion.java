@@ -1,6 +1,8 @@
 package io.sojourn.definition;
 
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A version of a definition, and from when on it is valid.
@@ -11,6 +13,11 @@ import java.io.Serializable;
 public record DefinitionVersion(CompiledDefinition compiled, long validFrom) implements Serializable {
     /** Valid for cases of any age. */
     public static final long BEGINNING = Long.MIN_VALUE;
+
+    /** Valid for the cases that begin at an instant or later. */
+    public static DefinitionVersion from(CompiledDefinition compiled, Instant instant) {
+        return new DefinitionVersion(compiled, ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+    }
 
     public ProcessDefinition definition() {
         return compiled.definition();

@@ -8,9 +8,7 @@ import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -41,17 +39,15 @@ public final class DefinitionDesk {
         if (newest.definition().text().equals(compiled.definition().text())) {
             return newest;
         }
-        Instant now = clock.instant();
-        DefinitionVersion version = new DefinitionVersion(compiled, restate ? DefinitionVersion.BEGINNING : micros(now));
-        store.put(version, now);
+        DefinitionVersion version = version(compiled, restate);
+        store.put(version, clock.instant());
         ingest.follow(List.of(compiled.definition()));
         return version;
     }
 
     /** Which figures of the stored events would change. */
     Map<String, Object> dryRun(CompiledDefinition compiled, boolean restate) {
-        long validFrom = restate ? DefinitionVersion.BEGINNING : micros(clock.instant());
-        return new DryRun(store).of(new DefinitionVersion(compiled, validFrom));
+        return new DryRun(store).of(version(compiled, restate));
     }
 
     /** Compiles what was sent for a process. */
@@ -67,7 +63,9 @@ public final class DefinitionDesk {
         return compiled;
     }
 
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    private DefinitionVersion version(CompiledDefinition compiled, boolean restate) {
+        return restate
+                ? new DefinitionVersion(compiled, DefinitionVersion.BEGINNING)
+                : DefinitionVersion.from(compiled, clock.instant());
     }
 }

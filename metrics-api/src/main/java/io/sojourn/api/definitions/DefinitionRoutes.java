@@ -11,6 +11,7 @@ import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +60,7 @@ public final class DefinitionRoutes {
                 store.history().versions().stream().map(v -> shown(v, true)).toList());
     }
 
-    private Map<String, Object> put(Context ctx) {
+    private Map<String, Object> put(Context ctx) throws IOException {
         if (desk == null) {
             throw new SojournException(
                     ErrorCode.BUSY, "this server takes no definitions.", "Maybe start it with sojourn live.");

@@ -91,7 +91,7 @@ public final class CaseRepair {
 
     private int repair(Connection c, boolean all) throws SQLException {
         store.watchReplacements();
-        c.setAutoCommit(false);
+        Sql.run(c, "BEGIN TRANSACTION");
         Batch results = store.newBatch();
         List<Long> cases;
         long asOf;
@@ -103,16 +103,24 @@ public final class CaseRepair {
                 facts(c, results);
                 ages(c, asOf, results);
             }
-            c.commit();
-        } finally {
-            c.rollback();
-            c.setAutoCommit(true);
+            Sql.run(c, "COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            rollBack(c, e);
+            throw e;
         }
         if (!cases.isEmpty() && !store.applyRepair(results, cases, afterwards(asOf))) {
             throw new SojournException(
                     ErrorCode.BUSY, "the stream told a case anew while it was repaired.", "Maybe try again.");
         }
         return cases.size();
+    }
+
+    private static void rollBack(Connection c, Exception cause) {
+        try {
+            Sql.run(c, "ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     /** Cases that are the batch engine's, with the version under which the stream told what it told of them. */
@@ -188,7 +196,7 @@ public final class CaseRepair {
         String open = " WHERE left_at IS NULL AND version = " + v.number();
         Sql.run(
                 c,
-                "CREATE OR REPLACE TABLE " + AREA + ".main.waiting AS SELECT " + columns
+                "CREATE TABLE " + AREA + ".main.waiting AS SELECT " + columns
                         + " FROM kept.stays ANTI JOIN " + DUE + " USING (_k1)" + open + " UNION ALL SELECT " + columns
                         + " FROM " + AREA + ".with_late.stays" + open);
         new BatchEngine(v.compiled()).computeAges(c, AREA + ".main.waiting", AREA + ".ages", asOf);
@@ -196,7 +204,7 @@ public final class CaseRepair {
         String own = " WHERE version = " + v.number();
         Sql.run(
                 c,
-                "CREATE OR REPLACE TABLE " + AREA + ".main.touched AS SELECT " + key + " FROM " + AREA
+                "CREATE TABLE " + AREA + ".main.touched AS SELECT " + key + " FROM " + AREA
                         + ".with_late.queue_aging" + own + " UNION SELECT " + key + " FROM " + AREA
                         + ".without_late.queue_aging" + own + " UNION SELECT " + key + " FROM " + Tables.AGING_REPAIRS
                         + " SEMI JOIN " + DUE + " USING (_k1)" + own);
@@ -205,6 +213,10 @@ public final class CaseRepair {
         String rows = AREA + ".ages.queue_aging SEMI JOIN " + touched + " USING (" + key + ") LEFT JOIN (SELECT " + key
                 + ", _group FROM kept.queue_aging) USING (" + key + ")";
         rows(c, aging, rows, "coalesce(_group, " + Result.NO_GROUP + ")", results);
+        // A table that is replaced in the transaction that made it makes DuckDB's commit fail.
+        for (String made : List.of(".main.waiting", ".main.touched", ".ages.queue_aging")) {
+            Sql.run(c, "DROP TABLE " + AREA + made);
+        }
     }
 
     private static void gone(Connection c, TableSchema table, String from, Batch results) throws SQLException {

@@ -66,6 +66,11 @@ public final class Store implements ResultConsumer, AutoCloseable {
         });
     }
 
+    /** True when the data folder has a store. */
+    public static boolean isThere(Path dataDir) {
+        return StoreFile.isThere(dataDir);
+    }
+
     /** Opens the store of a data folder that has one; the definition is the one that is kept in it. */
     public static Store openExisting(Path dataDir) {
         return openExisting(dataDir, StoreOptions.defaults(), Definitions::compile);

@@ -50,8 +50,12 @@ final class StoreFile implements AutoCloseable {
         this.connection = connection;
     }
 
+    static boolean isThere(Path dataDir) {
+        return Files.exists(dataDir.resolve(NAME));
+    }
+
     static StoreFile openExisting(Path dataDir, StoreOptions options) {
-        if (!Files.exists(dataDir.resolve(NAME))) {
+        if (!isThere(dataDir)) {
             throw new SojournException(
                     ErrorCode.NOT_FOUND,
                     "there is no store in " + dataDir + ".",

@@ -85,9 +85,10 @@ public final class HistoryEngine {
                         .map(part -> "SELECT * FROM " + part + "." + table.tableName())
                         .collect(Collectors.joining(" UNION ALL BY NAME "));
                 run(c, "CREATE OR REPLACE TABLE " + target + "." + table.tableName() + " AS " + all);
+                parts.forEach(part -> run(c, "DROP TABLE " + part + "." + table.tableName()));
             }
         }
-        parts.forEach(part -> run(c, "DROP SCHEMA " + part + " CASCADE"));
+        parts.forEach(part -> run(c, "DROP SCHEMA " + part));
     }
 
     private static void run(Connection c, String... statements) {

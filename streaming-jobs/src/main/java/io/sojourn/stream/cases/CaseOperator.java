@@ -13,8 +13,11 @@ import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
 import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -53,6 +56,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     private final boolean continues;
     private transient ValueState<CaseState> state;
     private transient InternalTimerService<VoidNamespace> timers;
+    private transient ListState<Long> openCases;
     private transient WriterEpoch epoch;
     private transient boolean replaceNew;
     private transient Plans plans;
@@ -81,6 +85,8 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         super.initializeState(context);
         state = context.getKeyedStateStore()
                 .getState(new ValueStateDescriptor<>("case", new CodecTypeInformation<>(new CaseStateCodec())));
+        openCases = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("open-cases", LongSerializer.INSTANCE));
         epoch = WriterEpoch.begin(context, clock);
         boolean again = getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
         replaceNew = continues || context.isRestored() || again;
@@ -93,6 +99,9 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         timers = getInternalTimerService("case", VoidNamespaceSerializer.INSTANCE, this);
         counters = CaseCounters.in(getMetricGroup());
+        for (long open : openCases.get()) {
+            counters.open().inc(open);
+        }
         bytes = new EventBytes();
         cases = new OpenCases(CACHED_CASES, new KeyedState());
         deltas = new DeltaBuffer();
@@ -194,6 +203,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         epoch.save();
+        openCases.update(List.of(counters.open().getCount()));
     }
 
     @Override

@@ -35,6 +35,16 @@ final class Api {
         return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/" + path)));
     }
 
+    /** The value of a figure without labels at {@code /metrics}. */
+    double figure(String name) {
+        String page = text(HttpRequest.newBuilder(URI.create(base + "/metrics")));
+        return page.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no figure " + name + " in\n" + page));
+    }
+
     /** The comparison of everything that is stored with what the batch engine makes of the stored events. */
     JsonNode verify() {
         return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/verify"))
@@ -67,10 +77,18 @@ final class Api {
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
+            return JSON.readTree(text(request));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String text(HttpRequest.Builder request) {
+        try {
             HttpResponse<String> answer =
                     http.send(request.timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return JSON.readTree(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -62,6 +62,9 @@ class LiveFilesTest {
             assertThat(api.number("SELECT count(DISTINCT sequence) FROM events"))
                     .isEqualTo(ROWS);
             assertThat(api.number("SELECT position FROM rejected_events")).isEqualTo(ROWS / 2 + 2);
+            assertThat(api.figure("sojourn_open_cases"))
+                    .as("counted on after the restart")
+                    .isEqualTo(ROWS / 4);
             assertThat(api.figure("sojourn_watched_files_read_total")).isEqualTo(1);
             assertThat(api.verify().get("clean").asBoolean()).isTrue();
             assertThat(live.stop()).isIn(0, 143);

@@ -61,13 +61,17 @@ final class Api {
 
     /** The rows of a query: each an array of values. */
     JsonNode sql(String text) {
+        JsonNode answer = send(query(text));
+        assertThat(answer.get("truncated").asBoolean()).as(text).isFalse();
+        return answer.get("rows");
+    }
+
+    private HttpRequest.Builder query(String text) {
         try {
             String body = JSON.writeValueAsString(Map.of("sql", text));
-            JsonNode answer = send(HttpRequest.newBuilder(URI.create(base + "/api/v1/sql"))
+            return HttpRequest.newBuilder(URI.create(base + "/api/v1/sql"))
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
-            assertThat(answer.get("truncated").asBoolean()).as(text).isFalse();
-            return answer.get("rows");
+                    .POST(HttpRequest.BodyPublishers.ofString(body));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +80,12 @@ final class Api {
     /** The number that a query of one row and column gives. */
     long number(String sql) {
         return sql(sql).get(0).get(0).asLong();
+    }
+
+    /** The same, or another number while the query is refused: what it asks for isn't there yet. */
+    long numberOr(String sql, long otherwise) {
+        HttpResponse<String> answer = answer(query(sql));
+        return answer.statusCode() == 422 ? otherwise : number(sql);
     }
 
     Instant asOf() {
@@ -91,11 +101,14 @@ final class Api {
     }
 
     private String text(HttpRequest.Builder request) {
+        HttpResponse<String> answer = answer(request);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer =
-                    http.send(request.timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return answer.body();
+            return http.send(request.timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

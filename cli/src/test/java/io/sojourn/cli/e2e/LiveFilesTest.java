@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes into {@code sojourn live} as files, what goes out as files, and poison by both doors. */
 class LiveFilesTest {
-    private static final int ROWS = 120_000;
+    private static final int ROWS = 60_000;
     private static final Instant TEN = Instant.parse("2026-01-05T10:00:00Z");
     private static final String DEFINITION =
             """
@@ -46,7 +46,8 @@ class LiveFilesTest {
         Files.writeString(
                 drop.resolve("big.csv"),
                 "case_id,activity,time,payer\n" + rows(0, ROWS / 2) + "\nbad,NEW,never,P\n" + rows(ROWS / 2, ROWS));
-        try (ChildProcess live = deployment.start("--watch", drop.toString())) {
+        // A small backlog: the job is never far behind what is read.
+        try (ChildProcess live = deployment.start("--watch", drop.toString(), "--backlog-mb", "1")) {
             Api api = live.api();
             live.awaitThat(
                     "some of it is stored",
@@ -59,8 +60,6 @@ class LiveFilesTest {
             live.awaitThat("the file is read", () -> Files.exists(drop.resolve("done/big.csv")));
             awaitEvents(live, api, ROWS);
             assertThat(api.get("health").get("duplicates").asInt()).isZero();
-            assertThat(api.number("SELECT count(DISTINCT sequence) FROM events"))
-                    .isEqualTo(ROWS);
             assertThat(api.number("SELECT position FROM rejected_events")).isEqualTo(ROWS / 2 + 2);
             assertThat(api.figure("sojourn_open_cases"))
                     .as("counted on after the restart")
@@ -83,21 +82,14 @@ class LiveFilesTest {
             deployment.post(api, first);
             // What comes again is archived again, and counts once.
             deployment.post(api, first[3], first[4]);
-            live.awaitThat(
-                    "a checkpoint finishes a file",
-                    () -> api.sql("SELECT count(*) FROM information_schema.tables WHERE table_name = 'archived_events'")
-                                            .get(0)
-                                            .get(0)
-                                            .asInt()
-                                    == 1
-                            && api.number(archived) == 62);
+            live.awaitThat("a checkpoint finishes a file", () -> api.numberOr(archived, 0) == 62);
             deployment.post(api, event("k", "k1", "NEW", TEN), event("k", "k2", "DONE", TEN.plusSeconds(9)));
             awaitEvents(live, api, 62);
             live.kill();
         }
         try (ChildProcess live = deployment.start("--archive")) {
             Api api = live.api();
-            live.awaitThat("what was read again is archived once", () -> api.number(archived) == 64);
+            live.awaitThat("what was read again is archived once", () -> api.numberOr(archived, 0) == 64);
             assertThat(api.number(
                             "SELECT count(*) FROM (SELECT DISTINCT case_id, source, event_id FROM archived_events)"))
                     .isEqualTo(62);
@@ -142,11 +134,14 @@ class LiveFilesTest {
                 assertThat(answer.get("rejected").asInt()).isEqualTo(6);
             }
             awaitEvents(live, api, 2);
-            assertThat(api.sql("SELECT case_id, regexp_extract(message, 'Event \\d+ of 8') FROM rejected_events"
-                                    + " WHERE code IS NOT NULL AND message IS NOT NULL ORDER BY ALL")
-                            .toString())
-                    .isEqualTo("[[\"p1\",\"Event 2 of 8\"],[\"p2\",\"Event 3 of 8\"],[\"p3\",\"Event 4 of 8\"],"
-                            + "[\"p4\",\"Event 5 of 8\"],[\"p5\",\"Event 6 of 8\"],[\"p6\",\"Event 7 of 8\"]]");
+            JsonNode kept = api.sql("SELECT case_id, code, message FROM rejected_events ORDER BY case_id");
+            assertThat(kept).hasSize(6);
+            for (int i = 0; i < 6; i++) {
+                assertThat(kept.get(i).get(0).asText()).isEqualTo("p" + (i + 1));
+                assertThat(kept.get(i).get(1).asText()).isNotBlank();
+                assertThat(kept.get(i).get(2).asText())
+                        .matches(".{10,} Event " + (i + 2) + " of 8 in a request of 20.*Z\\.");
+            }
             assertThat(api.figure("sojourn_posted_events_rejected_total")).isEqualTo(12);
 
             String lines = poison.get(0) + "\n" + large + "\n" + event("b", "b1", "NEW", TEN) + "\n";

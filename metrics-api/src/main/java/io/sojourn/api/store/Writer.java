@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-    /** How long writers are waited for to meet. */
-    private static final long MEETING_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_MILLIS = 100;
 
     private final Object lock = new Object();
@@ -276,8 +271,7 @@ final class Writer implements AutoCloseable {
      */
     <T> T atOneInstant(Callable<T> task) throws Exception {
         try {
-            boolean met = meet();
-            return met ? task.call() : exclusively(task);
+            return meet() ? task.call() : exclusively(task);
         } finally {
             synchronized (lock) {
                 if (meeting != null) {
@@ -294,24 +288,11 @@ final class Writer implements AutoCloseable {
         synchronized (lock) {
             await(() -> meeting == null);
             meeting = new Meeting(clocks);
-            long begin = System.nanoTime();
-            long quietSince = begin;
-            long brought = accepted;
+            Patience patience = new Patience(System.nanoTime(), figures.results() > 0);
             while (meeting.stage() != Meeting.Stage.COMMITTED) {
-                long now = System.nanoTime();
-                if (accepted != brought || meeting.size() > 0) {
-                    brought = accepted;
-                    quietSince = now;
-                }
-                if (now - quietSince > (figures.results() == 0 ? 0 : QUIET_NANOS) && filling.isEmpty()) {
+                boolean quiet = patience.isQuiet(System.nanoTime(), accepted + meeting.size());
+                if (quiet && filling.isEmpty() && meeting.stage() != Meeting.Stage.MET) {
                     return false;
-                }
-                if (now - begin > MEETING_NANOS) {
-                    throw new SojournException(
-                            ErrorCode.BUSY,
-                            "the stream said nothing that is whole for " + TimeUnit.NANOSECONDS.toSeconds(MEETING_NANOS)
-                                    + " seconds.",
-                            "Maybe it has much to catch up with: try again.");
                 }
                 pause();
             }

@@ -19,7 +19,7 @@ final class MeasureFold {
     private final long[] ordinals;
     long exceptions;
 
-    private record From(long ordinal, long at, String[] dimensions, Cell cell) {}
+    private record From(long ordinal, long at, Dimensions dimensions, Cell cell) {}
 
     MeasureFold(Episode episode) {
         this.episode = episode;
@@ -49,7 +49,7 @@ final class MeasureFold {
 
     private void exception(Step step) {
         ExceptionRule rule = plan.definition.exceptions();
-        if (rule == null || !plan.isTrue(rule.when(), step.row())) {
+        if (rule == null || !step.isTrue(rule.when())) {
             return;
         }
         Event e = step.event();
@@ -68,11 +68,11 @@ final class MeasureFold {
     private void duration(int index, Step step) {
         Measure.Duration m = plan.durations.get(index);
         Deque<From> waiting = unmatched.get(index);
-        if (!waiting.isEmpty() && plan.isTrue(m.to(), step.row())) {
+        if (!waiting.isEmpty() && step.isTrue(m.to())) {
             waiting.forEach(from -> matched(m, from, step));
             waiting.clear();
         }
-        if (plan.isTrue(m.from(), step.row())) {
+        if (step.isTrue(m.from())) {
             Cell cell = episode.cell(FactTable.DURATIONS, m.name(), ++ordinals[index]);
             From from = new From(ordinals[index], step.time(), step.dimensions(), cell);
             waiting.add(from);
@@ -91,13 +91,13 @@ final class MeasureFold {
     private Delta event(Measure m, Step step) {
         Object[] row = step.row();
         if (m instanceof Measure.Share s) {
-            return plan.isTrue(s.of(), row) ? delta(m, step, plan.isTrue(s.share(), row) ? 1 : 0) : null;
+            return step.isTrue(s.of()) ? delta(m, step, step.isTrue(s.share()) ? 1 : 0) : null;
         }
         if (m instanceof Measure.Count c) {
-            return plan.isTrue(c.count(), row) ? delta(m, step, 1) : null;
+            return step.isTrue(c.count()) ? delta(m, step, 1) : null;
         }
         Measure.Average a = (Measure.Average) m;
-        if (!plan.isTrue(a.of(), row) || !(plan.evaluate(a.average(), row) instanceof Number value)) {
+        if (!step.isTrue(a.of()) || !(plan.evaluate(a.average(), row) instanceof Number value)) {
             return null;
         }
         double x = value.doubleValue();

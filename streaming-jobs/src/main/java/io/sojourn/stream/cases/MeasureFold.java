@@ -5,9 +5,7 @@ import io.sojourn.definition.Measure;
 import io.sojourn.event.Event;
 import io.sojourn.fact.FactTable;
 import io.sojourn.stream.measures.Delta;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** What single events of an episode add: exceptions, durations, measures (rules 12, 13 and 15). */
@@ -15,7 +13,9 @@ final class MeasureFold {
     private static final double LARGEST = 9e9;
     private final Episode episode;
     private final Plan plan;
-    private final List<Deque<From>> unmatched = new ArrayList<>();
+    /** By duration; null where none waits. */
+    private final List<From>[] unmatched;
+
     private final long[] ordinals;
     long exceptions;
 
@@ -25,7 +25,12 @@ final class MeasureFold {
         this.episode = episode;
         this.plan = episode.plan;
         this.ordinals = new long[plan.durations.size()];
-        plan.durations.forEach(d -> unmatched.add(new ArrayDeque<>()));
+        this.unmatched = newLists(plan.durations.size());
+    }
+
+    @SuppressWarnings("unchecked") // an array of lists can't be made otherwise
+    private static List<From>[] newLists(int size) {
+        return new List[size];
     }
 
     void apply(Step step) {
@@ -33,14 +38,15 @@ final class MeasureFold {
         for (int i = 0; i < plan.durations.size(); i++) {
             duration(i, step);
         }
-        List<Delta> deltas = new ArrayList<>(plan.eventMeasures.size());
+        List<Delta> deltas = null;
         for (Measure m : plan.eventMeasures) {
             Delta d = event(m, step);
             if (d != null) {
+                deltas = deltas == null ? new ArrayList<>(2) : deltas;
                 deltas.add(d);
             }
         }
-        if (!deltas.isEmpty()) {
+        if (deltas != null) {
             Event e = step.event();
             String identity = e.source().length() + ":" + e.source() + e.eventId();
             episode.putOnce(null, identity, 0, null, List.copyOf(deltas));
@@ -67,15 +73,17 @@ final class MeasureFold {
 
     private void duration(int index, Step step) {
         Measure.Duration m = plan.durations.get(index);
-        Deque<From> waiting = unmatched.get(index);
-        if (!waiting.isEmpty() && step.isTrue(m.to())) {
-            waiting.forEach(from -> matched(m, from, step));
-            waiting.clear();
+        if (unmatched[index] != null && step.isTrue(m.to())) {
+            unmatched[index].forEach(from -> matched(m, from, step));
+            unmatched[index] = null;
         }
         if (step.isTrue(m.from())) {
             Cell cell = episode.cell(FactTable.DURATIONS, m.name(), ++ordinals[index]);
             From from = new From(ordinals[index], step.time(), step.dimensions(), cell);
-            waiting.add(from);
+            if (unmatched[index] == null) {
+                unmatched[index] = new ArrayList<>(1);
+            }
+            unmatched[index].add(from);
             Object[] row = episode.row(from.dimensions, m.name(), from.ordinal, from.at, null, null);
             episode.cells.put(cell, row, List.of());
         }

@@ -29,6 +29,9 @@ public final class Plan {
     final int dimensions;
     final int[] dimensionColumns;
     final List<Meter> meters;
+    /** What the breach rates of the SLAs are called among the measures. */
+    final List<String> slaMeasures;
+
     final List<Measure> eventMeasures;
     final List<Measure> caseMeasures;
     final List<Measure.Duration> durations;
@@ -55,6 +58,8 @@ public final class Plan {
         this.meters = definition.slas().stream()
                 .map(sla -> Meter.of(sla, calendars, definition.zone()))
                 .toList();
+        this.slaMeasures =
+                definition.slas().stream().map(sla -> "sla:" + sla.name()).toList();
         List<Measure> all = definition.measures();
         this.durations = all.stream()
                 .filter(Measure.Duration.class::isInstance)
@@ -69,16 +74,11 @@ public final class Plan {
         definition.queues().forEach(q -> place(FactTable.QUEUE_PANES, q.name()));
         definition.queues().forEach(q -> place(FactTable.QUEUE_AGING, q.name()));
         all.forEach(m -> place(FactTable.MEASURE_PANES, m.name()));
-        definition.slas().forEach(sla -> place(FactTable.MEASURE_PANES, slaMeasure(sla)));
+        slaMeasures.forEach(name -> place(FactTable.MEASURE_PANES, name));
     }
 
     private void place(FactTable table, String name) {
         places.computeIfAbsent(table, t -> new HashMap<>()).put(name, placeCount++);
-    }
-
-    /** What the breach rate of an SLA is called among the measures. */
-    static String slaMeasure(SlaRule sla) {
-        return "sla:" + sla.name();
     }
 
     /** Loads the expressions and builds the calendars: some tenths of a second. */

@@ -23,7 +23,7 @@ final class SlaFold {
         this.episode = episode;
         this.rule = episode.plan.sla(index);
         this.meter = episode.plan.meters.get(index);
-        this.measure = Plan.slaMeasure(rule);
+        this.measure = episode.plan.slaMeasures.get(index);
     }
 
     void apply(Step step) {

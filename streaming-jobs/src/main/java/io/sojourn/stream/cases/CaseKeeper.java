@@ -60,11 +60,17 @@ final class CaseKeeper {
         }
     }
 
-    /** The store is told to forget what it has of the case; all that is here is told again. */
+    /**
+     * The store is told to forget what it has of the case; all that is here is told again. Of a case that was handed over
+     * nothing is here: the store keeps it.
+     */
     void replace(OpenCase c) {
         CaseState s = c.state;
+        if (s.handedOver) {
+            return;
+        }
         sender.replace(c, s.base);
-        if (s.appended.isEmpty() && s.corrections.isEmpty() || s.handedOver) {
+        if (s.appended.isEmpty() && s.corrections.isEmpty()) {
             return;
         }
         allCells(c).tellRows(sender.of(c));

@@ -140,16 +140,17 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
             sender.reject(Rows.unknownProcess(e));
             return;
         }
-        keeper.take(touched(packed.key(), plan), packed, e, element.getTimestamp());
+        keeper.take(touched(packed.process(), packed.caseId(), plan), packed, e, element.getTimestamp());
         if (cases.untoldCount() >= UNTOLD_CASES || deltas.isFull()) {
             tell();
         }
     }
 
     /** The case; on its first touch by this writer the store is told to forget its facts. */
-    private OpenCase touched(String key, Plan plan) throws Exception {
-        OpenCase c = cases.find(key);
+    private OpenCase touched(String process, String caseId, Plan plan) throws Exception {
+        OpenCase c = cases.find(process, caseId);
         if (c == null) {
+            String key = PackedEvent.key(process, caseId);
             int group = KeyGroupRangeAssignment.assignToKeyGroup(key, groups);
             c = cases.open(key, group, new CaseState(CaseState.UNTOUCHED));
         }
@@ -180,10 +181,12 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        String key = timer.getKey();
-        Plan plan = plans.of(key.substring(0, key.indexOf('\0')));
-        if (plan != null && (cases.find(key) != null || state.value() != null)) {
-            OpenCase c = touched(key, plan);
+        int end = timer.getKey().indexOf('\0');
+        String process = timer.getKey().substring(0, end);
+        String caseId = timer.getKey().substring(end + 1);
+        Plan plan = plans.of(process);
+        if (plan != null && (cases.find(process, caseId) != null || state.value() != null)) {
+            OpenCase c = touched(process, caseId, plan);
             c.state.timerAt = Long.MAX_VALUE;
             cases.changed(c);
             cases.markUntold(c);

@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.ingest.IngestOptions;
+import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.Definitions;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +31,9 @@ import picocli.CommandLine.Option;
             "POST events to /api/v1/events: what is accepted is on the disk. Ctrl-C stops it; started again it goes on."
         })
 final class LiveCommand implements Callable<Integer> {
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final long LOOK_NANOS = 20_000_000L;
+
     @Option(names = "--definition", paramLabel = "FILE", required = true, description = "The process definition.")
     private Path definition;
 
@@ -53,9 +58,13 @@ final class LiveCommand implements Callable<Integer> {
 
     @Option(
             names = "--checkpoint-seconds",
-            defaultValue = "10",
-            description = "Between two checkpoints of the job. Default: ${DEFAULT-VALUE}.")
-    private double checkpointSeconds;
+            description = "Between two checkpoints of the job. Default: 10; with --archive 60.")
+    private Double checkpointSeconds;
+
+    @Option(
+            names = "--archive",
+            description = "Write the events as Parquet files too, one a day at each checkpoint: DIR/archive.")
+    private boolean archive;
 
     @Option(
             names = "--backlog-mb",
@@ -71,7 +80,8 @@ final class LiveCommand implements Callable<Integer> {
     public Integer call() {
         Options.port(port);
         Options.check(parallelism >= 1 && parallelism <= 128, "--parallelism", parallelism, "a number from 1 to 128");
-        Options.check(checkpointSeconds >= 0.1, "--checkpoint-seconds", checkpointSeconds, "0.1 or more");
+        double seconds = checkpointSeconds();
+        Options.check(seconds >= 0.1 && seconds <= 3600, "--checkpoint-seconds", seconds, "a number from 0.1 to 3600");
         Options.check(backlogMegabytes >= 1, "--backlog-mb", backlogMegabytes, "1 or more");
         InstantSource clock = InstantSource.system();
         CompiledDefinition compiled = Definitions.load(definition);
@@ -97,20 +107,40 @@ final class LiveCommand implements Callable<Integer> {
         EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings());
         try (job;
                 Serving serving = Serving.live(folder, store, port, delivery, ingest, clock.instant());
-                WatchedFolder watched = WatchedFolder.start(watch, store, events, options.backlogBytes(), terminal)) {
+                WatchedFolder watched = WatchedFolder.start(watch, store, log, options.backlogBytes(), terminal)) {
+            serving.show(new LiveMetrics(log, ingest, watched));
             terminal.say("Post events to %s/api/v1/events.", serving.address());
-            serving.await(terminal, () -> goesOn(job, watched));
+            serving.await(terminal, () -> {
+                goesOn(job, watched);
+                serving.trouble(log.trouble());
+            });
             terminal.say("Stopping.");
             watched.close();
+            log.close();
+            awaitRead(log, job);
             job.stopWithCheckpoint();
+            new CaseRepair(store).repair();
         } finally {
             Handovers.remove(folder.root().toString());
         }
     }
 
+    /** Each checkpoint finishes a file of the archive for each day: fewer are better. */
+    private double checkpointSeconds() {
+        return checkpointSeconds != null ? checkpointSeconds : archive ? 60 : 10;
+    }
+
     private LogRun.Settings settings() {
-        Duration interval = Duration.ofMillis(Math.round(checkpointSeconds * 1_000));
-        return new LogRun.Settings(0, false, parallelism, interval, ReadOptions.defaults());
+        Duration interval = Duration.ofMillis(Math.round(checkpointSeconds() * 1_000));
+        return new LogRun.Settings(0, false, parallelism, interval, ReadOptions.defaults(), archive);
+    }
+
+    /** The job reads what the closed log has: then nothing is told behind the last checkpoint. */
+    private static void awaitRead(LiveLog log, EmbeddedJob job) {
+        long end = System.nanoTime() + LONGEST_STOP.toNanos();
+        while (log.backlogBytes() > 0 && job.isRunning() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     /** Fails as the job or the watching failed. */

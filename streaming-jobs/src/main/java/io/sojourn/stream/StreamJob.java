@@ -4,11 +4,11 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.definition.QueueRule;
 import io.sojourn.event.Event;
-import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
 import io.sojourn.stream.measures.AgingOperator;
 import io.sojourn.stream.measures.Delta;
+import io.sojourn.stream.measures.PaneKey;
 import io.sojourn.stream.measures.PaneOperator;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.ResultSinks;
@@ -43,6 +43,8 @@ public final class StreamJob {
     public static final TypeInformation<Event> EVENT = new CodecTypeInformation<>(new EventCodec());
     public static final TypeInformation<PackedEvent> PACKED_EVENT = new CodecTypeInformation<>(new PackedEventCodec());
     public static final TypeInformation<Result> RESULT = new CodecTypeInformation<>(new ResultCodec());
+
+    private static final TypeInformation<PaneKey> PANE_KEY = new CodecTypeInformation<>(new PaneKey.Bytes());
 
     private StreamJob() {}
 
@@ -92,14 +94,14 @@ public final class StreamJob {
                 .transform("cases", RESULT, new CaseOperator(List.of(definition), clock, continues))
                 .uid("cases");
         DataStream<Delta> deltas = facts.getSideOutput(CaseOperator.DELTAS);
-        SingleOutputStreamOperator<Result> panes = deltas.filter(d -> d.table() != FactTable.QUEUE_AGING)
+        SingleOutputStreamOperator<Result> panes = deltas.filter(d -> !d.isOfAges())
                 .uid("pane-deltas")
-                .keyBy(Delta::partition, Types.STRING)
+                .keyBy(Delta::partition, PANE_KEY)
                 .transform("panes", RESULT, new PaneOperator(clock, continues))
                 .uid("panes");
-        SingleOutputStreamOperator<Result> ages = deltas.filter(d -> d.table() == FactTable.QUEUE_AGING)
+        SingleOutputStreamOperator<Result> ages = deltas.filter(Delta::isOfAges)
                 .uid("age-deltas")
-                .keyBy(Delta::partition, Types.STRING)
+                .keyBy(Delta::partition, PANE_KEY)
                 .transform("ages", RESULT, new AgingOperator(bounds(definition.definition()), clock, continues))
                 .uid("ages");
         facts.sinkTo(sinks.of(Result.Lane.CASES)).uid("case-results").name("case results");

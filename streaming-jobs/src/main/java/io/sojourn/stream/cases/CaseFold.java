@@ -15,6 +15,7 @@ final class CaseFold {
     final Cells cells;
     private EpisodeFold current;
     private Event last;
+    private Dimensions dimensions;
 
     private CaseFold(Plan plan, String caseId, Base base, Cells cells) {
         this.cells = cells;
@@ -68,10 +69,15 @@ final class CaseFold {
 
     private Step step(Event e) {
         Object[] row = EventColumns.row(e);
+        boolean moved = dimensions == null;
         for (int column : plan.dimensionColumns) {
-            if (row[column] != null) {
+            if (row[column] != null && !row[column].equals(carried[column])) {
                 carried[column] = row[column];
+                moved = true;
             }
+        }
+        if (moved) {
+            dimensions = plan.dimensionValues(carried);
         }
         for (int i = EventColumns.FIRST_ATTRIBUTE; i < row.length; i++) {
             if (row[i] == null) {
@@ -80,7 +86,7 @@ final class CaseFold {
                 carried[i] = row[i];
             }
         }
-        return new Step(e, row, plan.dimensionValues(carried));
+        return new Step(plan, e, row, dimensions);
     }
 
     void settle(long asOf) {

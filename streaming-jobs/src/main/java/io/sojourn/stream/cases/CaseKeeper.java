@@ -114,6 +114,9 @@ final class CaseKeeper {
         sender.accepted(c, Rows.event(c.plan, e, false));
         CaseFold fold = fold(c);
         boolean appends = e.operation() == Operation.APPEND;
+        if (appends && s.appended.isEmpty()) {
+            counters.open().inc();
+        }
         if (appends && fold.goesOnWith(e) && s.corrections.isEmpty()) {
             s.append(packed, e, bytes);
             fold.apply(e);
@@ -150,6 +153,9 @@ final class CaseKeeper {
         CaseState s = c.state;
         settle(c, s.toldAsOf);
         allCells(c).retractDeltas(sender.of(c));
+        if (!s.appended.isEmpty()) {
+            counters.open().dec();
+        }
         c.events(bytes).forEach(known -> resendAsLate(c, known));
         s.corrections.forEach(known -> resendAsLate(c, known));
         sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, true));
@@ -198,6 +204,7 @@ final class CaseKeeper {
             s.leave(fold.toBase(events.get(events.size() - 1)), events);
             c.forget();
             sender.evict(c);
+            counters.open().dec();
         }
         return Long.MAX_VALUE;
     }

@@ -13,8 +13,11 @@ import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
 import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -53,6 +56,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     private final boolean continues;
     private transient ValueState<CaseState> state;
     private transient InternalTimerService<VoidNamespace> timers;
+    private transient ListState<Long> openCases;
     private transient WriterEpoch epoch;
     private transient boolean replaceNew;
     private transient Plans plans;
@@ -81,6 +85,8 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         super.initializeState(context);
         state = context.getKeyedStateStore()
                 .getState(new ValueStateDescriptor<>("case", new CodecTypeInformation<>(new CaseStateCodec())));
+        openCases = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("open-cases", LongSerializer.INSTANCE));
         epoch = WriterEpoch.begin(context, clock);
         boolean again = getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
         replaceNew = continues || context.isRestored() || again;
@@ -93,6 +99,9 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         timers = getInternalTimerService("case", VoidNamespaceSerializer.INSTANCE, this);
         counters = CaseCounters.in(getMetricGroup());
+        for (long open : openCases.get()) {
+            counters.open().inc(open);
+        }
         bytes = new EventBytes();
         cases = new OpenCases(CACHED_CASES, new KeyedState());
         deltas = new DeltaBuffer();
@@ -131,16 +140,17 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
             sender.reject(Rows.unknownProcess(e));
             return;
         }
-        keeper.take(touched(packed.key(), plan), packed, e, element.getTimestamp());
+        keeper.take(touched(packed.process(), packed.caseId(), plan), packed, e, element.getTimestamp());
         if (cases.untoldCount() >= UNTOLD_CASES || deltas.isFull()) {
             tell();
         }
     }
 
     /** The case; on its first touch by this writer the store is told to forget its facts. */
-    private OpenCase touched(String key, Plan plan) throws Exception {
-        OpenCase c = cases.find(key);
+    private OpenCase touched(String process, String caseId, Plan plan) throws Exception {
+        OpenCase c = cases.find(process, caseId);
         if (c == null) {
+            String key = PackedEvent.key(process, caseId);
             int group = KeyGroupRangeAssignment.assignToKeyGroup(key, groups);
             c = cases.open(key, group, new CaseState(CaseState.UNTOUCHED));
         }
@@ -171,10 +181,12 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        String key = timer.getKey();
-        Plan plan = plans.of(key.substring(0, key.indexOf('\0')));
-        if (plan != null && (cases.find(key) != null || state.value() != null)) {
-            OpenCase c = touched(key, plan);
+        int end = timer.getKey().indexOf('\0');
+        String process = timer.getKey().substring(0, end);
+        String caseId = timer.getKey().substring(end + 1);
+        Plan plan = plans.of(process);
+        if (plan != null && (cases.find(process, caseId) != null || state.value() != null)) {
+            OpenCase c = touched(process, caseId, plan);
             c.state.timerAt = Long.MAX_VALUE;
             cases.changed(c);
             cases.markUntold(c);
@@ -194,6 +206,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         epoch.save();
+        openCases.update(List.of(counters.open().getCount()));
     }
 
     @Override

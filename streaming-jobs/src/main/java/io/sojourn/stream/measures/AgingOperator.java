@@ -35,7 +35,7 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
     private final EpochClock clock;
     private final boolean continues;
     private transient ValueState<Enters> state;
-    private transient Map<String, Enters> emptied;
+    private transient Map<PaneKey, Enters> emptied;
     private transient WriterEpoch epoch;
     private transient Groups groups;
     private transient boolean replacing;
@@ -81,11 +81,11 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         Delta d = element.getValue();
         Enters enters = state.value();
         if (enters == null) {
-            enters = new Enters(d.process(), d.version(), d.name(), d.dimensions(), new TreeMap<>());
+            enters = new Enters(new TreeMap<>());
         }
         enters.add(d.at(), d.first());
         dirty = true;
-        String key = (String) getCurrentKey();
+        PaneKey key = (PaneKey) getCurrentKey();
         if (enters.isEmpty()) {
             state.clear();
             emptied.put(key, enters);
@@ -120,13 +120,14 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
             replacing = false;
             groups.replaceAll(FactTable.QUEUE_AGING, epoch.value(), this::send);
         }
-        emptied.forEach((key, gone) -> send(gone.row(new Object[0], groups.of(key), epoch.value())));
+        emptied.keySet().forEach(key -> send(Enters.row(key.series(), null, groups.of(key), epoch.value())));
         emptied.clear();
         getKeyedStateBackend()
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor(), (key, s) -> {
                     Enters e = ((ValueState<Enters>) s).value();
-                    List<Long> ages = bounds.getOrDefault(boundsKey(e.process, e.queue), List.of());
-                    send(e.row(e.figures(asOf, ages), groups.of(key), epoch.value()));
+                    Series series = ((PaneKey) key).series();
+                    List<Long> ages = bounds.getOrDefault(boundsKey(series.process(), series.name()), List.of());
+                    send(Enters.row(series, e.figures(asOf, ages), groups.of(key), epoch.value()));
                 });
     }
 

@@ -18,9 +18,11 @@ import io.sojourn.stream.metrics.JobMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The API and the page over a data folder, with its queries and staffing signals, for as long as the command lives. */
 final class Serving implements AutoCloseable {
@@ -32,6 +34,7 @@ final class Serving implements AutoCloseable {
     private final ApiServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Health health;
+    private volatile Supplier<List<JobFigure>> more = List::of;
 
     private Serving(
             DataFolder data,
@@ -56,14 +59,19 @@ final class Serving implements AutoCloseable {
                 staffing::documents,
                 ingest,
                 desk);
-        server.showJob(Serving::job);
+        server.showJob(this::figures);
         RunningServer.announce(data, server.port());
     }
 
-    private static List<JobFigure> job() {
-        return JobMetrics.figures().stream()
-                .map(f -> new JobFigure(f.name(), f.help(), f.counter(), f.value()))
-                .toList();
+    private List<JobFigure> figures() {
+        List<JobFigure> all = new ArrayList<>(more.get());
+        JobMetrics.figures().forEach(f -> all.add(new JobFigure(f.name(), f.help(), f.counter(), f.value())));
+        return all;
+    }
+
+    /** Shows further figures beside the job's. */
+    void show(Supplier<List<JobFigure>> figures) {
+        more = figures;
     }
 
     static Serving start(DataFolder data, Store store, int port, double speed, Delivery delivery) {
@@ -113,6 +121,11 @@ final class Serving implements AutoCloseable {
 
     void health(Health now) {
         health = now;
+    }
+
+    /** What keeps events from coming in; null: nothing. */
+    void trouble(SojournException e) {
+        health = e == null ? health.with(Health.Status.OK, null) : health.with(Health.Status.STALE, e.fullMessage());
     }
 
     /** A replay goes on. */

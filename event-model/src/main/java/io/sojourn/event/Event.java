@@ -61,10 +61,7 @@ public record Event(
         implements Serializable {
 
     /** The order inside a case: time, then source, then sequence; the id decides where a producer gave one number twice. */
-    public static final Comparator<Event> ORDER = Comparator.comparingLong(Event::timeMicros)
-            .thenComparing(Event::source)
-            .thenComparingLong(Event::sequence)
-            .thenComparing(Event::eventId);
+    public static final Comparator<Event> ORDER = Event::compareInCase;
 
     private static final Object[] NONE = new Object[0];
 
@@ -83,6 +80,17 @@ public record Event(
         if (activity == null && operation != Operation.RETRACT) {
             throw new IllegalArgumentException("activity is missing in event " + eventId);
         }
+    }
+
+    private static int compareInCase(Event a, Event b) {
+        int order = Long.compare(a.timeMicros, b.timeMicros);
+        if (order == 0) {
+            order = a.source.compareTo(b.source);
+        }
+        if (order == 0) {
+            order = Long.compare(a.sequence, b.sequence);
+        }
+        return order == 0 ? a.eventId.compareTo(b.eventId) : order;
     }
 
     /** True when both rows claim the same place in the log: the later one is a duplicate, or a conflict. */

@@ -179,6 +179,22 @@ class ApiServerTest {
     }
 
     @Test
+    void troubleOfTheWayInIsTold(@TempDir Path dir) throws Exception {
+        Health trouble = SampleStore.HEALTH.with(Health.Status.STALE, "can't write the live log: disk full");
+        ApiServer full = server;
+        try (Store real = Store.open(dir, BatchFacts.DEFINITION);
+                ApiServer other = ApiServer.start(ApiOptions.defaults().withPort(0), real, () -> trouble)) {
+            server = other;
+            assertKeepsContract("GET", "/api/v1/health", null, 200);
+            JsonNode health = json("/api/v1/health");
+            assertThat(health.path("status").asText()).isEqualTo("stale");
+            assertThat(health.path("trouble").asText()).contains("disk full");
+        } finally {
+            server = full;
+        }
+    }
+
+    @Test
     void verificationKeepsTheContract(@TempDir Path dir) throws Exception {
         long asOf = Samples.NOON + 200 * Samples.HOUR;
         try (Store real = Store.open(dir, BatchFacts.DEFINITION)) {

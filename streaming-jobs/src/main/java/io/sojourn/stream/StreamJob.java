@@ -4,11 +4,11 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.Event;
-import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
 import io.sojourn.stream.measures.AgingOperator;
 import io.sojourn.stream.measures.Delta;
+import io.sojourn.stream.measures.PaneKey;
 import io.sojourn.stream.measures.PaneOperator;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.ResultSinks;
@@ -45,6 +45,8 @@ public final class StreamJob {
     public static final TypeInformation<DefinitionVersion> DEFINITION_VERSION =
             new CodecTypeInformation<>(new DefinitionVersionCodec());
     public static final TypeInformation<Result> RESULT = new CodecTypeInformation<>(new ResultCodec());
+
+    private static final TypeInformation<PaneKey> PANE_KEY = new CodecTypeInformation<>(new PaneKey.Bytes());
 
     private StreamJob() {}
 
@@ -107,15 +109,14 @@ public final class StreamJob {
                         : byCase.connect(rules.coming().broadcast()).transform("cases", RESULT, cases))
                 .uid("cases");
         DataStream<Delta> deltas = facts.getSideOutput(CaseOperator.DELTAS);
-        SingleOutputStreamOperator<Result> panes = deltas.filter(d -> d.table() != FactTable.QUEUE_AGING)
+        SingleOutputStreamOperator<Result> panes = deltas.filter(d -> !d.isOfAges())
                 .uid("pane-deltas")
-                .keyBy(Delta::partition, Types.STRING)
+                .keyBy(Delta::partition, PANE_KEY)
                 .transform("panes", RESULT, new PaneOperator(clock, continues))
                 .uid("panes");
         AgingOperator aging = new AgingOperator(known, clock, continues);
-        KeyedStream<Delta, String> byQueue = deltas.filter(d -> d.table() == FactTable.QUEUE_AGING)
-                .uid("age-deltas")
-                .keyBy(Delta::partition, Types.STRING);
+        KeyedStream<Delta, PaneKey> byQueue =
+                deltas.filter(Delta::isOfAges).uid("age-deltas").keyBy(Delta::partition, PANE_KEY);
         SingleOutputStreamOperator<Result> ages = (rules.coming() == null
                         ? byQueue.transform("ages", RESULT, aging)
                         : byQueue.connect(rules.coming().broadcast()).transform("ages", RESULT, aging))

@@ -4,19 +4,21 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.Event;
-import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
 import io.sojourn.stream.measures.AgingOperator;
 import io.sojourn.stream.measures.Delta;
+import io.sojourn.stream.measures.PaneKey;
 import io.sojourn.stream.measures.PaneOperator;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.wire.CodecSerializer;
+import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
 import io.sojourn.stream.wire.ResultCodec;
 import java.util.List;
 import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -27,10 +29,11 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The job's real operators, wired by hand in one thread, so that a test can stop, restore and look at any point. */
 public final class JobHarness implements AutoCloseable {
+    private static final TypeInformation<PaneKey> PANE_KEY = new CodecTypeInformation<>(new PaneKey.Bytes());
     private final TableModel model;
     private final KeyedOneInputStreamOperatorTestHarness<String, PackedEvent, Result> cases;
-    private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> panes;
-    private final KeyedOneInputStreamOperatorTestHarness<String, Delta, Result> ages;
+    private final KeyedOneInputStreamOperatorTestHarness<PaneKey, Delta, Result> panes;
+    private final KeyedOneInputStreamOperatorTestHarness<PaneKey, Delta, Result> ages;
     private final EventBytes packing = new EventBytes();
     private final long epoch;
     private long readAsOf;
@@ -49,22 +52,22 @@ public final class JobHarness implements AutoCloseable {
         this.readAsOf = from == null ? Long.MIN_VALUE : from.readAsOf();
         EpochClock clock = () -> epoch;
         boolean continues = epoch > 1;
-        cases = harness(new CaseOperator(List.of(known), clock, continues), PackedEvent::key);
-        panes = harness(new PaneOperator(clock, continues), Delta::partition);
-        ages = harness(new AgingOperator(List.of(known), clock, continues), Delta::partition);
+        cases = harness(new CaseOperator(List.of(known), clock, continues), PackedEvent::key, Types.STRING);
+        panes = harness(new PaneOperator(clock, continues), Delta::partition, PANE_KEY);
+        ages = harness(new AgingOperator(List.of(known), clock, continues), Delta::partition, PANE_KEY);
         open(cases, from == null ? null : from.cases());
         open(panes, from == null ? null : from.panes());
         open(ages, from == null ? null : from.ages());
     }
 
-    private static <I> KeyedOneInputStreamOperatorTestHarness<String, I, Result> harness(
-            OneInputStreamOperator<I, Result> operator, KeySelector<I, String> key) throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.STRING, Result.GROUPS, 1, 0);
+    private static <K, I> KeyedOneInputStreamOperatorTestHarness<K, I, Result> harness(
+            OneInputStreamOperator<I, Result> operator, KeySelector<I, K> key, TypeInformation<K> type)
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(operator, key, type, Result.GROUPS, 1, 0);
     }
 
     private static <I> void open(
-            KeyedOneInputStreamOperatorTestHarness<String, I, Result> harness, OperatorSubtaskState state)
-            throws Exception {
+            KeyedOneInputStreamOperatorTestHarness<?, I, Result> harness, OperatorSubtaskState state) throws Exception {
         harness.setup(new CodecSerializer<>(new ResultCodec()));
         if (state != null) {
             harness.initializeState(state);
@@ -116,7 +119,7 @@ public final class JobHarness implements AutoCloseable {
         Queue<StreamRecord<Delta>> deltas = cases.getSideOutput(CaseOperator.DELTAS);
         while (deltas != null && !deltas.isEmpty()) {
             Delta d = deltas.poll().getValue();
-            (d.table() == FactTable.QUEUE_AGING ? ages : panes).processElement(new StreamRecord<>(d));
+            (d.isOfAges() ? ages : panes).processElement(new StreamRecord<>(d));
         }
         drain(cases);
         drain(panes);
@@ -124,7 +127,7 @@ public final class JobHarness implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private void drain(KeyedOneInputStreamOperatorTestHarness<String, ?, Result> harness) {
+    private void drain(KeyedOneInputStreamOperatorTestHarness<?, ?, Result> harness) {
         Queue<Object> output = harness.getOutput();
         while (!output.isEmpty()) {
             if (output.poll() instanceof StreamRecord<?> record) {

@@ -1,8 +1,11 @@
 package io.sojourn.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.Event;
+import io.sojourn.fact.FactTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -92,9 +95,27 @@ class RestoreTest {
             }
             job.watermark(asOf);
             job.watermark(Long.MAX_VALUE);
+            assertThat(stored(model))
+                    .as("events of the store; repeat with -Dsojourn.seed=%d; process:%n%s", seed, yaml)
+                    .containsExactlyInAnyOrderElementsOf(sent(log));
             Comparison.check(model, oracle, seed, yaml);
         } finally {
             job.close();
         }
+    }
+
+    private static List<String> stored(TableModel model) {
+        return model.rows(FactTable.EVENTS).stream()
+                .map(row -> row[2] + " " + row[3] + " " + row[4] + " " + row[5])
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> sent(List<Event> log) {
+        return log.stream()
+                .map(e -> e.caseId() + " " + e.source() + " " + (e.corrects() == null ? e.eventId() : e.corrects())
+                        + " " + e.version())
+                .sorted()
+                .toList();
     }
 }

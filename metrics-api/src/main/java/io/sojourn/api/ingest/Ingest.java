@@ -15,11 +15,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Takes posted events. Promise: what is said to be accepted is durable in the log, what is said to be rejected is durable in
@@ -39,6 +41,8 @@ public final class Ingest {
     private final ResultConsumer store;
     private final InstantSource clock;
     private final IngestOptions options;
+    private final LongAdder acceptedEvents = new LongAdder();
+    private final LongAdder rejectedEvents = new LongAdder();
 
     /**
      * @param definitions of the processes whose events are taken
@@ -76,6 +80,16 @@ public final class Ingest {
         return options;
     }
 
+    /** Posted events that were said to be accepted. */
+    public long accepted() {
+        return acceptedEvents.sum();
+    }
+
+    /** Posted events that were said to be rejected. */
+    public long rejected() {
+        return rejectedEvents.sum();
+    }
+
     /** True when the job is too far behind to take more. */
     boolean isBehind() {
         return sink.backlogBytes() > options.backlogBytes();
@@ -90,7 +104,7 @@ public final class Ingest {
             if (readings.get(i) instanceof Reading.Accepted a) {
                 accepted.add(a.event());
             } else if (readings.get(i) instanceof Reading.Rejected r) {
-                rejected.add(row(r, body, slices.get(i)));
+                rejected.add(row(r, body, slices.get(i), place(i, slices.size())));
             }
         }
         if (!rejected.isEmpty()) {
@@ -98,6 +112,8 @@ public final class Ingest {
             store.flush();
         }
         sink.append(accepted);
+        acceptedEvents.add(accepted.size());
+        rejectedEvents.add(rejected.size());
         return readings;
     }
 
@@ -124,7 +140,13 @@ public final class Ingest {
         return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1_000;
     }
 
-    private Result row(Reading.Rejected r, byte[] body, EventSlices.Slice slice) {
+    /** Where somebody finds it who has the request. */
+    private String place(int index, int events) {
+        return " Event " + (index + 1) + " of " + events + " in a request of "
+                + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ".";
+    }
+
+    private Result row(Reading.Rejected r, byte[] body, EventSlices.Slice slice, String place) {
         ProcessDefinition first = definitions().get(0);
         Object[] values = {
             first.process(),
@@ -134,7 +156,7 @@ public final class Ingest {
             r.code().word(),
             r.eventId() == null ? FactTable.NONE : r.eventId(),
             r.caseId(),
-            r.message(),
+            r.message() + place,
             RawText.kept(body, slice.offset(), slice.length())
         };
         return Result.upsert(FactTable.REJECTED_EVENTS, values, 0);

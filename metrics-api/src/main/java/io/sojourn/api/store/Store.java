@@ -209,6 +209,26 @@ public final class Store implements ResultConsumer, AutoCloseable {
         }
     }
 
+    /**
+     * Runs something while what is stored is what the whole stream has said up to one as_of: no fact of it is newer or
+     * older. Nothing is applied meanwhile but what the task applies; so it must be short. A stream that says nothing is
+     * whole as it is.
+     *
+     * @throws SojournException of code BUSY when the stream's writers don't come to one instant within ten seconds
+     */
+    public <T> T atOneInstant(Callable<T> task) {
+        repairing.lock();
+        try {
+            return writer.atOneInstant(task);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SojournException(ErrorCode.BROKEN, "a task on the store failed: " + e.getMessage(), null, e);
+        } finally {
+            repairing.unlock();
+        }
+    }
+
     /** Runs after each commit, on the writer's thread: it must not wait for anything. */
     public void addListener(Runnable afterCommit) {
         writer.addListener(afterCommit);

@@ -34,14 +34,41 @@ public final class Verification {
         this.store = store;
     }
 
+    /** Of what is stored. */
     public VerifyReport verify() {
+        return verify(this::begin);
+    }
+
+    /**
+     * Of a store that a stream fills: at an instant for which the whole stream has spoken, after a repair of the cases with
+     * late events, which are right at the instant of their last repair only.
+     */
+    public VerifyReport verifyLive() {
+        CaseRepair repair = new CaseRepair(store);
+        return verify(c -> store.atOneInstant(() -> {
+            repair.repair();
+            return begin(c);
+        }));
+    }
+
+    /** Begins the snapshot that is verified, and gives its as_of. */
+    private interface Beginning {
+        long of(Connection c) throws SQLException;
+    }
+
+    private long begin(Connection c) throws SQLException {
+        c.setAutoCommit(false);
+        return Sql.oneLong(c, "SELECT as_of_us FROM kept.progress").orElse(Long.MIN_VALUE);
+    }
+
+    private VerifyReport verify(Beginning beginning) {
         if (!running.tryLock()) {
             throw new SojournException(ErrorCode.BUSY, "a verification is running.", "Maybe wait until it ends.");
         }
         try (Connection c = store.newConnection()) {
             Sql.run(c, "ATTACH ':memory:' AS " + RECOMPUTED);
             try {
-                return verify(c);
+                return verify(c, beginning);
             } finally {
                 Sql.run(c, "DETACH " + RECOMPUTED);
             }
@@ -56,10 +83,9 @@ public final class Verification {
         }
     }
 
-    private VerifyReport verify(Connection c) throws SQLException {
-        c.setAutoCommit(false);
+    private VerifyReport verify(Connection c, Beginning beginning) throws SQLException {
         try {
-            long asOf = Sql.oneLong(c, "SELECT as_of_us FROM kept.progress").orElse(Long.MIN_VALUE);
+            long asOf = beginning.of(c);
             if (asOf == Long.MIN_VALUE) {
                 throw new SojournException(
                         ErrorCode.NOT_FOUND,

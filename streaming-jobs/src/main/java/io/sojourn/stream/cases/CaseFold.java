@@ -16,6 +16,7 @@ final class CaseFold {
     private EpisodeFold current;
     private Event first;
     private Event last;
+    private Dimensions dimensions;
 
     private CaseFold(Plan plan, String caseId, Base base, Cells cells) {
         this.cells = cells;
@@ -70,10 +71,15 @@ final class CaseFold {
 
     private Step step(Event e) {
         Object[] row = EventColumns.row(e, plan.attributes);
+        boolean moved = dimensions == null;
         for (int column : plan.dimensionColumns) {
-            if (row[column] != null) {
+            if (row[column] != null && !row[column].equals(carried[column])) {
                 carried[column] = row[column];
+                moved = true;
             }
+        }
+        if (moved) {
+            dimensions = plan.dimensionValues(carried);
         }
         for (int i = EventColumns.FIRST_ATTRIBUTE; i < row.length; i++) {
             if (row[i] == null) {
@@ -82,7 +88,7 @@ final class CaseFold {
                 carried[i] = row[i];
             }
         }
-        return new Step(e, row, plan.dimensionValues(carried));
+        return new Step(plan, e, row, dimensions);
     }
 
     void settle(long asOf) {

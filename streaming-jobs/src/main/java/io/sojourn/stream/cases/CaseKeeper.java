@@ -70,11 +70,17 @@ final class CaseKeeper {
         }
     }
 
-    /** The store is told to forget what it has of the case; all that is here is told again. */
+    /**
+     * The store is told to forget what it has of the case; all that is here is told again. Of a case that was handed over
+     * nothing is here: the store keeps it.
+     */
     void replace(OpenCase c) {
         CaseState s = c.state;
+        if (s.handedOver) {
+            return;
+        }
         sender.replace(c, s.base);
-        if (s.appended.isEmpty() && s.corrections.isEmpty() || s.handedOver) {
+        if (s.appended.isEmpty() && s.corrections.isEmpty()) {
             return;
         }
         allCells(c).tellRows(sender.of(c));
@@ -118,6 +124,9 @@ final class CaseKeeper {
         sender.accepted(c, Rows.event(c.plan, e, false));
         CaseFold fold = fold(c);
         boolean appends = e.operation() == Operation.APPEND;
+        if (appends && s.appended.isEmpty()) {
+            counters.open().inc();
+        }
         if (appends && fold.goesOnWith(e) && s.corrections.isEmpty()) {
             s.append(packed, e, bytes);
             fold.apply(e);
@@ -196,6 +205,9 @@ final class CaseKeeper {
         CaseState s = c.state;
         settle(c, s.toldAsOf);
         allCells(c).retractDeltas(sender.of(c));
+        if (!s.appended.isEmpty()) {
+            counters.open().dec();
+        }
         c.events(bytes).forEach(known -> resendAsLate(c, known));
         s.corrections.forEach(known -> resendAsLate(c, known));
         sender.evict(c);
@@ -243,6 +255,7 @@ final class CaseKeeper {
             s.leave(fold.toBase(events.get(events.size() - 1)), events);
             c.forget();
             sender.evict(c);
+            counters.open().dec();
         }
         return Long.MAX_VALUE;
     }

@@ -22,6 +22,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -69,6 +70,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ListState<DefinitionVersion> keptVersions;
     private transient List<DefinitionVersion> newVersions;
+    private transient ListState<Long> openCases;
     private transient WriterEpoch epoch;
     private transient boolean replaceNew;
     private transient Plans plans;
@@ -97,6 +99,8 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         super.initializeState(context);
         state = context.getKeyedStateStore()
                 .getState(new ValueStateDescriptor<>("case", new CodecTypeInformation<>(new CaseStateCodec())));
+        openCases = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("open-cases", LongSerializer.INSTANCE));
         epoch = WriterEpoch.begin(context, clock);
         keptVersions = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>(
@@ -112,6 +116,9 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         timers = getInternalTimerService("case", VoidNamespaceSerializer.INSTANCE, this);
         counters = CaseCounters.in(getMetricGroup());
+        for (long open : openCases.get()) {
+            counters.open().inc(open);
+        }
         bytes = new EventBytes();
         cases = new OpenCases(CACHED_CASES, new KeyedState());
         deltas = new DeltaBuffer();
@@ -165,7 +172,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
             sender.reject(Rows.unknownProcess(e));
             return;
         }
-        keeper.take(touched(packed.key(), e), packed, e, element.getTimestamp());
+        keeper.take(touched(packed.process(), packed.caseId(), e), packed, e, element.getTimestamp());
         tellIfMany();
     }
 
@@ -176,12 +183,12 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     }
 
     /** The case; on its first touch by this writer the store is told to forget its facts. */
-    private OpenCase touched(String key, Event e) throws Exception {
-        OpenCase c = opened(key);
+    private OpenCase touched(String process, String caseId, Event e) throws Exception {
+        OpenCase c = opened(process, caseId);
         if (c.state.isNew() && e != null && e.operation() == Operation.APPEND) {
-            c.plan = plans.at(c.process, e.timeMicros());
+            c.plan = plans.at(process, e.timeMicros());
         } else if (c.plan == null) {
-            c.plan = plans.at(c.process, c.firstTime(bytes));
+            c.plan = plans.at(process, c.firstTime(bytes));
         }
         CaseState s = c.state;
         if (s.epoch != epoch.value()) {
@@ -195,9 +202,10 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         return c;
     }
 
-    private OpenCase opened(String key) throws Exception {
-        OpenCase c = cases.find(key);
+    private OpenCase opened(String process, String caseId) throws Exception {
+        OpenCase c = cases.find(process, caseId);
         if (c == null) {
+            String key = PackedEvent.key(process, caseId);
             int group = KeyGroupRangeAssignment.assignToKeyGroup(key, groups);
             c = cases.open(key, group, new CaseState(CaseState.UNTOUCHED));
         }
@@ -232,11 +240,12 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
             keys = all.toList();
         }
         for (String key : keys) {
-            OpenCase c = opened(key);
+            int end = key.indexOf('\0');
+            OpenCase c = opened(key.substring(0, end), key.substring(end + 1));
             long first = c.firstTime(bytes);
             Plan plan = next.at(c.process, first);
             if (plan != plans.at(c.process, first)) {
-                keeper.move(touched(key, null), plan);
+                keeper.move(touched(c.process, c.caseId, null), plan);
                 tellIfMany();
             }
         }
@@ -267,10 +276,11 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        String key = timer.getKey();
-        boolean known = plans.knows(key.substring(0, key.indexOf('\0')));
-        if (known && (cases.find(key) != null || state.value() != null)) {
-            OpenCase c = touched(key, null);
+        int end = timer.getKey().indexOf('\0');
+        String process = timer.getKey().substring(0, end);
+        String caseId = timer.getKey().substring(end + 1);
+        if (plans.knows(process) && (cases.find(process, caseId) != null || state.value() != null)) {
+            OpenCase c = touched(process, caseId, null);
             c.state.timerAt = Long.MAX_VALUE;
             cases.changed(c);
             cases.markUntold(c);
@@ -290,6 +300,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         epoch.save();
+        openCases.update(List.of(counters.open().getCount()));
         boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
         keptVersions.update(first ? plans.versions() : List.of());
     }

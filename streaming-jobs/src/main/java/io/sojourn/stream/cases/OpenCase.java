@@ -27,6 +27,11 @@ final class OpenCase {
     /** Which time between two checkpoints {@link #state} was taken in. */
     long period;
 
+    /** Of {@link CaseTable}. */
+    OpenCase next;
+
+    boolean touched;
+
     private int[] identities;
     private int identityCount;
 

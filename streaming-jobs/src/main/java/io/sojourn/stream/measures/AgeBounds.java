@@ -18,7 +18,7 @@ final class AgeBounds {
         }
     }
 
-    List<Long> of(Enters e) {
-        return bounds.getOrDefault(new Queue(e.process, e.version, e.queue), List.of());
+    List<Long> of(Series s) {
+        return bounds.getOrDefault(new Queue(s.process(), s.version(), s.name()), List.of());
     }
 }

@@ -39,7 +39,7 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
     private final boolean continues;
     private transient AgeBounds bounds;
     private transient ValueState<Enters> state;
-    private transient Map<String, Enters> emptied;
+    private transient Map<PaneKey, Enters> emptied;
     private transient WriterEpoch epoch;
     private transient Groups groups;
     private transient boolean replacing;
@@ -83,11 +83,11 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         Delta d = element.getValue();
         Enters enters = state.value();
         if (enters == null) {
-            enters = new Enters(d.process(), d.version(), d.name(), d.dimensions(), new TreeMap<>());
+            enters = new Enters(new TreeMap<>());
         }
         enters.add(d.at(), d.first());
         dirty = true;
-        String key = (String) getCurrentKey();
+        PaneKey key = (PaneKey) getCurrentKey();
         if (enters.isEmpty()) {
             state.clear();
             emptied.put(key, enters);
@@ -142,12 +142,13 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
             replacing = false;
             groups.replaceAll(FactTable.QUEUE_AGING, epoch.value(), this::send);
         }
-        emptied.forEach((key, gone) -> send(gone.row(new Object[0], groups.of(key), epoch.value())));
+        emptied.keySet().forEach(key -> send(Enters.row(key.series(), null, groups.of(key), epoch.value())));
         emptied.clear();
         getKeyedStateBackend()
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor(), (key, s) -> {
                     Enters e = ((ValueState<Enters>) s).value();
-                    send(e.row(e.figures(asOf, bounds.of(e)), groups.of(key), epoch.value()));
+                    Series series = ((PaneKey) key).series();
+                    send(Enters.row(series, e.figures(asOf, bounds.of(series)), groups.of(key), epoch.value()));
                 });
     }
 

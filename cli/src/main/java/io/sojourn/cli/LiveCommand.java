@@ -5,6 +5,7 @@ import io.sojourn.api.ingest.IngestOptions;
 import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.SojournException;
@@ -94,7 +95,7 @@ final class LiveCommand implements Callable<Integer> {
         try (Store store = open(compiled, clock)) {
             LogRun.claim(store, source(compiled), data);
             try (LiveLog log = LiveLog.open(folder.live(), clock)) {
-                stream(folder, store, log, clock);
+                stream(folder, store, log, compiled.definition().text(), clock);
             }
         }
         return 0;
@@ -104,33 +105,43 @@ final class LiveCommand implements Callable<Integer> {
         return "the live events of " + definition.definition().process();
     }
 
-    /** The store of the folder; a definition with a higher version than the one that it has is put. */
+    /**
+     * The store of the folder; a definition with a higher version than those that it has is put. The file may also be of a
+     * version that others have followed over HTTP.
+     */
     private Store open(CompiledDefinition compiled, InstantSource clock) {
-        ProcessDefinition given = compiled.definition();
-        if (Store.isThere(data)) {
-            Store store = Store.openExisting(data);
-            ProcessDefinition newest = store.definition().definition();
-            if (given.process().equals(newest.process()) && given.version() > newest.version()) {
-                try {
-                    store.put(DefinitionVersion.from(compiled, clock.instant()), clock.instant());
-                    return store;
-                } catch (SojournException e) {
-                    store.close();
-                    throw e;
-                }
-            }
-            store.close();
+        if (!Store.isThere(data)) {
+            return Store.open(data, compiled);
         }
+        ProcessDefinition given = compiled.definition();
+        Store store = Store.openExisting(data);
+        try {
+            DefinitionHistory history = store.history();
+            boolean known = history.version(given.version())
+                    .map(v -> v.definition().text().equals(given.text()))
+                    .orElse(false);
+            if (!known && given.process().equals(history.process()) && given.version() > history.newest().number()) {
+                store.put(DefinitionVersion.from(compiled, clock.instant()), clock.instant());
+                known = true;
+            }
+            if (known) {
+                return store;
+            }
+        } catch (SojournException e) {
+            store.close();
+            throw e;
+        }
+        store.close();
+        // It says in which way it is another one's.
         return Store.open(data, compiled);
     }
 
-    private void stream(DataFolder folder, Store store, LiveLog log, InstantSource clock) {
+    private void stream(DataFolder folder, Store store, LiveLog log, String text, InstantSource clock) {
         Terminal terminal = new Terminal();
         IngestOptions options = IngestOptions.defaults().withBacklogBytes((long) backlogMegabytes << 20);
         LiveEvents events = new LiveEvents(log);
         Ingest ingest = new Ingest(List.of(store.definition().definition()), events, store, clock, options);
         DefinitionDesk desk = new DefinitionDesk(store, ingest, clock);
-        String text = store.definition().definition().text();
         WatchedDefinition rules = new WatchedDefinition(definition, text, desk, terminal);
         String name = folder.root().toString();
         DefinitionFeeds.register(name, () -> store.history().versions());

@@ -44,7 +44,10 @@ final class KeptDefinitions {
             CompiledDefinition given,
             BiFunction<String, String, CompiledDefinition> compiler)
             throws SQLException {
-        List<DefinitionVersion> kept = load(c, compiler);
+        // What is given needs no second compilation.
+        String text = given.definition().text();
+        List<DefinitionVersion> kept =
+                load(c, (name, yaml) -> yaml.equals(text) ? given : compiler.apply(name, yaml));
         if (kept.isEmpty()) {
             DefinitionHistory first = DefinitionHistory.of(given);
             Sql.run(c, insertion(first.first(), 0));

@@ -139,7 +139,7 @@ class ApiServerTest {
                 "/api/v1/process-map",
                 "/api/v1/signals",
                 "/api/v1/definitions",
-                "/api/v1/definitions/test/history",
+                "/api/v1/definitions/authorization/history",
                 "/metrics",
                 "/openapi.yaml"
             })

@@ -63,7 +63,7 @@ final class LiveCommand implements Callable<Integer> {
 
     @Option(
             names = "--archive",
-            description = "Write the events as Parquet files too, one a day at each checkpoint: DIR/archive.")
+            description = "Write the events as Parquet files too, one for each day at each checkpoint: DIR/archive.")
     private boolean archive;
 
     @Option(

@@ -5,6 +5,12 @@ import io.sojourn.api.ingest.IngestOptions;
 import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.SojournException;
+import io.sojourn.api.definitions.DefinitionDesk;
+import io.sojourn.stream.source.DefinitionFeeds;
 import io.sojourn.definition.Definitions;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.stream.EmbeddedJob;
@@ -86,10 +92,10 @@ final class LiveCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         CompiledDefinition compiled = Definitions.load(definition);
         DataFolder folder = DataFolder.create(data);
-        try (Store store = Store.open(data, compiled)) {
+        try (Store store = open(compiled, clock)) {
             LogRun.claim(store, source(compiled), data);
             try (LiveLog log = LiveLog.open(folder.live(), clock)) {
-                stream(folder, store, log, clock);
+                stream(folder, store, log, compiled.definition().text(), clock);
             }
         }
         return 0;
@@ -99,19 +105,56 @@ final class LiveCommand implements Callable<Integer> {
         return "the live events of " + definition.definition().process();
     }
 
-    private void stream(DataFolder folder, Store store, LiveLog log, InstantSource clock) {
+    /**
+     * The store of the folder; a definition with a higher version than those that it has is put. The file may also be of a
+     * version that others have followed over HTTP.
+     */
+    private Store open(CompiledDefinition compiled, InstantSource clock) {
+        if (!Store.isThere(data)) {
+            return Store.open(data, compiled);
+        }
+        ProcessDefinition given = compiled.definition();
+        Store store = Store.openExisting(data);
+        try {
+            DefinitionHistory history = store.history();
+            boolean known = history.version(given.version())
+                    .map(v -> v.definition().text().equals(given.text()))
+                    .orElse(false);
+            if (!known && given.process().equals(history.process()) && given.version() > history.newest().number()) {
+                store.put(DefinitionVersion.from(compiled, clock.instant()), clock.instant());
+                known = true;
+            }
+            if (known) {
+                return store;
+            }
+        } catch (SojournException e) {
+            store.close();
+            throw e;
+        }
+        store.close();
+        // It says in which way it is another one's.
+        return Store.open(data, compiled);
+    }
+
+    private void stream(DataFolder folder, Store store, LiveLog log, String text, InstantSource clock) {
         Terminal terminal = new Terminal();
         IngestOptions options = IngestOptions.defaults().withBacklogBytes((long) backlogMegabytes << 20);
         LiveEvents events = new LiveEvents(log);
         Ingest ingest = new Ingest(List.of(store.definition().definition()), events, store, clock, options);
-        EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings());
+        DefinitionDesk desk = new DefinitionDesk(store, ingest, clock);
+        WatchedDefinition rules = new WatchedDefinition(definition, text, desk, terminal);
+        String name = folder.root().toString();
+        DefinitionFeeds.register(name, () -> store.history().versions());
+        EmbeddedJob job = LogRun.startJob(
+                folder, store, new LiveLogSource(folder.live()), settings(), true);
         try (job;
-                Serving serving = Serving.live(folder, store, port, delivery, ingest, clock.instant());
+                Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
                 WatchedFolder watched = WatchedFolder.start(watch, store, log, options.backlogBytes(), terminal)) {
             serving.show(new LiveMetrics(log, ingest, watched));
             terminal.say("Post events to %s/api/v1/events.", serving.address());
             serving.await(terminal, () -> {
                 goesOn(job, watched);
+                rules.look();
                 serving.trouble(log.trouble());
             });
             terminal.say("Stopping.");
@@ -121,7 +164,8 @@ final class LiveCommand implements Callable<Integer> {
             job.stopWithCheckpoint();
             new CaseRepair(store).repair();
         } finally {
-            Handovers.remove(folder.root().toString());
+            Handovers.remove(name);
+            DefinitionFeeds.remove(name);
         }
     }
 

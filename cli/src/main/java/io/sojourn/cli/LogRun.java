@@ -153,9 +153,16 @@ final class LogRun {
 
     /** Starts the embedded job that fills a store from a source. */
     static EmbeddedJob startJob(DataFolder data, Store store, EventSource<?, ?> source, Settings settings) {
+        return startJob(data, store, source, settings, false);
+    }
+
+    /** @param changing whether the store may get more versions of the definition meanwhile */
+    static EmbeddedJob startJob(
+            DataFolder data, Store store, EventSource<?, ?> source, Settings settings, boolean changing) {
         String name = data.root().toString();
         long before = store.figures().epoch();
-        StoreJob job = new StoreJob(name, store.definition(), before, archive(data, store, settings.archive()));
+        StoreJob job = new StoreJob(
+                name, store.history(), changing, before, archive(data, store, settings.archive()));
         Handovers.register(name, store);
         try {
             return job.start(

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
 import io.sojourn.api.JobFigure;
+import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
@@ -35,7 +36,14 @@ final class Serving implements AutoCloseable {
     private volatile Health health;
     private volatile Supplier<List<JobFigure>> more = List::of;
 
-    private Serving(DataFolder data, Store store, int port, Health health, Delivery delivery, Ingest ingest) {
+    private Serving(
+            DataFolder data,
+            Store store,
+            int port,
+            Health health,
+            Delivery delivery,
+            Ingest ingest,
+            DefinitionDesk desk) {
         this.data = data;
         this.health = health;
         this.queries = Queries.over(data, store);
@@ -49,7 +57,8 @@ final class Serving implements AutoCloseable {
                 () -> this.health,
                 this::query,
                 staffing::documents,
-                ingest);
+                ingest,
+                desk);
         server.showJob(this::figures);
         RunningServer.announce(data, server.port());
     }
@@ -68,13 +77,25 @@ final class Serving implements AutoCloseable {
     static Serving start(DataFolder data, Store store, int port, double speed, Delivery delivery) {
         Health health = new Health(
                 Health.Status.STARTING, Health.Mode.REPLAY, speed > 0 ? speed : null, null, null, Instant.now());
-        return new Serving(data, store, port, health, delivery, null);
+        return new Serving(data, store, port, health, delivery, null, null);
     }
 
     /** Serves a live deployment, which takes events. */
     static Serving live(DataFolder data, Store store, int port, Delivery delivery, Ingest ingest, Instant now) {
+        return live(data, store, port, delivery, ingest, null, now);
+    }
+
+    /** Serves a live deployment, which takes events and definitions. */
+    static Serving live(
+            DataFolder data,
+            Store store,
+            int port,
+            Delivery delivery,
+            Ingest ingest,
+            DefinitionDesk desk,
+            Instant now) {
         Health health = new Health(Health.Status.OK, Health.Mode.LIVE, null, null, null, now);
-        return new Serving(data, store, port, health, delivery, ingest);
+        return new Serving(data, store, port, health, delivery, ingest, desk);
     }
 
     private QueryResult query(String text) {

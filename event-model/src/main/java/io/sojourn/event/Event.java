@@ -115,7 +115,22 @@ public record Event(
                 && Objects.equals(reason, o.reason)
                 && Objects.equals(instance, o.instance)
                 && Objects.equals(related, o.related)
-                && Arrays.equals(attributes, o.attributes);
+                && sameAttributes(attributes, o.attributes);
+    }
+
+    /** One row may have been read under an older version of its definition, which had fewer attributes. */
+    private static boolean sameAttributes(Object[] a, Object[] b) {
+        int common = Math.min(a.length, b.length);
+        return Arrays.equals(a, 0, common, b, 0, common) && isEmpty(a, common) && isEmpty(b, common);
+    }
+
+    private static boolean isEmpty(Object[] values, int from) {
+        for (int i = from; i < values.length; i++) {
+            if (values[i] != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** This event with the content of a correction; identity and sequence stay this event's own. */

@@ -138,6 +138,8 @@ class ApiServerTest {
                 "/api/v1/variants?top=1",
                 "/api/v1/process-map",
                 "/api/v1/signals",
+                "/api/v1/definitions",
+                "/api/v1/definitions/test/history",
                 "/metrics",
                 "/openapi.yaml"
             })

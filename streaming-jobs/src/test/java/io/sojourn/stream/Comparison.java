@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sojourn.fact.FactTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,6 +23,12 @@ final class Comparison {
                 .filter(row -> Boolean.TRUE.equals(row[21]))
                 .map(row -> row[2])
                 .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, Long> versions = oracle.versions();
+        model.evicted().forEach((c, version) -> {
+            if (!versions.getOrDefault(c, version).equals(version)) {
+                late.add(c);
+            }
+        });
         for (FactTable table : FactTable.values()) {
             if (!table.isDerived() || (table.owner() == FactTable.Owner.PANE && !late.isEmpty())) {
                 continue;

@@ -1,7 +1,8 @@
 package io.sojourn.stream;
 
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.QueueRule;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.Event;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
@@ -15,9 +16,7 @@ import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
 import io.sojourn.stream.wire.ResultCodec;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -31,7 +30,6 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 /** The job's real operators, wired by hand in one thread, so that a test can stop, restore and look at any point. */
 public final class JobHarness implements AutoCloseable {
     private static final TypeInformation<PaneKey> PANE_KEY = new CodecTypeInformation<>(new PaneKey.Bytes());
-    private final CompiledDefinition definition;
     private final TableModel model;
     private final KeyedOneInputStreamOperatorTestHarness<String, PackedEvent, Result> cases;
     private final KeyedOneInputStreamOperatorTestHarness<PaneKey, Delta, Result> panes;
@@ -45,15 +43,18 @@ public final class JobHarness implements AutoCloseable {
             OperatorSubtaskState cases, OperatorSubtaskState panes, OperatorSubtaskState ages, long readAsOf) {}
 
     public JobHarness(CompiledDefinition definition, TableModel model, long epoch, Snapshot from) throws Exception {
-        this.definition = definition;
+        this(DefinitionHistory.of(definition), model, epoch, from);
+    }
+
+    JobHarness(DefinitionHistory known, TableModel model, long epoch, Snapshot from) throws Exception {
         this.model = model;
         this.epoch = epoch;
         this.readAsOf = from == null ? Long.MIN_VALUE : from.readAsOf();
         EpochClock clock = () -> epoch;
         boolean continues = epoch > 1;
-        cases = harness(new CaseOperator(List.of(definition), clock, continues), PackedEvent::key, Types.STRING);
+        cases = harness(new CaseOperator(List.of(known), clock, continues), PackedEvent::key, Types.STRING);
         panes = harness(new PaneOperator(clock, continues), Delta::partition, PANE_KEY);
-        ages = harness(new AgingOperator(bounds(), clock, continues), Delta::partition, PANE_KEY);
+        ages = harness(new AgingOperator(List.of(known), clock, continues), Delta::partition, PANE_KEY);
         open(cases, from == null ? null : from.cases());
         open(panes, from == null ? null : from.panes());
         open(ages, from == null ? null : from.ages());
@@ -74,13 +75,11 @@ public final class JobHarness implements AutoCloseable {
         harness.open();
     }
 
-    private Map<String, List<Long>> bounds() {
-        Map<String, List<Long>> bounds = new HashMap<>();
-        for (QueueRule q : definition.definition().queues()) {
-            String process = definition.definition().process();
-            bounds.put(AgingOperator.boundsKey(process, q.name()), q.agesMicros());
-        }
-        return bounds;
+    /** A version comes by the second input. */
+    void version(DefinitionVersion version) throws Exception {
+        ((CaseOperator) cases.getOperator()).processElement2(new StreamRecord<>(version));
+        ((AgingOperator) ages.getOperator()).processElement2(new StreamRecord<>(version));
+        pump();
     }
 
     /** An event of a log: as_of is the greatest event time so far. */

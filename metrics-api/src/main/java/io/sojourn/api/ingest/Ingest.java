@@ -33,14 +33,16 @@ public final class Ingest {
     /** Source of events that name none. */
     public static final String SOURCE = "http";
 
-    private final List<ProcessDefinition> definitions;
+    /** The definitions of now, and readers that were made by them. */
+    private record Known(List<ProcessDefinition> definitions, Queue<EventJson> decoders) {}
+
+    private volatile Known known;
     private final EventSink sink;
     private final ResultConsumer store;
     private final InstantSource clock;
     private final IngestOptions options;
     private final LongAdder acceptedEvents = new LongAdder();
     private final LongAdder rejectedEvents = new LongAdder();
-    private final Queue<EventJson> decoders = new ConcurrentLinkedQueue<>();
 
     /**
      * @param definitions of the processes whose events are taken
@@ -54,11 +56,16 @@ public final class Ingest {
             ResultConsumer store,
             InstantSource clock,
             IngestOptions options) {
-        this.definitions = List.copyOf(definitions);
+        this.known = new Known(List.copyOf(definitions), new ConcurrentLinkedQueue<>());
         this.sink = sink;
         this.store = store;
         this.clock = clock;
         this.options = options;
+    }
+
+    /** From now on events have the attributes of these definitions. */
+    public void follow(List<ProcessDefinition> definitions) {
+        known = new Known(List.copyOf(definitions), new ConcurrentLinkedQueue<>());
     }
 
     EventSink sink() {
@@ -66,7 +73,7 @@ public final class Ingest {
     }
 
     List<ProcessDefinition> definitions() {
-        return definitions;
+        return known.definitions();
     }
 
     IngestOptions options() {
@@ -111,15 +118,16 @@ public final class Ingest {
     }
 
     private List<Reading> read(byte[] body, List<EventSlices.Slice> slices) {
-        EventJson known = decoders.poll();
-        EventJson json = known == null ? EventJson.of(definitions) : known;
+        Known by = known;
+        EventJson idle = by.decoders().poll();
+        EventJson json = idle == null ? EventJson.of(by.definitions()) : idle;
         long now = nowMicros();
         List<Reading> readings = new ArrayList<>(slices.size());
         for (int i = 0; i < slices.size(); i++) {
             Origin origin = new Origin(SOURCE, now + i, now);
             readings.add(json.read(body, slices.get(i).offset(), slices.get(i).length(), origin));
         }
-        decoders.add(json);
+        by.decoders().add(json);
         return readings;
     }
 
@@ -139,7 +147,7 @@ public final class Ingest {
     }
 
     private Result row(Reading.Rejected r, byte[] body, EventSlices.Slice slice, String place) {
-        ProcessDefinition first = definitions.get(0);
+        ProcessDefinition first = definitions().get(0);
         Object[] values = {
             first.process(),
             (long) first.version(),

@@ -4,8 +4,8 @@ import io.sojourn.event.Column;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
-import io.sojourn.fact.TableSchema;
-import io.sojourn.mining.facts.BatchEngine;
+import io.sojourn.fact.UnitedSchema;
+import io.sojourn.mining.facts.HistoryEngine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,7 +92,7 @@ public final class Verification {
                         "the store is empty: there is nothing to verify.",
                         "Maybe run a log first.");
             }
-            new BatchEngine(store.definition()).compute(c, "main.events", RECOMPUTED + ".main", asOf);
+            new HistoryEngine(store.history()).compute(c, "main.events", RECOMPUTED + ".main", asOf);
             List<VerifyReport.TableReport> reports = new ArrayList<>();
             for (Tables.Keyed table : store.tables().all()) {
                 if (table.table().isDerived()) {
@@ -106,7 +106,7 @@ public final class Verification {
         }
     }
 
-    private static VerifyReport.TableReport compare(Connection c, FactTable table, TableSchema schema)
+    private static VerifyReport.TableReport compare(Connection c, FactTable table, UnitedSchema schema)
             throws SQLException {
         String joined = joined(table, schema);
         try (Statement s = c.createStatement()) {
@@ -127,7 +127,7 @@ public final class Verification {
     }
 
     /** All keys of both sides: {@code side}, and the columns of both as {@code s0, s1, ...} and {@code r0, r1, ...}. */
-    private static String joined(FactTable table, TableSchema schema) {
+    private static String joined(FactTable table, UnitedSchema schema) {
         StringBuilder columns = new StringBuilder();
         StringBuilder on = new StringBuilder("TRUE");
         StringBuilder same = new StringBuilder("TRUE");
@@ -135,7 +135,7 @@ public final class Verification {
             String name = '"' + schema.columns().get(i).name() + '"';
             columns.append(", s.").append(name).append(" AS s").append(i);
             columns.append(", r.").append(name).append(" AS r").append(i);
-            (i < schema.keyColumns() ? on : same)
+            (schema.isKey(schema.columns().get(i)) ? on : same)
                     .append(" AND s." + name + " IS NOT DISTINCT FROM r.")
                     .append(name);
         }
@@ -147,11 +147,13 @@ public final class Verification {
                 + table.tableName() + ") r ON " + on;
     }
 
-    private static List<VerifyReport.Difference> differences(Connection c, TableSchema schema, String joined)
+    private static List<VerifyReport.Difference> differences(Connection c, UnitedSchema schema, String joined)
             throws SQLException {
         StringBuilder order = new StringBuilder();
-        for (int i = 0; i < schema.keyColumns(); i++) {
-            order.append(i == 0 ? "" : ", ").append("coalesce(s" + i + ", r" + i + ")");
+        for (int i = 0; i < schema.columns().size(); i++) {
+            if (schema.isKey(schema.columns().get(i))) {
+                order.append(order.isEmpty() ? "" : ", ").append("coalesce(s" + i + ", r" + i + ")");
+            }
         }
         List<VerifyReport.Difference> differences = new ArrayList<>();
         try (Statement s = c.createStatement();
@@ -164,36 +166,24 @@ public final class Verification {
         return differences;
     }
 
-    private static VerifyReport.Difference difference(ResultSet r, TableSchema schema) throws SQLException {
+    private static VerifyReport.Difference difference(ResultSet r, UnitedSchema schema) throws SQLException {
         String side = r.getString("side");
         boolean stored = !side.equals("recomputed");
         boolean recomputed = !side.equals("stored");
         return new VerifyReport.Difference(
-                values(r, schema, stored ? "s" : "r", 0, schema.keyColumns()),
-                stored
-                        ? values(
-                                r,
-                                schema,
-                                "s",
-                                schema.keyColumns(),
-                                schema.columns().size())
-                        : null,
-                recomputed
-                        ? values(
-                                r,
-                                schema,
-                                "r",
-                                schema.keyColumns(),
-                                schema.columns().size())
-                        : null);
+                values(r, schema, stored ? "s" : "r", true),
+                stored ? values(r, schema, "s", false) : null,
+                recomputed ? values(r, schema, "r", false) : null);
     }
 
-    private static Map<String, String> values(ResultSet r, TableSchema schema, String side, int from, int to)
+    private static Map<String, String> values(ResultSet r, UnitedSchema schema, String side, boolean key)
             throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < schema.columns().size(); i++) {
             Column column = schema.columns().get(i);
-            values.put(column.name(), r.getString(side + i));
+            if (schema.isKey(column) == key) {
+                values.put(column.name(), r.getString(side + i));
+            }
         }
         return values;
     }

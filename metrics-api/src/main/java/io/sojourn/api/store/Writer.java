@@ -1,5 +1,6 @@
 package io.sojourn.api.store;
 
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
@@ -244,6 +245,14 @@ final class Writer implements AutoCloseable {
         });
         tellListeners();
         return applied;
+    }
+
+    /** The tables get the columns of more versions of the definition; see {@link BatchApplier#grow}. */
+    void grow(DefinitionHistory more, List<String> also) throws Exception {
+        exclusively(() -> {
+            applier.grow(more, also);
+            return null;
+        });
     }
 
     private void apply(Batch batch) throws Exception {

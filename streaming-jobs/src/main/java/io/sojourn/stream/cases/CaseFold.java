@@ -14,6 +14,7 @@ final class CaseFold {
     private final Base base;
     final Cells cells;
     private EpisodeFold current;
+    private Event first;
     private Event last;
     private Dimensions dimensions;
 
@@ -64,11 +65,12 @@ final class CaseFold {
             }
         }
         last = e;
+        first = first == null ? e : first;
         current.apply(step(e));
     }
 
     private Step step(Event e) {
-        Object[] row = EventColumns.row(e);
+        Object[] row = EventColumns.row(e, plan.attributes);
         boolean moved = dimensions == null;
         for (int column : plan.dimensionColumns) {
             if (row[column] != null && !row[column].equals(carried[column])) {
@@ -120,6 +122,7 @@ final class CaseFold {
         Event end = Event.ORDER.compare(lastAppended, last) > 0 ? lastAppended : last;
         return new Base(
                 current.number(),
+                base == null ? first.timeMicros() : base.firstTime(),
                 end.timeMicros(),
                 end.source(),
                 end.sequence(),

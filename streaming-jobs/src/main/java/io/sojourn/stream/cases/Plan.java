@@ -26,6 +26,7 @@ public final class Plan {
     final ProcessDefinition definition;
     final Object process;
     final Object version;
+    final int attributes;
     final int dimensions;
     final int[] dimensionColumns;
     final List<Meter> meters;
@@ -49,6 +50,7 @@ public final class Plan {
         this.program = program;
         this.process = definition.process();
         this.version = (long) definition.version();
+        this.attributes = definition.attributes().size();
         this.dimensionColumns = definition.dimensionColumns();
         this.dimensions = dimensionColumns.length;
         Map<String, WorkCalendar> calendars = new HashMap<>();
@@ -169,7 +171,7 @@ public final class Plan {
     }
 
     int eventWidth() {
-        return EventColumns.FIRST_ATTRIBUTE + definition.attributes().size();
+        return EventColumns.FIRST_ATTRIBUTE + attributes;
     }
 
     SlaRule sla(int index) {

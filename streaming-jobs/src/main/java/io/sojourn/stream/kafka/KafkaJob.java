@@ -38,6 +38,6 @@ public final class KafkaJob {
                 .uid("archive")
                 .setParallelism(events.getParallelism()));
         // The topics may hold results of an earlier run.
-        StreamJob.build(env, definition, events, sinks, StreamJob.Start.ANYWHERE);
+        StreamJob.build(env, StreamJob.Rules.of(definition), events, sinks, StreamJob.Start.ANYWHERE);
     }
 }

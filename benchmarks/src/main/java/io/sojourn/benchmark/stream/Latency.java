@@ -96,7 +96,7 @@ public final class Latency implements Callable<Integer> {
                 "the measured job",
                 env -> StreamJob.buildPacked(
                         env,
-                        definition,
+                        StreamJob.Rules.of(definition),
                         env.fromSource(
                                         new LiveLogSource(events),
                                         WatermarkStrategy.noWatermarks(),

@@ -1,5 +1,6 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.ingest.IngestOptions;
 import io.sojourn.api.store.CaseRepair;
@@ -7,14 +8,13 @@ import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Definitions;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.SojournException;
-import io.sojourn.api.definitions.DefinitionDesk;
-import io.sojourn.stream.source.DefinitionFeeds;
-import io.sojourn.definition.Definitions;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.sink.Handovers;
+import io.sojourn.stream.source.DefinitionFeeds;
 import io.sojourn.stream.source.LiveLog;
 import io.sojourn.stream.source.LiveLogSource;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ final class LiveCommand implements Callable<Integer> {
 
     @Option(
             names = "--archive",
-            description = "Write the events as Parquet files too, one a day at each checkpoint: DIR/archive.")
+            description = "Write the events as Parquet files too, one for each day at each checkpoint: DIR/archive.")
     private boolean archive;
 
     @Option(
@@ -120,7 +120,9 @@ final class LiveCommand implements Callable<Integer> {
             boolean known = history.version(given.version())
                     .map(v -> v.definition().text().equals(given.text()))
                     .orElse(false);
-            if (!known && given.process().equals(history.process()) && given.version() > history.newest().number()) {
+            if (!known
+                    && given.process().equals(history.process())
+                    && given.version() > history.newest().number()) {
                 store.put(DefinitionVersion.from(compiled, clock.instant()), clock.instant());
                 known = true;
             }
@@ -145,8 +147,7 @@ final class LiveCommand implements Callable<Integer> {
         WatchedDefinition rules = new WatchedDefinition(definition, text, desk, terminal);
         String name = folder.root().toString();
         DefinitionFeeds.register(name, () -> store.history().versions());
-        EmbeddedJob job = LogRun.startJob(
-                folder, store, new LiveLogSource(folder.live()), settings(), true);
+        EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings(), true);
         try (job;
                 Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
                 WatchedFolder watched = WatchedFolder.start(watch, store, log, options.backlogBytes(), terminal)) {

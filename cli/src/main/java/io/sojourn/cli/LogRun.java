@@ -161,8 +161,7 @@ final class LogRun {
             DataFolder data, Store store, EventSource<?, ?> source, Settings settings, boolean changing) {
         String name = data.root().toString();
         long before = store.figures().epoch();
-        StoreJob job = new StoreJob(
-                name, store.history(), changing, before, archive(data, store, settings.archive()));
+        StoreJob job = new StoreJob(name, store.history(), changing, before, archive(data, store, settings.archive()));
         Handovers.register(name, store);
         try {
             return job.start(

@@ -1,8 +1,8 @@
 package io.sojourn.cli;
 
 import io.sojourn.api.definitions.DefinitionDesk;
-import io.sojourn.definition.Definitions;
 import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Definitions;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,8 @@ final class WatchedDefinition {
                 return;
             }
             seen = text;
-            DefinitionVersion put = desk.put(Definitions.compile(file.getFileName().toString(), text), false);
+            DefinitionVersion put =
+                    desk.put(Definitions.compile(file.getFileName().toString(), text), false);
             terminal.say("Version %s of the definition is in use.", put.number());
         } catch (IOException e) {
             LOG.debug("{} can't be read now: an editor may be replacing it", file, e);

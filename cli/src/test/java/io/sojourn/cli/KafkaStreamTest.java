@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,7 @@ class KafkaStreamTest {
     }
 
     @Test
+    @Tag("full")
     void asOfMovesOnWhenNothingHappensAndAfterTheBrokerWasAway() throws Exception {
         log = KafkaLog.generate(folder, 30, 11);
         List<Event> events = endingNow(log.events().subList(0, 40));

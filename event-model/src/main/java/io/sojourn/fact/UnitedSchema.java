@@ -71,7 +71,9 @@ public final class UnitedSchema {
     /** Rejected events of an unknown process have a version that nobody put. */
     private Version of(Long version) {
         Version v = versions.get(version);
-        return v == null && table == FactTable.REJECTED_EVENTS ? versions.values().iterator().next() : v;
+        return v == null && table == FactTable.REJECTED_EVENTS
+                ? versions.values().iterator().next()
+                : v;
     }
 
     /** A row of a version, as a united row; it may be shorter, what is missing at the end is null. */

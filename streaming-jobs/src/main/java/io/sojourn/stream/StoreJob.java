@@ -25,8 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param seenEpoch the greatest epoch that the consumer has seen; 0: none
  * @param archive where events go as Parquet; null: nowhere, and no checkpoint knows of an archive
  */
-public record StoreJob(
-        String consumer, DefinitionHistory history, boolean changing, long seenEpoch, Archive archive) {
+public record StoreJob(String consumer, DefinitionHistory history, boolean changing, long seenEpoch, Archive archive) {
     /**
      * The archive of the process.
      *

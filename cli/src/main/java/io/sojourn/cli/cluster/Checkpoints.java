@@ -2,6 +2,7 @@ package io.sojourn.cli.cluster;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.stream.WholeCheckpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -96,15 +96,18 @@ class LiveDefinitionTest {
             awaitCases(live, api, 1, 2);
             JsonNode dry = put(api, version(2), "?dry_run=true&restate=true");
             assertThat(dry.get("cases").asInt()).isEqualTo(2);
-            assertThat(dry.at("/queues/0/after/stays").asInt() + dry.at("/queues/1/after/stays").asInt())
+            assertThat(dry.at("/queues/0/after/stays").asInt()
+                            + dry.at("/queues/1/after/stays").asInt())
                     .as(dry.toString())
                     .isEqualTo(3);
             assertThat(put(api, version(2), "").get("version").asInt()).isEqualTo(2);
             post(api, "next", "NEW", "2099-01-05T10:00:00Z", "\"payer\":\"P\",\"ward\":\"W\"");
             awaitCases(live, api, 2, 1);
-            assertThat(api.number("SELECT count(*) FROM stays WHERE ward = 'W'")).isOne();
+            assertThat(api.number("SELECT count(*) FROM stays WHERE ward = 'W'"))
+                    .isOne();
             awaitCases(live, api, 1, 2);
-            assertThat(send(api, "PUT", "definitions/live", version(2) + "# other\n").body())
+            assertThat(send(api, "PUT", "definitions/live", version(2) + "# other\n")
+                            .body())
                     .contains("version 2 is here already");
             put(api, version(3), "?restate=true");
             awaitCases(live, api, 3, 3);

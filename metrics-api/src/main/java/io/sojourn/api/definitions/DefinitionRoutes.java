@@ -66,8 +66,7 @@ public final class DefinitionRoutes {
                     ErrorCode.BUSY, "this server takes no definitions.", "Maybe start it with sojourn live.");
         }
         byte[] body = EventBody.read(ctx, 4 * Limits.DEFINITION_LENGTH);
-        CompiledDefinition compiled =
-                desk.compiled(ctx.pathParam("process"), new String(body, StandardCharsets.UTF_8));
+        CompiledDefinition compiled = desk.compiled(ctx.pathParam("process"), new String(body, StandardCharsets.UTF_8));
         boolean restate = flag(ctx, "restate");
         return flag(ctx, "dry_run") ? desk.dryRun(compiled, restate) : shown(desk.put(compiled, restate), false);
     }
@@ -89,7 +88,11 @@ public final class DefinitionRoutes {
         shown.put("version", v.number());
         shown.put("title", v.definition().title());
         boolean always = v.validFrom() == DefinitionVersion.BEGINNING;
-        shown.put("valid_from", always ? null : Instant.EPOCH.plus(v.validFrom(), ChronoUnit.MICROS).toString());
+        shown.put(
+                "valid_from",
+                always
+                        ? null
+                        : Instant.EPOCH.plus(v.validFrom(), ChronoUnit.MICROS).toString());
         if (withText) {
             shown.put("yaml", v.definition().text());
         }

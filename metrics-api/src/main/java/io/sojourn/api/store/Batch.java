@@ -68,7 +68,10 @@ final class Batch {
         }
         switch (r.kind()) {
             case UPSERT, INSERT ->
-                put(r, r.values(), tables.of(r.table()).own(r.values()).columns().size());
+                put(
+                        r,
+                        r.values(),
+                        tables.of(r.table()).own(r.values()).columns().size());
             case DELETE ->
                 put(r, PendingRows.GONE, tables.of(r.table()).own(r.values()).keyColumns());
             case REPLACE_CASE -> {

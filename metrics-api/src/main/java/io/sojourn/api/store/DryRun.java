@@ -71,7 +71,8 @@ public final class DryRun {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("process", then.process());
             document.put("version", then.newest().number());
-            document.put("cases", Sql.oneLong(c, "SELECT count(*) FROM " + CASES).orElse(0));
+            document.put(
+                    "cases", Sql.oneLong(c, "SELECT count(*) FROM " + CASES).orElse(0));
             document.put("tables", tables(c, now, then));
             document.put("queues", figures(c, QUEUES));
             document.put("slas", figures(c, SLAS));
@@ -94,8 +95,10 @@ public final class DryRun {
                 c,
                 "CREATE TABLE " + CASES + " AS SELECT case_id FROM (" + CaseVersions.query(then, "main.events")
                         + ") WHERE version = " + then.newest().number());
-        Sql.run(c, "CREATE TABLE " + EVENTS + " AS SELECT *" + more + " FROM main.events SEMI JOIN " + CASES
-                + " USING (case_id)");
+        Sql.run(
+                c,
+                "CREATE TABLE " + EVENTS + " AS SELECT *" + more + " FROM main.events SEMI JOIN " + CASES
+                        + " USING (case_id)");
     }
 
     private static List<Map<String, Object>> tables(Connection c, DefinitionHistory now, DefinitionHistory then)
@@ -108,7 +111,8 @@ public final class DryRun {
                 TableSchema next = TableSchema.of(table, then.newest().definition());
                 String columns = new UnitedSchema(table, known)
                         .columns().stream()
-                                .filter(column -> !column.name().equals("version") && next.columns().contains(column))
+                                .filter(column -> !column.name().equals("version")
+                                        && next.columns().contains(column))
                                 .map(column -> '"' + column.name() + '"')
                                 .collect(Collectors.joining(", "));
                 tables.add(table(c, table.tableName(), columns));

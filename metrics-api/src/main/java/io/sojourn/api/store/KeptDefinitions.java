@@ -27,8 +27,8 @@ final class KeptDefinitions {
             throws SQLException {
         List<DefinitionVersion> versions = new ArrayList<>();
         try (Statement s = c.createStatement();
-                ResultSet r = s.executeQuery(
-                        "SELECT version, valid_from_us, text FROM kept.definitions ORDER BY version")) {
+                ResultSet r =
+                        s.executeQuery("SELECT version, valid_from_us, text FROM kept.definitions ORDER BY version")) {
             while (r.next()) {
                 CompiledDefinition compiled = compiler.apply("version " + r.getLong(1), r.getString(3));
                 versions.add(new DefinitionVersion(compiled, r.getLong(2)));
@@ -39,15 +39,11 @@ final class KeptDefinitions {
 
     /** What the store has, when the given definition is the newest one of it; or the given one when the store is new. */
     static DefinitionHistory of(
-            Path store,
-            Connection c,
-            CompiledDefinition given,
-            BiFunction<String, String, CompiledDefinition> compiler)
+            Path store, Connection c, CompiledDefinition given, BiFunction<String, String, CompiledDefinition> compiler)
             throws SQLException {
         // What is given needs no second compilation.
         String text = given.definition().text();
-        List<DefinitionVersion> kept =
-                load(c, (name, yaml) -> yaml.equals(text) ? given : compiler.apply(name, yaml));
+        List<DefinitionVersion> kept = load(c, (name, yaml) -> yaml.equals(text) ? given : compiler.apply(name, yaml));
         if (kept.isEmpty()) {
             DefinitionHistory first = DefinitionHistory.of(given);
             Sql.run(c, insertion(first.first(), 0));

@@ -123,8 +123,7 @@ public final class Store implements ResultConsumer, AutoCloseable {
     public synchronized void put(DefinitionVersion version, Instant at) {
         DefinitionHistory more = history.with(version);
         long putAt = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-        List<String> also =
-                List.of(KeptDefinitions.insertion(version, putAt), "DELETE FROM kept.repaired_cases");
+        List<String> also = List.of(KeptDefinitions.insertion(version, putAt), "DELETE FROM kept.repaired_cases");
         try {
             writer.grow(more, also);
         } catch (RuntimeException e) {

@@ -118,6 +118,9 @@ class MeetingTest {
                 writers.add(new Thread(() -> say(store, writer, new Random(seed + writer))));
             }
             writers.forEach(Thread::start);
+            while (slowest() < 1) {
+                Thread.onSpinWait();
+            }
             long before = 0;
             for (int i = 0; i < 20; i++) {
                 List<String> said = store.atOneInstant(() -> saidIn(store));

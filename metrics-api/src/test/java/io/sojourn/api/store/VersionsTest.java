@@ -69,8 +69,8 @@ class VersionsTest {
         TreeSet<String> cases = new TreeSet<>();
         events.forEach(e -> cases.add((String) e.values()[2]));
         List<Result> evictions = new ArrayList<>();
-        cases.forEach(c -> evictions.add(
-                new Result(Result.Kind.EVICT_CASE, null, new Object[] {"authorization", 1L, c}, 1)));
+        cases.forEach(
+                c -> evictions.add(new Result(Result.Kind.EVICT_CASE, null, new Object[] {"authorization", 1L, c}, 1)));
         store.accept(evictions);
         store.flush();
         return store;
@@ -90,7 +90,8 @@ class VersionsTest {
             assertThat(new Verification(store).verify().clean()).isFalse();
             assertThat(new CaseRepair(store).repair()).isPositive();
             assertThat(new Verification(store).verify()).matches(VerifyReport::clean, "clean");
-            assertThat(count(store, "SELECT count(DISTINCT version) FROM cases")).isEqualTo(2);
+            assertThat(count(store, "SELECT count(DISTINCT version) FROM cases"))
+                    .isEqualTo(2);
             assertThat(count(store, "SELECT count(*) FROM cases WHERE version = 1 AND was_asked IS NOT NULL"))
                     .isZero();
             assertThat(count(store, "SELECT count(*) FROM cases WHERE version = 2 AND was_asked IS NULL"))
@@ -158,13 +159,22 @@ class VersionsTest {
     void whatCannotLiveBesideTheOthersIsRefused() {
         try (Store store = open(BatchFacts.DEFINITION)) {
             refuses(store, BatchFacts.DEFINITION, "version 1 is here already");
-            refuses(store, version(2, "attributes: {insurer: text, payer: text}").compiled(), "attribute payer is number 1");
-            refuses(store, version(2, "attributes: {payer: text, x: text}")
-                    .apply("lateness: 1h\n", "lateness: 1h\ncase: {x: {count: \"TRUE\"}}\n")
-                    .apply("process: authorization", "process: other")
-                    .compiled(), "of process other");
+            refuses(
+                    store,
+                    version(2, "attributes: {insurer: text, payer: text}").compiled(),
+                    "attribute payer is number 1");
+            refuses(
+                    store,
+                    version(2, "attributes: {payer: text, x: text}")
+                            .apply("lateness: 1h\n", "lateness: 1h\ncase: {x: {count: \"TRUE\"}}\n")
+                            .apply("process: authorization", "process: other")
+                            .compiled(),
+                    "of process other");
             store.put(new DefinitionVersion(SECOND, 0), PUT);
-            refuses(store, version(3, "attributes: {payer: text}").compiled(), "attribute ward is number 2 in version 2");
+            refuses(
+                    store,
+                    version(3, "attributes: {payer: text}").compiled(),
+                    "attribute ward is number 2 in version 2");
             CompiledDefinition counted = version(3, "attributes: {payer: text, ward: text}")
                     .apply("lateness: 1h\n", "lateness: 1h\ncase: {was_asked: {count: \"activity = 'ASKED'\"}}\n")
                     .compiled();

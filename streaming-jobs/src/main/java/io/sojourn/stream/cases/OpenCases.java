@@ -93,6 +93,8 @@ final class OpenCases {
     private void save(OpenCase c) throws Exception {
         if (c.dirty) {
             c.dirty = false;
+            // It may stay as it is for weeks: then a fifth of the memory of all cases would be room for events to come.
+            c.state.appended.trim();
             backend.save(c.key, c.state);
         }
     }

@@ -1,4 +1,4 @@
-package io.sojourn.cli.cluster;
+package io.sojourn.stream;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -19,11 +19,11 @@ import org.apache.flink.runtime.state.filesystem.FileStateHandle;
  * Whether a checkpoint is whole: its metadata can be read, and each file that they name is there with its length. What is in
  * those files only the job finds out.
  */
-final class WholeCheckpoint {
+public final class WholeCheckpoint {
     private WholeCheckpoint() {}
 
-    /** What is wrong with it. */
-    static Optional<String> damage(Path checkpoint) {
+    /** What is wrong with the checkpoint or savepoint in a folder; empty when it is whole. */
+    public static Optional<String> damage(Path checkpoint) {
         Path file = checkpoint.resolve("_metadata");
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             CheckpointMetadata metadata = Checkpoints.loadCheckpointMetadata(

@@ -6,6 +6,8 @@
 #   benchmarks/run.sh jmh [PATTERN]     the JMH benchmarks
 #   benchmarks/run.sh throughput [OPTION...]  the job beside the barest job and a plain loop; --help
 #   benchmarks/run.sh faults [--runs N] [--seed N] [--minutes N]  disturbed runs: 19 of 20 in process, the others by killing processes
+#   benchmarks/run.sh state [OPTION...]    what open cases take, on -Xmx2g; --help
+#   benchmarks/run.sh latency [OPTION...]  from an event to the API's answer; --help
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 out="$home/target/benchmark"
@@ -80,6 +82,15 @@ case "${1:-}" in
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
         faults "$@" ;;
+    state)
+        shift
+        [ -n "${SKIP_BUILD:-}" ] || build
+        SOJOURN_JAVA_OPTIONS=${SOJOURN_JAVA_OPTIONS:--Xmx2g -XX:+UseG1GC}
+        program StateSize "$@" ;;
+    latency)
+        shift
+        [ -n "${SKIP_BUILD:-}" ] || build
+        program Latency "$@" ;;
     *)
-        sed -n '2,9p' "$0"; exit 2 ;;
+        sed -n '2,10p' "$0"; exit 2 ;;
 esac

@@ -14,6 +14,7 @@ export interface Health {
   open_cases: number;
   progress: { events: number; total: number } | null;
   started_at: string;
+  trouble?: string | null;
 }
 
 export interface Definition {

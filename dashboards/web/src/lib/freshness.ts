@@ -28,7 +28,7 @@ export function freshness(link: Link, health: Health | null, quiet: number, erro
     return fresh('bad', 'Connection lost', `${error ?? 'The server cannot be reached.'} The figures below are the last received. Trying again.`, true);
   }
   if (health.status === 'stale') {
-    return fresh('warn', 'Stale', 'The server reports that its input is stale: the figures may be behind.', true);
+    return fresh('warn', 'Stale', health.trouble ?? 'The server reports that its input is stale: the figures may be behind.', true);
   }
   if (health.status === 'starting') return fresh('note', 'Loading', null, false);
   if (health.mode === 'stored') return fresh('note', 'Stored', null, false);

@@ -1,10 +1,16 @@
 package io.sojourn.benchmark;
 
+import io.sojourn.definition.Definitions;
 import io.sojourn.event.Event;
+import io.sojourn.mining.format.EventJson;
+import io.sojourn.mining.format.Origin;
+import io.sojourn.mining.format.Reading;
+import io.sojourn.sample.PriorAuthorization;
 import io.sojourn.sample.Simulation;
 import io.sojourn.sample.SimulationOptions;
 import io.sojourn.stream.wire.EventCodec;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -19,7 +25,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Writing and reading one simulated event: what the spool, the exchange between operators and a checkpoint pay. */
+/**
+ * Writing and reading one simulated event: what the spool, the exchange between operators and a checkpoint pay; and reading
+ * it as JSON, as HTTP and Kafka carry it.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -30,6 +39,11 @@ public class CodecBenchmark {
     private static final int EVENTS = 4096;
     private final Event[] events = new Event[EVENTS];
     private final byte[][] bytes = new byte[EVENTS][];
+    private final byte[][] texts = new byte[EVENTS][];
+    private final EventJson json =
+            EventJson.of(List.of(Definitions.compile(PriorAuthorization.FILE_NAME, PriorAuthorization.definitionText())
+                    .definition()));
+    private final Origin origin = new Origin("benchmark", 0, 0);
     private final EventCodec codec = new EventCodec();
     private final DataOutputSerializer out = new DataOutputSerializer(1024);
     private final DataInputDeserializer in = new DataInputDeserializer();
@@ -43,6 +57,7 @@ public class CodecBenchmark {
             out.clear();
             codec.write(events[i], out);
             bytes[i] = out.getCopyOfBuffer();
+            texts[i] = json.write(events[i]);
         }
     }
 
@@ -58,5 +73,11 @@ public class CodecBenchmark {
         byte[] b = bytes[next++ & (EVENTS - 1)];
         in.setBuffer(b, 0, b.length);
         return codec.read(in);
+    }
+
+    @Benchmark
+    public Reading readJson() {
+        byte[] b = texts[next++ & (EVENTS - 1)];
+        return json.read(b, 0, b.length, origin);
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 
 /** The parts of a data folder. */
 record DataFolder(Path root) {
+    private static final int LONGEST_NAME = 100;
+
     static DataFolder create(Path root) {
         if (Files.exists(root) && !Files.isDirectory(root)) {
             throw new SojournException(
@@ -55,6 +57,12 @@ record DataFolder(Path root) {
     /** Where the job archives events, when it does. */
     EventArchive archive() {
         return new EventArchive(root.resolve("archive"));
+    }
+
+    /** The archive of one process, as an absolute path: a process may have any name, a folder not. */
+    Path archiveOf(String process) {
+        String name = process.replaceAll("[^A-Za-z0-9_-]", "_");
+        return archive().folder().resolve(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
     }
 
     Path server() {

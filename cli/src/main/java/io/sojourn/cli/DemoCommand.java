@@ -91,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private void stream(DataFolder folder, Store store, DemoFeed feed, Path spool, Terminal terminal, long begun) {
         long history = feed.events();
-        LogRun.Settings settings = new LogRun.Settings(0, false, 1, Duration.ofSeconds(5), ReadOptions.defaults());
+        LogRun.Settings settings =
+                new LogRun.Settings(0, false, 1, Duration.ofSeconds(5), ReadOptions.defaults(), false);
         EmbeddedJob job = LogRun.startJob(folder, store, new SpoolSource(spool, false, 0, 250), settings);
         try (job;
                 Serving serving = Serving.start(folder, store, port, speed, delivery)) {

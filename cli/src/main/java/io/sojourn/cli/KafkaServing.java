@@ -3,10 +3,14 @@ package io.sojourn.cli;
 import io.sojourn.api.feed.FeedMetrics;
 import io.sojourn.api.feed.FeedState;
 import io.sojourn.api.feed.ResultFeed;
+import io.sojourn.api.ingest.Ingest;
+import io.sojourn.api.ingest.IngestOptions;
+import io.sojourn.api.ingest.KafkaEventSink;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.results.ResultTopics;
@@ -18,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** {@code sojourn serve --kafka}: the API's process of a deployment whose job runs elsewhere. */
+/**
+ * {@code sojourn serve --kafka}: the API's process of a deployment whose job runs elsewhere. Results come from topics, posted
+ * events go to one.
+ */
 final class KafkaServing {
     @Option(
             names = "--kafka",
@@ -31,6 +38,13 @@ final class KafkaServing {
             paramLabel = "FILE",
             description = "With --kafka: the definition that the job runs.")
     private Path definition;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            defaultValue = KafkaSettings.CASE_EVENTS,
+            description = "With --kafka: the topic that posted events go to. Default: ${DEFAULT-VALUE}.")
+    private String topic;
 
     @Option(
             names = "--results",
@@ -59,19 +73,25 @@ final class KafkaServing {
         }
         CompiledDefinition compiled = Definitions.load(definition);
         KafkaSettings kafka = KafkaSettings.of(brokers)
+                .withEvents(topic)
                 .withResults(ResultTopics.withPrefix(prefix))
                 .withClient(properties == null ? Map.of() : KafkaSettings.read(properties));
         DataFolder folder = DataFolder.create(data);
+        List<ProcessDefinition> definitions = List.of(compiled.definition());
+        Clock clock = Clock.systemUTC();
         try (Store store = Store.open(folder.root(), compiled);
-                Serving serving = Serving.start(folder, store, port, 0, delivery);
+                KafkaEventSink events = new KafkaEventSink(kafka.with(Map.of()), topic, definitions);
+                Serving serving = Serving.live(
+                        folder,
+                        store,
+                        port,
+                        delivery,
+                        new Ingest(definitions, events, store, clock, IngestOptions.defaults()),
+                        clock.instant());
                 ResultFeed feed = ResultFeed.start(
-                        kafka.with(Map.of()),
-                        kafka.results(),
-                        List.of(compiled.definition()),
-                        new StoreTarget(store),
-                        Clock.systemUTC())) {
+                        kafka.with(Map.of()), kafka.results(), definitions, new StoreTarget(store), clock)) {
             serving.addMetrics(new FeedMetrics(feed));
-            Instant started = Instant.now();
+            Instant started = clock.instant();
             serving.await(new Terminal(), () -> serving.health(health(feed.state(), started)));
         }
     }

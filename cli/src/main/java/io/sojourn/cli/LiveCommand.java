@@ -1,13 +1,20 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.ingest.IngestOptions;
+import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.sink.Handovers;
+import io.sojourn.stream.source.DefinitionFeeds;
 import io.sojourn.stream.source.LiveLog;
 import io.sojourn.stream.source.LiveLogSource;
 import java.nio.file.Path;
@@ -15,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +37,9 @@ import picocli.CommandLine.Option;
             "POST events to /api/v1/events: what is accepted is on the disk. Ctrl-C stops it; started again it goes on."
         })
 final class LiveCommand implements Callable<Integer> {
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final long LOOK_NANOS = 20_000_000L;
+
     @Option(names = "--definition", paramLabel = "FILE", required = true, description = "The process definition.")
     private Path definition;
 
@@ -53,9 +64,13 @@ final class LiveCommand implements Callable<Integer> {
 
     @Option(
             names = "--checkpoint-seconds",
-            defaultValue = "10",
-            description = "Between two checkpoints of the job. Default: ${DEFAULT-VALUE}.")
-    private double checkpointSeconds;
+            description = "Between two checkpoints of the job. Default: 10; with --archive 60.")
+    private Double checkpointSeconds;
+
+    @Option(
+            names = "--archive",
+            description = "Write the events as Parquet files too, one for each day at each checkpoint: DIR/archive.")
+    private boolean archive;
 
     @Option(
             names = "--backlog-mb",
@@ -71,15 +86,16 @@ final class LiveCommand implements Callable<Integer> {
     public Integer call() {
         Options.port(port);
         Options.check(parallelism >= 1 && parallelism <= 128, "--parallelism", parallelism, "a number from 1 to 128");
-        Options.check(checkpointSeconds >= 0.1, "--checkpoint-seconds", checkpointSeconds, "0.1 or more");
+        double seconds = checkpointSeconds();
+        Options.check(seconds >= 0.1 && seconds <= 3600, "--checkpoint-seconds", seconds, "a number from 0.1 to 3600");
         Options.check(backlogMegabytes >= 1, "--backlog-mb", backlogMegabytes, "1 or more");
         InstantSource clock = InstantSource.system();
         CompiledDefinition compiled = Definitions.load(definition);
         DataFolder folder = DataFolder.create(data);
-        try (Store store = Store.open(data, compiled)) {
+        try (Store store = open(compiled, clock)) {
             LogRun.claim(store, source(compiled), data);
             try (LiveLog log = LiveLog.open(folder.live(), clock)) {
-                stream(folder, store, log, clock);
+                stream(folder, store, log, compiled.definition().text(), clock);
             }
         }
         return 0;
@@ -89,28 +105,87 @@ final class LiveCommand implements Callable<Integer> {
         return "the live events of " + definition.definition().process();
     }
 
-    private void stream(DataFolder folder, Store store, LiveLog log, InstantSource clock) {
+    /**
+     * The store of the folder; a definition with a higher version than those that it has is put. The file may also be of a
+     * version that others have followed over HTTP.
+     */
+    private Store open(CompiledDefinition compiled, InstantSource clock) {
+        if (!Store.isThere(data)) {
+            return Store.open(data, compiled);
+        }
+        ProcessDefinition given = compiled.definition();
+        Store store = Store.openExisting(data);
+        try {
+            DefinitionHistory history = store.history();
+            boolean known = history.version(given.version())
+                    .map(v -> v.definition().text().equals(given.text()))
+                    .orElse(false);
+            if (!known
+                    && given.process().equals(history.process())
+                    && given.version() > history.newest().number()) {
+                store.put(DefinitionVersion.from(compiled, clock.instant()), clock.instant());
+                known = true;
+            }
+            if (known) {
+                return store;
+            }
+        } catch (SojournException e) {
+            store.close();
+            throw e;
+        }
+        store.close();
+        // It says in which way it is another one's.
+        return Store.open(data, compiled);
+    }
+
+    private void stream(DataFolder folder, Store store, LiveLog log, String text, InstantSource clock) {
         Terminal terminal = new Terminal();
         IngestOptions options = IngestOptions.defaults().withBacklogBytes((long) backlogMegabytes << 20);
         LiveEvents events = new LiveEvents(log);
         Ingest ingest = new Ingest(List.of(store.definition().definition()), events, store, clock, options);
-        EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings());
+        DefinitionDesk desk = new DefinitionDesk(store, ingest, clock);
+        WatchedDefinition rules = new WatchedDefinition(definition, text, desk, terminal);
+        String name = folder.root().toString();
+        DefinitionFeeds.register(name, () -> store.history().versions());
+        EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings(), true);
         try (job;
-                Serving serving = Serving.live(folder, store, port, delivery, ingest, clock.instant());
-                WatchedFolder watched = WatchedFolder.start(watch, store, events, options.backlogBytes(), terminal)) {
+                Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
+                WatchedFolder watched = WatchedFolder.start(watch, store, log, options.backlogBytes(), terminal)) {
+            serving.show(new LiveMetrics(log, ingest, watched));
             terminal.say("Post events to %s/api/v1/events.", serving.address());
-            serving.await(terminal, () -> goesOn(job, watched));
+            serving.await(terminal, () -> {
+                goesOn(job, watched);
+                rules.look();
+                serving.trouble(log.trouble());
+            });
             terminal.say("Stopping.");
             watched.close();
+            log.close();
+            awaitRead(log, job);
             job.stopWithCheckpoint();
+            new CaseRepair(store).repair();
         } finally {
-            Handovers.remove(folder.root().toString());
+            Handovers.remove(name);
+            DefinitionFeeds.remove(name);
         }
     }
 
+    /** Each checkpoint finishes a file of the archive for each day: fewer are better. */
+    private double checkpointSeconds() {
+        return checkpointSeconds != null ? checkpointSeconds : archive ? 60 : 10;
+    }
+
     private LogRun.Settings settings() {
-        Duration interval = Duration.ofMillis(Math.round(checkpointSeconds * 1_000));
-        return new LogRun.Settings(0, false, parallelism, interval, ReadOptions.defaults());
+        Duration interval = Duration.ofMillis(Math.round(checkpointSeconds() * 1_000));
+        return new LogRun.Settings(0, false, parallelism, interval, ReadOptions.defaults(), archive);
+    }
+
+    /** The job reads what the closed log has: then nothing is told behind the last checkpoint. */
+    private static void awaitRead(LiveLog log, EmbeddedJob job) {
+        long end = System.nanoTime() + LONGEST_STOP.toNanos();
+        while (log.backlogBytes() > 0 && job.isRunning() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     /** Fails as the job or the watching failed. */

@@ -2,25 +2,20 @@ package io.sojourn.cli;
 
 import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
-import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.stream.EmbeddedJob;
-import io.sojourn.stream.StreamJob;
-import io.sojourn.stream.sink.EpochClock;
+import io.sojourn.stream.StoreJob;
 import io.sojourn.stream.sink.Handovers;
-import io.sojourn.stream.sink.StoreSinks;
+import io.sojourn.stream.source.EventSource;
 import io.sojourn.stream.source.SpoolProgress;
 import io.sojourn.stream.source.SpoolReader;
 import io.sojourn.stream.source.SpoolSource;
-import io.sojourn.stream.wire.PackedEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.source.Source;
 
 /**
  * One log through the embedded job into a store. A run that was killed goes on from its newest checkpoint; one that is
@@ -30,6 +25,7 @@ final class LogRun {
     static final String SOURCE = "log";
     static final String FINISHED = "finished";
     private static final String COUNTS = "spooled";
+    private static final String ARCHIVED = "archived";
     private final DataFolder data;
     private final Store store;
     private final Terminal terminal;
@@ -44,8 +40,15 @@ final class LogRun {
      * @param parallelism of the job
      * @param checkpointInterval between checkpoints
      * @param read how the log is read
+     * @param archive write the events as Parquet too
      */
-    record Settings(double speed, boolean asArrived, int parallelism, Duration checkpointInterval, ReadOptions read) {}
+    record Settings(
+            double speed,
+            boolean asArrived,
+            int parallelism,
+            Duration checkpointInterval,
+            ReadOptions read,
+            boolean archive) {}
 
     LogRun(DataFolder data, Store store, Settings settings, Terminal terminal, Progress.Listener listener) {
         this.listener = listener;
@@ -149,30 +152,37 @@ final class LogRun {
     }
 
     /** Starts the embedded job that fills a store from a source. */
-    static EmbeddedJob startJob(DataFolder data, Store store, Source<PackedEvent, ?, ?> source, Settings settings) {
+    static EmbeddedJob startJob(DataFolder data, Store store, EventSource<?, ?> source, Settings settings) {
+        return startJob(data, store, source, settings, false);
+    }
+
+    /** @param changing whether the store may get more versions of the definition meanwhile */
+    static EmbeddedJob startJob(
+            DataFolder data, Store store, EventSource<?, ?> source, Settings settings, boolean changing) {
         String name = data.root().toString();
-        CompiledDefinition definition = store.definition();
         long before = store.figures().epoch();
-        EpochClock clock = EpochClock.after(before);
+        StoreJob job = new StoreJob(name, store.history(), changing, before, archive(data, store, settings.archive()));
         Handovers.register(name, store);
-        EmbeddedJob.Settings job =
-                new EmbeddedJob.Settings(data.checkpoints(), settings.checkpointInterval(), settings.parallelism());
         try {
-            return EmbeddedJob.start(
-                    job,
-                    "the job over " + name,
-                    env -> StreamJob.buildPacked(
-                            env,
-                            definition,
-                            env.fromSource(source, WatermarkStrategy.noWatermarks(), "events", StreamJob.PACKED_EVENT)
-                                    .uid("events")
-                                    .setParallelism(1),
-                            new StoreSinks(name, clock),
-                            new StreamJob.Start(before > 0, clock)));
+            return job.start(
+                    new EmbeddedJob.Settings(data.checkpoints(), settings.checkpointInterval(), settings.parallelism()),
+                    source);
         } catch (RuntimeException e) {
             Handovers.remove(name);
             throw e;
         }
+    }
+
+    /** A job that has once archived goes on to have the sink: its checkpoints have the sink's state. */
+    private static StoreJob.Archive archive(DataFolder data, Store store, boolean wanted) {
+        if (wanted) {
+            store.putMeta(ARCHIVED, "yes");
+        }
+        if (store.meta(ARCHIVED).isEmpty()) {
+            return null;
+        }
+        String process = store.definition().definition().process();
+        return new StoreJob.Archive(data.archiveOf(process).toUri(), !wanted);
     }
 
     static void deleteFinishedCheckpoints(DataFolder data) {

@@ -68,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Seconds between checkpoints: what a crash costs. Default: ${DEFAULT-VALUE}.")
     private double checkpointSeconds;
 
+    @Option(names = "--archive", description = "Write the events as Parquet files too: DIR/archive.")
+    private boolean archive;
+
     @Mixin
     private LogOptions options;
 
@@ -85,7 +88,8 @@ final class RunCommand implements Callable<Integer> {
                     asArrived,
                     parallelism,
                     Duration.ofMillis((long) (checkpointSeconds * 1000)),
-                    options.toReadOptions());
+                    options.toReadOptions(),
+                    archive);
             // Before the folder: a wrong definition leaves none behind.
             CompiledDefinition compiled = LogDefinition.of(definition, file, log, terminal);
             boolean made = !Files.exists(folder);

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
 import io.sojourn.api.JobFigure;
+import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
@@ -17,9 +18,11 @@ import io.sojourn.stream.metrics.JobMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The API and the page over a data folder, with its queries and staffing signals, for as long as the command lives. */
 final class Serving implements AutoCloseable {
@@ -31,8 +34,16 @@ final class Serving implements AutoCloseable {
     private final ApiServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Health health;
+    private volatile Supplier<List<JobFigure>> more = List::of;
 
-    private Serving(DataFolder data, Store store, int port, Health health, Delivery delivery, Ingest ingest) {
+    private Serving(
+            DataFolder data,
+            Store store,
+            int port,
+            Health health,
+            Delivery delivery,
+            Ingest ingest,
+            DefinitionDesk desk) {
         this.data = data;
         this.health = health;
         this.queries = Queries.over(data, store);
@@ -46,27 +57,45 @@ final class Serving implements AutoCloseable {
                 () -> this.health,
                 this::query,
                 staffing::documents,
-                ingest);
-        server.showJob(Serving::job);
+                ingest,
+                desk);
+        server.showJob(this::figures);
         RunningServer.announce(data, server.port());
     }
 
-    private static List<JobFigure> job() {
-        return JobMetrics.figures().stream()
-                .map(f -> new JobFigure(f.name(), f.help(), f.counter(), f.value()))
-                .toList();
+    private List<JobFigure> figures() {
+        List<JobFigure> all = new ArrayList<>(more.get());
+        JobMetrics.figures().forEach(f -> all.add(new JobFigure(f.name(), f.help(), f.counter(), f.value())));
+        return all;
+    }
+
+    /** Shows further figures beside the job's. */
+    void show(Supplier<List<JobFigure>> figures) {
+        more = figures;
     }
 
     static Serving start(DataFolder data, Store store, int port, double speed, Delivery delivery) {
         Health health = new Health(
                 Health.Status.STARTING, Health.Mode.REPLAY, speed > 0 ? speed : null, null, null, Instant.now());
-        return new Serving(data, store, port, health, delivery, null);
+        return new Serving(data, store, port, health, delivery, null, null);
     }
 
     /** Serves a live deployment, which takes events. */
     static Serving live(DataFolder data, Store store, int port, Delivery delivery, Ingest ingest, Instant now) {
+        return live(data, store, port, delivery, ingest, null, now);
+    }
+
+    /** Serves a live deployment, which takes events and definitions. */
+    static Serving live(
+            DataFolder data,
+            Store store,
+            int port,
+            Delivery delivery,
+            Ingest ingest,
+            DefinitionDesk desk,
+            Instant now) {
         Health health = new Health(Health.Status.OK, Health.Mode.LIVE, null, null, null, now);
-        return new Serving(data, store, port, health, delivery, ingest);
+        return new Serving(data, store, port, health, delivery, ingest, desk);
     }
 
     private QueryResult query(String text) {
@@ -92,6 +121,11 @@ final class Serving implements AutoCloseable {
 
     void health(Health now) {
         health = now;
+    }
+
+    /** What keeps events from coming in; null: nothing. */
+    void trouble(SojournException e) {
+        health = e == null ? health.with(Health.Status.OK, null) : health.with(Health.Status.STALE, e.fullMessage());
     }
 
     /** A replay goes on. */

@@ -1,9 +1,9 @@
 package io.sojourn.cli;
 
-import io.sojourn.api.ingest.EventSink;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.stream.source.LiveLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * Logs that other systems drop into a folder. A file is read when its size and time have not changed for two seconds, and
  * goes to {@code done/}; one that can't be read as a whole goes to {@code failed/}, with the reason beside it. A file that
- * was read before, under whatever name, is recognised by its content. After a kill in the middle a file is read again from
- * its beginning: its events keep their identity, and count once.
+ * was read before, under whatever name, is recognised by its content. After a kill in the middle reading goes on behind
+ * what is in the log.
  */
 final class WatchedFolder implements AutoCloseable {
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -33,6 +33,7 @@ final class WatchedFolder implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private volatile RuntimeException failure;
+    private volatile FileDrop.Counts counts = FileDrop.Counts.NONE;
 
     /** How a file was when it was first seen so. */
     private record Look(long size, long modified, long sinceNanos) {
@@ -41,9 +42,9 @@ final class WatchedFolder implements AutoCloseable {
         }
     }
 
-    private WatchedFolder(Path folder, Store store, EventSink sink, long backlogBytes, Terminal terminal) {
+    private WatchedFolder(Path folder, Store store, LiveLog log, long backlogBytes, Terminal terminal) {
         this.folder = folder;
-        this.drop = new FileDrop(store, sink, backlogBytes, () -> stopping.getCount() == 0);
+        this.drop = new FileDrop(store, log, backlogBytes, () -> stopping.getCount() == 0);
         this.terminal = terminal;
         this.thread = new Thread(this::run, "watched-folder");
     }
@@ -54,8 +55,8 @@ final class WatchedFolder implements AutoCloseable {
      * @param folder is made when it is missing; null: none is watched
      * @param backlogBytes of unread log, from which on reading waits
      */
-    static WatchedFolder start(Path folder, Store store, EventSink sink, long backlogBytes, Terminal terminal) {
-        WatchedFolder watched = new WatchedFolder(folder, store, sink, backlogBytes, terminal);
+    static WatchedFolder start(Path folder, Store store, LiveLog log, long backlogBytes, Terminal terminal) {
+        WatchedFolder watched = new WatchedFolder(folder, store, log, backlogBytes, terminal);
         if (folder != null) {
             try {
                 Files.createDirectories(folder.resolve("done"));
@@ -89,6 +90,10 @@ final class WatchedFolder implements AutoCloseable {
         } catch (RuntimeException e) {
             failure = e;
         }
+    }
+
+    FileDrop.Counts counts() {
+        return counts;
     }
 
     /** Fails as the watching failed. */
@@ -138,6 +143,7 @@ final class WatchedFolder implements AutoCloseable {
                 return;
             }
             move(file, "done");
+            counts = counts.and(report);
             terminal.say("%s: %s", file.getFileName(), report.text());
         } catch (SojournException e) {
             if (e.code().kind() == ErrorCode.Kind.BROKEN || e.code().kind() == ErrorCode.Kind.BUSY) {
@@ -147,6 +153,7 @@ final class WatchedFolder implements AutoCloseable {
                 return;
             }
             Path moved = move(file, "failed");
+            counts = counts.andFailed();
             Files.writeString(
                     moved.resolveSibling(moved.getFileName() + ".error.txt"),
                     e.code().word() + ": " + e.fullMessage() + System.lineSeparator());

@@ -61,10 +61,7 @@ public record Event(
         implements Serializable {
 
     /** The order inside a case: time, then source, then sequence; the id decides where a producer gave one number twice. */
-    public static final Comparator<Event> ORDER = Comparator.comparingLong(Event::timeMicros)
-            .thenComparing(Event::source)
-            .thenComparingLong(Event::sequence)
-            .thenComparing(Event::eventId);
+    public static final Comparator<Event> ORDER = Event::compareInCase;
 
     private static final Object[] NONE = new Object[0];
 
@@ -83,6 +80,17 @@ public record Event(
         if (activity == null && operation != Operation.RETRACT) {
             throw new IllegalArgumentException("activity is missing in event " + eventId);
         }
+    }
+
+    private static int compareInCase(Event a, Event b) {
+        int order = Long.compare(a.timeMicros, b.timeMicros);
+        if (order == 0) {
+            order = a.source.compareTo(b.source);
+        }
+        if (order == 0) {
+            order = Long.compare(a.sequence, b.sequence);
+        }
+        return order == 0 ? a.eventId.compareTo(b.eventId) : order;
     }
 
     /** True when both rows claim the same place in the log: the later one is a duplicate, or a conflict. */
@@ -107,7 +115,22 @@ public record Event(
                 && Objects.equals(reason, o.reason)
                 && Objects.equals(instance, o.instance)
                 && Objects.equals(related, o.related)
-                && Arrays.equals(attributes, o.attributes);
+                && sameAttributes(attributes, o.attributes);
+    }
+
+    /** One row may have been read under an older version of its definition, which had fewer attributes. */
+    private static boolean sameAttributes(Object[] a, Object[] b) {
+        int common = Math.min(a.length, b.length);
+        return Arrays.equals(a, 0, common, b, 0, common) && isEmpty(a, common) && isEmpty(b, common);
+    }
+
+    private static boolean isEmpty(Object[] values, int from) {
+        for (int i = from; i < values.length; i++) {
+            if (values[i] != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** This event with the content of a correction; identity and sequence stay this event's own. */

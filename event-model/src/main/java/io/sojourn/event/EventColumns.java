@@ -67,7 +67,12 @@ public final class EventColumns {
 
     /** The values of an event as an expression row; attributes are the event's own, not carried forward. */
     public static Object[] row(Event e) {
-        Object[] row = new Object[FIRST_ATTRIBUTE + e.attributes().length];
+        return row(e, e.attributes().length);
+    }
+
+    /** The same with a number of attributes: an event may have been read under another version of its definition. */
+    public static Object[] row(Event e, int attributes) {
+        Object[] row = new Object[FIRST_ATTRIBUTE + attributes];
         row[CASE_ID] = e.caseId();
         row[EVENT_ID] = e.eventId();
         row[SOURCE] = e.source();
@@ -83,7 +88,7 @@ public final class EventColumns {
         row[EXCEPTION] = e.exception();
         row[REASON] = e.reason();
         row[INSTANCE] = e.instance();
-        System.arraycopy(e.attributes(), 0, row, FIRST_ATTRIBUTE, e.attributes().length);
+        System.arraycopy(e.attributes(), 0, row, FIRST_ATTRIBUTE, Math.min(attributes, e.attributes().length));
         return row;
     }
 }

@@ -9,8 +9,10 @@ public enum Operation {
     /** The event named by {@link Event#corrects()} never happened. */
     RETRACT;
 
+    private final String word = name().toLowerCase(java.util.Locale.ROOT);
+
     /** The lower-case word used in files: {@code append}, {@code correct}, {@code retract}. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return word;
     }
 }

@@ -5,6 +5,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.sojourn.api.definitions.DefinitionDesk;
+import io.sojourn.api.definitions.DefinitionRoutes;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.ingest.IngestRoute;
 import io.sojourn.api.ingest.ReplayRoute;
@@ -64,6 +66,22 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(
             ApiOptions options, Store store, HealthSource health, SqlRunner sql, SignalsView signals, Ingest ingest) {
+        return start(options, store, health, sql, signals, ingest, null);
+    }
+
+    /**
+     * Starts a server that takes definitions too.
+     *
+     * @param desk takes versions of the definition, or null
+     */
+    public static ApiServer start(
+            ApiOptions options,
+            Store store,
+            HealthSource health,
+            SqlRunner sql,
+            SignalsView signals,
+            Ingest ingest,
+            DefinitionDesk desk) {
         ObjectMapper mapper = new ObjectMapper();
         Documents documents = new Documents(store, health, sql, signals, options.readers());
         LiveStream live = new LiveStream(documents, store, mapper, options.liveClients());
@@ -75,6 +93,7 @@ public final class ApiServer implements AutoCloseable {
             new Routes(documents, mapper).register(config.routes);
             new IngestRoute(ingest, mapper).register(config.routes);
             new ReplayRoute(store, ingest).register(config.routes);
+            new DefinitionRoutes(store, desk, mapper).register(config.routes);
             config.routes.before("/api/v1/live", ctx -> live.checkRoom());
             config.routes.sse("/api/v1/live", live::add);
             config.routes.get("/metrics", metrics::answer);
@@ -126,7 +145,7 @@ public final class ApiServer implements AutoCloseable {
     /** Method and path of each described route, sorted; parameters as in {@code {id}}. */
     SortedSet<String> routes() {
         SortedSet<String> routes = new TreeSet<>();
-        for (HandlerType method : List.of(HandlerType.GET, HandlerType.POST)) {
+        for (HandlerType method : List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT)) {
             app.unsafe.internalRouter.allHttpHandlers().stream()
                     .map(handler -> handler.endpoint)
                     .filter(endpoint -> endpoint.method.equals(method))

@@ -33,7 +33,7 @@ final class Guard {
             throw new ForbiddenResponse("this server answers to localhost only");
         }
         String origin = ctx.header("Origin");
-        if (origin != null && ctx.method() == HandlerType.POST && !isOwn(origin, ctx.host())) {
+        if (origin != null && ctx.method() != HandlerType.GET && !isOwn(origin, ctx.host())) {
             throw new ForbiddenResponse("a page of another server may not send this");
         }
     }

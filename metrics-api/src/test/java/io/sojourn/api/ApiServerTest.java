@@ -138,6 +138,8 @@ class ApiServerTest {
                 "/api/v1/variants?top=1",
                 "/api/v1/process-map",
                 "/api/v1/signals",
+                "/api/v1/definitions",
+                "/api/v1/definitions/authorization/history",
                 "/metrics",
                 "/openapi.yaml"
             })
@@ -171,6 +173,22 @@ class ApiServerTest {
                 ApiServer other = ApiServer.start(ApiOptions.defaults().withPort(0), real, () -> half)) {
             server = other;
             assertKeepsContract("POST", "/api/v1/verify", null, 503);
+        } finally {
+            server = full;
+        }
+    }
+
+    @Test
+    void troubleOfTheWayInIsTold(@TempDir Path dir) throws Exception {
+        Health trouble = SampleStore.HEALTH.with(Health.Status.STALE, "can't write the live log: disk full");
+        ApiServer full = server;
+        try (Store real = Store.open(dir, BatchFacts.DEFINITION);
+                ApiServer other = ApiServer.start(ApiOptions.defaults().withPort(0), real, () -> trouble)) {
+            server = other;
+            assertKeepsContract("GET", "/api/v1/health", null, 200);
+            JsonNode health = json("/api/v1/health");
+            assertThat(health.path("status").asText()).isEqualTo("stale");
+            assertThat(health.path("trouble").asText()).contains("disk full");
         } finally {
             server = full;
         }

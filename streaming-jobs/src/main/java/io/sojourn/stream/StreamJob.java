@@ -1,29 +1,29 @@
 package io.sojourn.stream;
 
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.ProcessDefinition;
-import io.sojourn.definition.QueueRule;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.Event;
-import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
 import io.sojourn.stream.measures.AgingOperator;
 import io.sojourn.stream.measures.Delta;
+import io.sojourn.stream.measures.PaneKey;
 import io.sojourn.stream.measures.PaneOperator;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.ResultSinks;
 import io.sojourn.stream.wire.CodecTypeInformation;
+import io.sojourn.stream.wire.DefinitionVersionCodec;
 import io.sojourn.stream.wire.EventCodec;
 import io.sojourn.stream.wire.PackedEvent;
 import io.sojourn.stream.wire.PackedEventCodec;
 import io.sojourn.stream.wire.Packing;
 import io.sojourn.stream.wire.ResultCodec;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -42,7 +42,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class StreamJob {
     public static final TypeInformation<Event> EVENT = new CodecTypeInformation<>(new EventCodec());
     public static final TypeInformation<PackedEvent> PACKED_EVENT = new CodecTypeInformation<>(new PackedEventCodec());
+    public static final TypeInformation<DefinitionVersion> DEFINITION_VERSION =
+            new CodecTypeInformation<>(new DefinitionVersionCodec());
     public static final TypeInformation<Result> RESULT = new CodecTypeInformation<>(new ResultCodec());
+
+    private static final TypeInformation<PaneKey> PANE_KEY = new CodecTypeInformation<>(new PaneKey.Bytes());
 
     private StreamJob() {}
 
@@ -58,29 +62,38 @@ public final class StreamJob {
     }
 
     /**
+     * By which definitions cases are folded.
+     *
+     * @param known at the start
+     * @param coming versions that come while the job runs, in any order and any number of times; null: none
+     */
+    public record Rules(DefinitionHistory known, DataStream<DefinitionVersion> coming) {
+        /** One definition, for ever. */
+        public static Rules of(CompiledDefinition only) {
+            return new Rules(DefinitionHistory.of(only), null);
+        }
+    }
+
+    /**
      * Adds the job to an environment.
      *
-     * @param definition the process
+     * @param rules the process
      * @param events with stamps and watermarks as above
      * @param sinks where the results go
      * @param start what may be there already
      */
     public static void build(
-            StreamExecutionEnvironment env,
-            CompiledDefinition definition,
-            DataStream<Event> events,
-            ResultSinks sinks,
-            Start start) {
+            StreamExecutionEnvironment env, Rules rules, DataStream<Event> events, ResultSinks sinks, Start start) {
         DataStream<PackedEvent> packed = events.transform("pack", PACKED_EVENT, new Packing())
                 .uid("pack")
                 .setParallelism(events.getParallelism());
-        buildPacked(env, definition, packed, sinks, start);
+        buildPacked(env, rules, packed, sinks, start);
     }
 
     /** As {@link #build}, for a source that gives events packed: that saves their reading and writing on the way. */
     public static void buildPacked(
             StreamExecutionEnvironment env,
-            CompiledDefinition definition,
+            Rules rules,
             DataStream<PackedEvent> events,
             ResultSinks sinks,
             Start start) {
@@ -88,30 +101,28 @@ public final class StreamJob {
         env.setMaxParallelism(Result.GROUPS);
         EpochClock clock = start.clock();
         boolean continues = start.continues();
-        SingleOutputStreamOperator<Result> facts = events.keyBy(PackedEvent::key, Types.STRING)
-                .transform("cases", RESULT, new CaseOperator(List.of(definition), clock, continues))
+        List<DefinitionHistory> known = List.of(rules.known());
+        CaseOperator cases = new CaseOperator(known, clock, continues);
+        KeyedStream<PackedEvent, String> byCase = events.keyBy(PackedEvent::key, Types.STRING);
+        SingleOutputStreamOperator<Result> facts = (rules.coming() == null
+                        ? byCase.transform("cases", RESULT, cases)
+                        : byCase.connect(rules.coming().broadcast()).transform("cases", RESULT, cases))
                 .uid("cases");
         DataStream<Delta> deltas = facts.getSideOutput(CaseOperator.DELTAS);
-        SingleOutputStreamOperator<Result> panes = deltas.filter(d -> d.table() != FactTable.QUEUE_AGING)
+        SingleOutputStreamOperator<Result> panes = deltas.filter(d -> !d.isOfAges())
                 .uid("pane-deltas")
-                .keyBy(Delta::partition, Types.STRING)
+                .keyBy(Delta::partition, PANE_KEY)
                 .transform("panes", RESULT, new PaneOperator(clock, continues))
                 .uid("panes");
-        SingleOutputStreamOperator<Result> ages = deltas.filter(d -> d.table() == FactTable.QUEUE_AGING)
-                .uid("age-deltas")
-                .keyBy(Delta::partition, Types.STRING)
-                .transform("ages", RESULT, new AgingOperator(bounds(definition.definition()), clock, continues))
+        AgingOperator aging = new AgingOperator(known, clock, continues);
+        KeyedStream<Delta, PaneKey> byQueue =
+                deltas.filter(Delta::isOfAges).uid("age-deltas").keyBy(Delta::partition, PANE_KEY);
+        SingleOutputStreamOperator<Result> ages = (rules.coming() == null
+                        ? byQueue.transform("ages", RESULT, aging)
+                        : byQueue.connect(rules.coming().broadcast()).transform("ages", RESULT, aging))
                 .uid("ages");
         facts.sinkTo(sinks.of(Result.Lane.CASES)).uid("case-results").name("case results");
         panes.sinkTo(sinks.of(Result.Lane.PANES)).uid("pane-results").name("pane results");
         ages.sinkTo(sinks.of(Result.Lane.AGES)).uid("age-results").name("age results");
-    }
-
-    private static Map<String, List<Long>> bounds(ProcessDefinition d) {
-        Map<String, List<Long>> bounds = new HashMap<>();
-        for (QueueRule q : d.queues()) {
-            bounds.put(AgingOperator.boundsKey(d.process(), q.name()), List.copyOf(q.agesMicros()));
-        }
-        return bounds;
     }
 }

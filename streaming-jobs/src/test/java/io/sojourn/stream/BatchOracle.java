@@ -1,11 +1,13 @@
 package io.sojourn.stream;
 
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.Column;
 import io.sojourn.event.ColumnType;
 import io.sojourn.fact.FactTable;
-import io.sojourn.fact.TableSchema;
-import io.sojourn.mining.facts.BatchEngine;
+import io.sojourn.fact.UnitedSchema;
+import io.sojourn.mining.facts.HistoryEngine;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,18 +15,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /** What the batch engine says of the same events: the other side of stream = batch. */
 public final class BatchOracle implements AutoCloseable {
-    private final CompiledDefinition definition;
+    private final DefinitionHistory history;
     private final Connection connection;
 
     public BatchOracle(CompiledDefinition definition) throws SQLException {
-        this.definition = definition;
+        this(DefinitionHistory.of(definition));
+    }
+
+    BatchOracle(DefinitionHistory history) throws SQLException {
+        this.history = history;
         this.connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement s = connection.createStatement()) {
             s.execute("SET TimeZone='UTC'");
@@ -34,22 +42,41 @@ public final class BatchOracle implements AutoCloseable {
     }
 
     public void compute(TableModel model, long asOf) throws SQLException {
-        compute(model.rows(FactTable.EVENTS), model, asOf);
+        store(model.rows(FactTable.EVENTS), model);
+        new HistoryEngine(history).compute(connection, "events", "batch", asOf);
     }
 
-    /** Of the events that are not late. */
+    /** Of the events that are not late, by the versions under which the stream told them. */
     void computeTimely(TableModel model, long asOf) throws SQLException {
         List<Object[]> timely = model.rows(FactTable.EVENTS).stream()
                 .filter(row -> !Boolean.TRUE.equals(row[21]))
                 .toList();
-        compute(timely, model, asOf);
+        store(timely, model);
+        String told = "(SELECT DISTINCT case_id, version FROM events)";
+        new HistoryEngine(history).compute(connection, "events", told, "batch", asOf);
     }
 
-    private void compute(List<Object[]> events, TableModel model, long asOf) throws SQLException {
-        TableSchema schema = model.schema(FactTable.EVENTS);
+    /** The version of each case. */
+    Map<String, Long> versions() throws SQLException {
+        Map<String, Long> versions = new HashMap<>();
+        try (Statement s = connection.createStatement();
+                ResultSet r = s.executeQuery("SELECT case_id, version FROM batch.cases")) {
+            while (r.next()) {
+                versions.put(r.getString(1), r.getLong(2));
+            }
+        }
+        return versions;
+    }
+
+    private void store(List<Object[]> events, TableModel model) throws SQLException {
+        UnitedSchema schema = model.schema(FactTable.EVENTS);
         try (Statement s = connection.createStatement()) {
             s.execute("DROP TABLE IF EXISTS events");
-            s.execute(schema.ddl("events", false));
+            s.execute("CREATE TABLE events ("
+                    + schema.columns().stream()
+                            .map(c -> '"' + c.name() + "\" " + c.type().duckdb())
+                            .collect(Collectors.joining(", "))
+                    + ")");
         }
         try (DuckDBAppender appender = ((DuckDBConnection) connection).createAppender("main", "events")) {
             for (Object[] row : events) {
@@ -60,7 +87,6 @@ public final class BatchOracle implements AutoCloseable {
                 appender.endRow();
             }
         }
-        new BatchEngine(definition).compute(connection, "events", "batch", asOf);
     }
 
     private static void append(DuckDBAppender a, Object value, ColumnType type) throws SQLException {
@@ -79,7 +105,9 @@ public final class BatchOracle implements AutoCloseable {
 
     /** Rows of a computed table as texts, sorted. */
     public List<String> texts(FactTable table) throws SQLException {
-        TableSchema schema = TableSchema.of(table, definition.definition());
+        UnitedSchema schema = new UnitedSchema(
+                table,
+                history.versions().stream().map(DefinitionVersion::definition).toList());
         String columns = schema.columns().stream()
                 .map(c -> c.type() == ColumnType.TIME ? "epoch_us(\"" + c.name() + "\")" : '"' + c.name() + '"')
                 .collect(Collectors.joining(", "));

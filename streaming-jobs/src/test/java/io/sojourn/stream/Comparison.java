@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sojourn.fact.FactTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +20,12 @@ final class Comparison {
     static void check(TableModel model, BatchOracle oracle, long seed, String yaml) throws Exception {
         oracle.compute(model, model.asOf());
         Set<Object> late = late(model);
+        Map<String, Long> versions = oracle.versions();
+        model.evicted().forEach((c, version) -> {
+            if (!versions.getOrDefault(c, version).equals(version)) {
+                late.add(c);
+            }
+        });
         for (FactTable table : FactTable.values()) {
             if (!table.isDerived() || (table.owner() == FactTable.Owner.PANE && !late.isEmpty())) {
                 continue;

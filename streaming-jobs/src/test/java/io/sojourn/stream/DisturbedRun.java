@@ -1,6 +1,7 @@
 package io.sojourn.stream;
 
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.Event;
 import io.sojourn.fact.FactTable;
@@ -245,7 +246,7 @@ public final class DisturbedRun {
             rescales += now == parallelism ? 0 : 1;
             parallelism = now;
         }
-        return new JobHarness(definition, telling::tell, epoch++, parallelism, snapshot);
+        return new JobHarness(DefinitionHistory.of(definition), telling::tell, epoch++, parallelism, snapshot);
     }
 
     private void stepZombies() throws Exception {
@@ -293,10 +294,11 @@ public final class DisturbedRun {
     private Outcome outcome() throws Exception {
         Map<FactTable, Integer> different = different(undisturbed());
         List<String> stored = model.rows(FactTable.EVENTS).stream()
-                .map(row -> row[2] + "/" + row[3] + "/" + row[6])
+                .map(row -> row[2] + "/" + row[3] + "/" + row[4] + "/" + row[5])
                 .toList();
         List<String> sent = log.stream()
-                .map(e -> e.caseId() + "/" + e.source() + "/" + e.sequence())
+                .map(e -> e.caseId() + "/" + e.source() + "/" + (e.corrects() == null ? e.eventId() : e.corrects())
+                        + "/" + e.version())
                 .toList();
         int lost = Comparison.minus(sent, stored).size();
         int doubled = Comparison.minus(stored, sent).size();

@@ -3,6 +3,7 @@ package io.sojourn.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.Event;
 import io.sojourn.fact.FactTable;
@@ -10,6 +11,7 @@ import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
 import io.sojourn.stream.measures.AgingOperator;
 import io.sojourn.stream.measures.Delta;
+import io.sojourn.stream.measures.PaneKey;
 import io.sojourn.stream.measures.PaneOperator;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.wire.EventBytes;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.junit.jupiter.api.Test;
@@ -32,22 +36,25 @@ class EachElementTest {
     /** An element with its stamp, or a watermark where the element is null. */
     private record Input<I>(I element, long time) {}
 
-    private record Operator<I>(
-            Function<EpochClock, OneInputStreamOperator<I, Result>> start, KeySelector<I, String> key) {}
+    private record Operator<K, I>(
+            Function<EpochClock, OneInputStreamOperator<I, Result>> start,
+            KeySelector<I, K> key,
+            TypeInformation<K> type) {}
 
     private record Said(TableModel tables, List<Input<Delta>> deltas) {}
 
     /** What goes into the operators when a random log is read. */
     private static final class Feed {
         final CompiledDefinition definition;
-        final Operator<PackedEvent> cases;
+        final List<DefinitionHistory> known;
+        final Operator<String, PackedEvent> cases;
         final List<Input<PackedEvent>> events = new ArrayList<>();
 
         Feed(long seed) {
             Random random = new Random(seed);
             definition = Definitions.compile("random.yaml", RandomProcess.yaml(random));
-            CompiledDefinition compiled = definition;
-            cases = new Operator<>(c -> new CaseOperator(List.of(compiled), c, false), PackedEvent::key);
+            known = List.of(DefinitionHistory.of(definition));
+            cases = new Operator<>(caseOperator(known), PackedEvent::key, Types.STRING);
             EventBytes packing = new EventBytes();
             long asOf = Long.MIN_VALUE;
             for (Event e : RandomLog.disturbed(random, RandomLog.events(random, 20, 3), 10, 10)) {
@@ -60,9 +67,14 @@ class EachElementTest {
             events.add(new Input<>(null, asOf));
         }
 
+        private static Function<EpochClock, OneInputStreamOperator<PackedEvent, Result>> caseOperator(
+                List<DefinitionHistory> known) {
+            return c -> new CaseOperator(known, c, false);
+        }
+
         List<Input<Delta>> deltas(boolean ofAges) throws Exception {
             return run(definition, cases, events, false).deltas().stream()
-                    .filter(d -> d.element() == null || ofAges == (d.element().table() == FactTable.QUEUE_AGING))
+                    .filter(d -> d.element() == null || ofAges == d.element().isOfAges())
                     .toList();
         }
     }
@@ -79,7 +91,8 @@ class EachElementTest {
     void panesAreToldTheSame() throws Exception {
         for (long seed : seeds(20)) {
             Feed feed = new Feed(seed);
-            Operator<Delta> panes = new Operator<>(c -> new PaneOperator(c, false), Delta::partition);
+            Operator<PaneKey, Delta> panes =
+                    new Operator<>(c -> new PaneOperator(c, false), Delta::partition, JobHarness.PANE_KEY);
             check(seed, feed.definition, panes, feed.deltas(false));
         }
     }
@@ -88,8 +101,8 @@ class EachElementTest {
     void agesAreToldTheSame() throws Exception {
         for (long seed : seeds(30)) {
             Feed feed = new Feed(seed);
-            Operator<Delta> ages = new Operator<>(
-                    c -> new AgingOperator(JobHarness.bounds(feed.definition), c, false), Delta::partition);
+            Operator<PaneKey, Delta> ages =
+                    new Operator<>(c -> new AgingOperator(feed.known, c, false), Delta::partition, JobHarness.PANE_KEY);
             check(seed, feed.definition, ages, feed.deltas(true));
         }
     }
@@ -103,8 +116,8 @@ class EachElementTest {
         return seeds;
     }
 
-    private static <I> void check(long seed, CompiledDefinition definition, Operator<I> operator, List<Input<I>> inputs)
-            throws Exception {
+    private static <K, I> void check(
+            long seed, CompiledDefinition definition, Operator<K, I> operator, List<Input<I>> inputs) throws Exception {
         TableModel calm = run(definition, operator, inputs, false).tables();
         TableModel restored = run(definition, operator, inputs, true).tables();
         for (FactTable t : FactTable.values()) {
@@ -114,13 +127,13 @@ class EachElementTest {
         }
     }
 
-    private static <I> Said run(
-            CompiledDefinition definition, Operator<I> operator, List<Input<I>> inputs, boolean restoring)
+    private static <K, I> Said run(
+            CompiledDefinition definition, Operator<K, I> operator, List<Input<I>> inputs, boolean restoring)
             throws Exception {
         TableModel model = new TableModel(definition.definition());
         List<Input<Delta>> deltas = new ArrayList<>();
         int parallelism = 1;
-        Subtasks<I> tasks = start(operator, 1, parallelism, null);
+        Subtasks<K, I> tasks = start(operator, 1, parallelism, null);
         for (int i = 0; i < inputs.size(); i++) {
             Input<I> input = inputs.get(i);
             if (input.element() == null) {
@@ -152,9 +165,9 @@ class EachElementTest {
         return new Said(model, deltas);
     }
 
-    private static <I> Subtasks<I> start(Operator<I> operator, long epoch, int parallelism, Subtasks.Kept from)
+    private static <K, I> Subtasks<K, I> start(Operator<K, I> operator, long epoch, int parallelism, Subtasks.Kept from)
             throws Exception {
         EpochClock clock = () -> epoch;
-        return new Subtasks<>(() -> operator.start().apply(clock), operator.key(), parallelism, from);
+        return new Subtasks<>(() -> operator.start().apply(clock), operator.key(), operator.type(), parallelism, from);
     }
 }

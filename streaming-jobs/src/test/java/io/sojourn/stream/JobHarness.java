@@ -1,32 +1,34 @@
 package io.sojourn.stream;
 
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.QueueRule;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.Event;
-import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
 import io.sojourn.stream.measures.AgingOperator;
 import io.sojourn.stream.measures.Delta;
+import io.sojourn.stream.measures.PaneKey;
 import io.sojourn.stream.measures.PaneOperator;
 import io.sojourn.stream.sink.EpochClock;
+import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The job's real operators, wired by hand in one thread, so that a test can stop, restore and look at any point; each operator
  * as one subtask or several.
  */
 public final class JobHarness implements AutoCloseable {
-    private final CompiledDefinition definition;
+    static final TypeInformation<PaneKey> PANE_KEY = new CodecTypeInformation<>(new PaneKey.Bytes());
     private final Consumer<Result> model;
-    private final Subtasks<PackedEvent> cases;
-    private final Subtasks<Delta> panes;
-    private final Subtasks<Delta> ages;
+    private final Subtasks<String, PackedEvent> cases;
+    private final Subtasks<PaneKey, Delta> panes;
+    private final Subtasks<PaneKey, Delta> ages;
     private final EventBytes packing = new EventBytes();
     private final long epoch;
     private long readAsOf;
@@ -35,51 +37,55 @@ public final class JobHarness implements AutoCloseable {
     public record Snapshot(Subtasks.Kept cases, Subtasks.Kept panes, Subtasks.Kept ages, long readAsOf) {}
 
     public JobHarness(CompiledDefinition definition, TableModel model, long epoch, Snapshot from) throws Exception {
-        this(definition, model::apply, epoch, 1, from);
+        this(DefinitionHistory.of(definition), model, epoch, from);
+    }
+
+    JobHarness(DefinitionHistory known, TableModel model, long epoch, Snapshot from) throws Exception {
+        this(known, model::apply, epoch, 1, from);
     }
 
     /**
      * A start of the job.
      *
+     * @param known by which cases are folded until other versions come
      * @param results told what the job says, in order
      * @param epoch greater than that of the start before; 1 for the very first
      * @param parallelism of each operator; may differ from that of the snapshot
      * @param from where to go on, or null
      */
-    public JobHarness(
-            CompiledDefinition definition, Consumer<Result> results, long epoch, int parallelism, Snapshot from)
+    public JobHarness(DefinitionHistory known, Consumer<Result> results, long epoch, int parallelism, Snapshot from)
             throws Exception {
-        this.definition = definition;
         this.model = results;
         this.epoch = epoch;
         this.readAsOf = from == null ? Long.MIN_VALUE : from.readAsOf();
         EpochClock clock = () -> epoch;
         boolean continues = epoch > 1;
-        List<CompiledDefinition> definitions = List.of(definition);
+        List<DefinitionHistory> definitions = List.of(known);
         cases = new Subtasks<>(
                 () -> new CaseOperator(definitions, clock, continues),
                 PackedEvent::key,
+                Types.STRING,
                 parallelism,
                 from == null ? null : from.cases());
         panes = new Subtasks<>(
                 () -> new PaneOperator(clock, continues),
                 Delta::partition,
+                PANE_KEY,
                 parallelism,
                 from == null ? null : from.panes());
         ages = new Subtasks<>(
-                () -> new AgingOperator(bounds(definition), clock, continues),
+                () -> new AgingOperator(definitions, clock, continues),
                 Delta::partition,
+                PANE_KEY,
                 parallelism,
                 from == null ? null : from.ages());
     }
 
-    static Map<String, List<Long>> bounds(CompiledDefinition definition) {
-        Map<String, List<Long>> bounds = new HashMap<>();
-        for (QueueRule q : definition.definition().queues()) {
-            String process = definition.definition().process();
-            bounds.put(AgingOperator.boundsKey(process, q.name()), q.agesMicros());
-        }
-        return bounds;
+    /** A version comes by the second input. */
+    void version(DefinitionVersion version) throws Exception {
+        cases.version(version);
+        ages.version(version);
+        pump();
     }
 
     /** An event of a log: as_of is the greatest event time so far. */
@@ -124,7 +130,7 @@ public final class JobHarness implements AutoCloseable {
 
     private void pump() throws Exception {
         for (Delta d : cases.aside(CaseOperator.DELTAS)) {
-            (d.table() == FactTable.QUEUE_AGING ? ages : panes).element(d);
+            (d.isOfAges() ? ages : panes).element(d);
         }
         cases.results(model);
         panes.results(model);

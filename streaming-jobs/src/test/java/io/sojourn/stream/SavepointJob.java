@@ -126,7 +126,7 @@ final class SavepointJob {
                 .setParallelism(1);
         StreamJob.buildPacked(
                 env,
-                definition,
+                StreamJob.Rules.of(definition),
                 events,
                 new StoreSinks(handover.name, EpochClock.SYSTEM),
                 new StreamJob.Start(start.from() != null, EpochClock.SYSTEM));

@@ -1,5 +1,6 @@
 package io.sojourn.stream;
 
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.wire.CodecSerializer;
 import io.sojourn.stream.wire.ResultCodec;
@@ -8,11 +9,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -20,9 +22,9 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** The subtasks of one keyed operator in one thread; each has the key groups that Flink would give it. */
-final class Subtasks<I> implements AutoCloseable {
-    private final List<KeyedOneInputStreamOperatorTestHarness<String, I, Result>> tasks = new ArrayList<>();
-    private final KeySelector<I, String> key;
+final class Subtasks<K, I> implements AutoCloseable {
+    private final List<KeyedOneInputStreamOperatorTestHarness<K, I, Result>> tasks = new ArrayList<>();
+    private final KeySelector<I, K> key;
     private int first;
 
     /**
@@ -35,14 +37,15 @@ final class Subtasks<I> implements AutoCloseable {
     /** @param from state to go on from, also of another number of subtasks; null for none */
     Subtasks(
             Supplier<? extends OneInputStreamOperator<I, Result>> operator,
-            KeySelector<I, String> key,
+            KeySelector<I, K> key,
+            TypeInformation<K> type,
             int parallelism,
             Kept from)
             throws Exception {
         this.key = key;
         for (int i = 0; i < parallelism; i++) {
             var task = new KeyedOneInputStreamOperatorTestHarness<>(
-                    operator.get(), key, Types.STRING, Result.GROUPS, parallelism, i);
+                    operator.get(), key, type, Result.GROUPS, parallelism, i);
             task.setup(new CodecSerializer<>(new ResultCodec()));
             if (from != null) {
                 task.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
@@ -61,9 +64,18 @@ final class Subtasks<I> implements AutoCloseable {
         taskOf(element).processElement(new StreamRecord<>(element, stamp));
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, I, Result> taskOf(I element) throws Exception {
+    private KeyedOneInputStreamOperatorTestHarness<K, I, Result> taskOf(I element) throws Exception {
         return tasks.get(
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(key.getKey(element), Result.GROUPS, tasks.size()));
+    }
+
+    /** A version comes by the second input, which is broadcast: to all subtasks. */
+    @SuppressWarnings("unchecked")
+    void version(DefinitionVersion version) throws Exception {
+        for (var task : tasks) {
+            ((TwoInputStreamOperator<I, DefinitionVersion, Result>) task.getOperator())
+                    .processElement2(new StreamRecord<>(version));
+        }
     }
 
     void watermark(long asOf) throws Exception {

@@ -3,8 +3,7 @@ package io.sojourn.stream;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
-import io.sojourn.fact.TableSchema;
-import java.util.ArrayList;
+import io.sojourn.fact.UnitedSchema;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -16,16 +15,22 @@ import java.util.TreeMap;
 
 /** A store as simple as can be: results applied one by one to maps. What the real store must equal. */
 public final class TableModel {
-    private final Map<FactTable, TableSchema> schemas = new EnumMap<>(FactTable.class);
+    private final Map<FactTable, UnitedSchema> schemas = new EnumMap<>(FactTable.class);
     private final Map<FactTable, Map<String, Object[]>> rows = new EnumMap<>(FactTable.class);
     private final Map<FactTable, Map<String, Integer>> groups = new EnumMap<>(FactTable.class);
     private final Map<List<Object>, Long> epochs = new HashMap<>();
+    private final Map<String, Long> evicted = new TreeMap<>();
     private long asOf = Long.MIN_VALUE;
     private long voids;
 
     public TableModel(ProcessDefinition definition) {
+        this(List.of(definition));
+    }
+
+    /** @param versions of one definition, by number */
+    TableModel(List<ProcessDefinition> versions) {
         for (FactTable t : FactTable.values()) {
-            schemas.put(t, TableSchema.of(t, definition));
+            schemas.put(t, new UnitedSchema(t, versions));
             rows.put(t, new TreeMap<>());
             groups.put(t, new TreeMap<>());
         }
@@ -47,7 +52,7 @@ public final class TableModel {
             case DELETE -> rows.get(r.table()).remove(key(r.table(), r.values()));
             case REPLACE_CASE -> replace(r.values());
             case REPLACE_GROUP -> replaceGroup(r);
-            case EVICT_CASE -> {}
+            case EVICT_CASE -> evicted.putIfAbsent((String) r.values()[2], (long) r.values()[1]);
             case AS_OF -> asOf = (long) r.values()[3];
         }
     }
@@ -80,6 +85,9 @@ public final class TableModel {
     }
 
     private void replace(Object[] values) {
+        if (values[4] == null) {
+            evicted.remove((String) values[2]);
+        }
         for (FactTable t : FactTable.values()) {
             if (t.owner() == FactTable.Owner.CASE && t.isDerived()) {
                 rows.get(t).values().removeIf(row -> row[2].equals(values[2]) && (long) row[3] >= (long) values[3]);
@@ -108,7 +116,8 @@ public final class TableModel {
     }
 
     private String key(FactTable t, Object[] values) {
-        return Arrays.toString(Arrays.copyOf(values, schemas.get(t).keyColumns()));
+        return Arrays.toString(
+                Arrays.copyOf(values, schemas.get(t).of((long) values[1]).keyColumns()));
     }
 
     public long asOf() {
@@ -120,7 +129,12 @@ public final class TableModel {
         return voids;
     }
 
-    public TableSchema schema(FactTable t) {
+    /** Cases that have left, each with the version under which it first did. */
+    Map<String, Long> evicted() {
+        return evicted;
+    }
+
+    public UnitedSchema schema(FactTable t) {
         return schemas.get(t);
     }
 
@@ -131,7 +145,10 @@ public final class TableModel {
 
     /** Rows of a table in the order of their keys. */
     public List<Object[]> rows(FactTable t) {
-        return new ArrayList<>(rows.get(t).values());
+        return rows.get(t).values().stream()
+                .map(row -> schemas.get(t).united((long) row[1], row))
+                .map(row -> Arrays.copyOf(row, schemas.get(t).columns().size()))
+                .toList();
     }
 
     /** Rows as texts, sorted: for comparison. */

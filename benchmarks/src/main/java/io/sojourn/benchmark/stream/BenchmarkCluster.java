@@ -1,7 +1,9 @@
 package io.sojourn.benchmark.stream;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -84,6 +86,25 @@ final class BenchmarkCluster implements AutoCloseable {
     /** Waits for the end of the bounded job; fails as it failed. */
     void await() throws Exception {
         cluster.requestJobResult(job).get().toJobExecutionResult(BenchmarkCluster.class.getClassLoader());
+    }
+
+    /** How the job that has ended shared its work. */
+    List<Shares> shares() throws Exception {
+        return Shares.of(cluster.getExecutionGraph(job).get());
+    }
+
+    /** Takes a checkpoint now; returns when it is complete, with its folder. */
+    Path checkpoint() throws Exception {
+        return Path.of(URI.create(cluster.triggerCheckpoint(job).get()));
+    }
+
+    /** True while the job has neither ended nor failed. */
+    boolean isRunning() throws Exception {
+        return !cluster.getJobStatus(job).get().isGloballyTerminalState();
+    }
+
+    void cancel() throws Exception {
+        cluster.cancelJob(job).get();
     }
 
     @Override

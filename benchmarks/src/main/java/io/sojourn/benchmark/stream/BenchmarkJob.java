@@ -43,7 +43,11 @@ final class BenchmarkJob {
             Source<PackedEvent, ?, ?> source,
             ResultSinks sinks) {
         StreamJob.buildPacked(
-                env, definition, events(env, source), sinks, new StreamJob.Start(false, EpochClock.SYSTEM));
+                env,
+                StreamJob.Rules.of(definition),
+                events(env, source),
+                sinks,
+                new StreamJob.Start(false, EpochClock.SYSTEM));
     }
 
     private static DataStream<PackedEvent> events(StreamExecutionEnvironment env, Source<PackedEvent, ?, ?> source) {

@@ -1,10 +1,14 @@
 package io.sojourn.benchmark.stream;
 
 import io.sojourn.event.Event;
+import io.sojourn.mining.format.EventJson;
+import io.sojourn.mining.format.Origin;
+import io.sojourn.mining.format.Reading;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /** The bytes in which recorded events wait. */
 enum EventFormat {
@@ -13,6 +17,13 @@ enum EventFormat {
         @Override
         Coder coder() {
             return new Coded();
+        }
+    },
+    /** One JSON object an event, as HTTP and Kafka carry them. */
+    JSON {
+        @Override
+        Coder coder() {
+            return new Json();
         }
     };
 
@@ -36,6 +47,26 @@ enum EventFormat {
         @Override
         public PackedEvent read(byte[] bytes, int offset, int length) {
             return EventBytes.packed(Arrays.copyOfRange(bytes, offset, offset + length));
+        }
+    }
+
+    private static final class Json implements Coder {
+        private static final Origin ORIGIN = new Origin("benchmark", 0, 0);
+        private final EventJson json = EventJson.of(List.of(Work.definition().definition()));
+        private final EventBytes packing = new EventBytes();
+
+        @Override
+        public byte[] write(Event event) {
+            return json.write(event);
+        }
+
+        @Override
+        public PackedEvent read(byte[] bytes, int offset, int length) throws IOException {
+            Reading reading = json.read(bytes, offset, length, ORIGIN);
+            if (reading instanceof Reading.Accepted accepted) {
+                return packing.pack(accepted.event());
+            }
+            throw new IOException("a recorded event can't be read: " + reading);
         }
     }
 }

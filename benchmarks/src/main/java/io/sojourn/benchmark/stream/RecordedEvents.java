@@ -5,7 +5,6 @@ import io.sojourn.stream.wire.PackedEvent;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ import java.util.function.Supplier;
  * @param events how many
  * @param bytes how many in all, lengths apart
  */
-record RecordedEvents(String file, EventFormat format, long events, long bytes) implements Serializable {
+record RecordedEvents(String file, EventFormat format, long events, long bytes) implements EventSupply {
 
     /** Writes events until the supplier gives null or there are so many. */
     static RecordedEvents write(Path file, EventFormat format, long most, Supplier<Event> source) throws IOException {
@@ -41,12 +40,13 @@ record RecordedEvents(String file, EventFormat format, long events, long bytes) 
         return new RecordedEvents(file.toString(), format, events, bytes);
     }
 
-    Reader open() throws IOException {
+    @Override
+    public Reader open() throws IOException {
         return new Reader(FileChannel.open(Path.of(file)), format.coder());
     }
 
     /** Reads them in order, a quarter of a megabyte at a time. */
-    static final class Reader implements AutoCloseable {
+    static final class Reader implements Cursor {
         private final FileChannel channel;
         private final EventFormat.Coder coder;
         private final byte[] buffer = new byte[1 << 18];
@@ -58,8 +58,8 @@ record RecordedEvents(String file, EventFormat format, long events, long bytes) 
             this.coder = coder;
         }
 
-        /** The next event, or null at the end. */
-        PackedEvent next() throws IOException {
+        @Override
+        public PackedEvent next() throws IOException {
             if (!have(Integer.BYTES)) {
                 return null;
             }

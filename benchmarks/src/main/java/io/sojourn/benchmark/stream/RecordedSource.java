@@ -20,7 +20,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  */
 final class RecordedSource implements Source<PackedEvent, RecordedSource.Whole, Boolean> {
     private static final long serialVersionUID = 1L;
-    private final RecordedEvents events;
+    private final EventSupply events;
     private final int watermarkEvents;
     private final boolean ends;
 
@@ -28,7 +28,7 @@ final class RecordedSource implements Source<PackedEvent, RecordedSource.Whole, 
      * @param watermarkEvents events from one watermark to the next
      * @param ends false: the job goes on after the last event, until it is cancelled
      */
-    RecordedSource(RecordedEvents events, int watermarkEvents, boolean ends) {
+    RecordedSource(EventSupply events, int watermarkEvents, boolean ends) {
         this.events = events;
         this.watermarkEvents = watermarkEvents;
         this.ends = ends;

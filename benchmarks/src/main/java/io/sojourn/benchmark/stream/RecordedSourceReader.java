@@ -5,6 +5,7 @@ import io.sojourn.stream.wire.PackedEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -13,19 +14,22 @@ import org.apache.flink.core.io.InputStatus;
 
 /** Reads the recorded events, and says when the first and the last of them went in. */
 final class RecordedSourceReader implements SourceReader<PackedEvent, RecordedSource.Whole> {
+    /** How many events this process has read, of the run that goes on: a source inside a job can be found by nothing else. */
+    static final AtomicLong READ = new AtomicLong();
+
     private static final int BATCH = 64;
     private final SourceReaderContext context;
-    private final RecordedEvents events;
+    private final EventSupply events;
     private final int watermarkEvents;
     private final boolean ends;
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<Void> never = new CompletableFuture<>();
-    private RecordedEvents.Reader reader;
+    private EventSupply.Cursor reader;
     private long asOf = Long.MIN_VALUE;
     private long read;
     private boolean done;
 
-    RecordedSourceReader(SourceReaderContext context, RecordedEvents events, int watermarkEvents, boolean ends) {
+    RecordedSourceReader(SourceReaderContext context, EventSupply events, int watermarkEvents, boolean ends) {
         this.context = context;
         this.events = events;
         this.watermarkEvents = watermarkEvents;
@@ -46,6 +50,7 @@ final class RecordedSourceReader implements SourceReader<PackedEvent, RecordedSo
             PackedEvent e = reader.next();
             if (e == null) {
                 done = true;
+                READ.set(read);
                 output.emitWatermark(new Watermark(asOf));
                 return ends ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
             }
@@ -55,6 +60,7 @@ final class RecordedSourceReader implements SourceReader<PackedEvent, RecordedSo
                 output.emitWatermark(new Watermark(asOf));
             }
         }
+        READ.set(read);
         return InputStatus.MORE_AVAILABLE;
     }
 

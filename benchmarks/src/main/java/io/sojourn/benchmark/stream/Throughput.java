@@ -44,7 +44,7 @@ public final class Throughput implements Callable<Integer> {
             names = "--variants",
             split = ",",
             defaultValue = "b,c,a",
-            description = "Of a, a-rocksdb, a-store, b, b-rocksdb, c. Default: ${DEFAULT-VALUE}.")
+            description = "Of a, a-json, a-rocksdb, a-store, b, b-rocksdb, c. Default: ${DEFAULT-VALUE}.")
     private List<String> variants;
 
     @Option(
@@ -74,12 +74,21 @@ public final class Throughput implements Callable<Integer> {
     @Option(names = "--profiled", defaultValue = "a", description = "Which one. Default: ${DEFAULT-VALUE}.")
     private String profiled;
 
+    @Option(
+            names = "--skew",
+            description = "80 % of the cases are alike: one series of each queue gets 80 % of the events.")
+    private boolean skew;
+
+    @Option(names = "--shares", description = "Prints how the subtasks shared the work of the last pass.")
+    private boolean printShares;
+
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
     private final PrintWriter out = new PrintWriter(System.out, true);
     private final CompiledDefinition definition = Work.definition();
     private final Map<EventFormat, RecordedEvents> recorded = new EnumMap<>(EventFormat.class);
+    private final Map<Variant, List<Shares>> shares = new EnumMap<>(Variant.class);
     private int mostOpen;
 
     public static void main(String[] arguments) {
@@ -138,7 +147,7 @@ public final class Throughput implements Callable<Integer> {
     private RecordedEvents recorded(EventFormat format) throws IOException {
         RecordedEvents known = recorded.get(format);
         if (known == null) {
-            known = Work.record(folder.resolve("events-" + format), format, events, arrivalsPerDay);
+            known = Work.record(folder.resolve("events-" + format), format, events, arrivalsPerDay, skew);
             recorded.put(format, known);
         }
         return known;
@@ -175,6 +184,7 @@ public final class Throughput implements Callable<Integer> {
                 }
             });
             cluster.await();
+            shares.put(v, cluster.shares());
             if (store != null) {
                 store.flush();
             }
@@ -225,6 +235,12 @@ public final class Throughput implements Callable<Integer> {
                     100 * r.perCpuSecond() / plain,
                     (double) r.results() / r.events(),
                     r.load());
+        }
+        if (printShares) {
+            shares.forEach((v, of) -> {
+                out.printf("%nshares of the subtasks, variant %s%s%n", v.key, skew ? ", skewed" : "");
+                Shares.print(of, out);
+            });
         }
         out.println("results: for each event; of b, of c: events per CPU second as a part of theirs");
     }

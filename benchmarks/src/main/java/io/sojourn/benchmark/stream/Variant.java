@@ -3,6 +3,7 @@ package io.sojourn.benchmark.stream;
 /** What {@link Throughput} compares. */
 enum Variant {
     JOB("a", "this job, heap state, results discarded"),
+    JOB_JSON("a-json", "this job, heap state, from JSON, results discarded"),
     JOB_ROCKSDB("a-rocksdb", "this job on RocksDB, results discarded"),
     JOB_STORE("a-store", "this job, heap state, results into the store"),
     BAREST("b", "barest Flink job: one state access"),
@@ -22,7 +23,7 @@ enum Variant {
     }
 
     EventFormat format() {
-        return EventFormat.CODED;
+        return this == JOB_JSON ? EventFormat.JSON : EventFormat.CODED;
     }
 
     static Variant of(String key) {

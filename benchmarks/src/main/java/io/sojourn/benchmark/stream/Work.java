@@ -18,10 +18,13 @@ final class Work {
     }
 
     /** The first events of an endless world, in the order of time: cases interleave as they do in life. */
-    static RecordedEvents record(Path file, EventFormat format, long events, double arrivalsPerDay) throws IOException {
+    static RecordedEvents record(Path file, EventFormat format, long events, double arrivalsPerDay, boolean skewed)
+            throws IOException {
         SimulationOptions options = SimulationOptions.of(1, Integer.MAX_VALUE).withArrivalsPerDay(arrivalsPerDay);
         Simulation simulation = new Simulation(options);
-        return RecordedEvents.write(file, format, events, simulation::next);
+        Skew skew = new Skew(definition().definition());
+        return RecordedEvents.write(
+                file, format, events, () -> skewed ? skew.apply(simulation.next()) : simulation.next());
     }
 
     /** A case's name as the job's key. */

@@ -2,6 +2,7 @@ package io.sojourn.cli.cluster;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.stream.WholeCheckpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -41,10 +44,40 @@ final class Checkpoints {
 
     /** The newest complete one: of the last attempt that has any, by time. */
     Optional<Path> newest() {
+        return newestFirst().findFirst();
+    }
+
+    /**
+     * The newest one that is whole. Where there are some and none is whole that is a failure: a job that began with nothing
+     * would lose what the topic of events doesn't have any more.
+     *
+     * @param passedOver is told what is wrong with each that is newer
+     */
+    Optional<Path> newestWhole(Consumer<String> passedOver) {
+        List<Path> all = newestFirst().toList();
+        for (Path path : all) {
+            Optional<String> damage = WholeCheckpoint.damage(path);
+            if (damage.isEmpty()) {
+                return Optional.of(path);
+            }
+            passedOver.accept(path + " is damaged: " + damage.get());
+        }
+        if (!all.isEmpty()) {
+            throw new SojournException(
+                    ErrorCode.BROKEN,
+                    "none of " + all.size() + " checkpoints and savepoints is whole, the newest is " + all.get(0),
+                    "Maybe restore one from a backup, or remove them all to begin anew.");
+        }
+        return Optional.empty();
+    }
+
+    /** All complete ones. */
+    Stream<Path> newestFirst() {
         return Stream.concat(complete(checkpoints), complete(savepoints))
-                .max(Comparator.comparingInt(Complete::attempt)
+                .sorted(Comparator.comparingInt(Complete::attempt)
                         .thenComparing(Complete::time)
-                        .thenComparing(Complete::path))
+                        .thenComparing(Complete::path)
+                        .reversed())
                 .map(Complete::path);
     }
 

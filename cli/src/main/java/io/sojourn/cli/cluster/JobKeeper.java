@@ -164,8 +164,11 @@ final class JobKeeper {
 
     private JobState submit(WantedJob wanted, JobState state) {
         Checkpoints checkpoints = new Checkpoints(folder, name);
-        String from =
-                checkpoints.newest().map(Path::toUri).map(Object::toString).orElse(null);
+        String from = checkpoints
+                .newestWhole(damage -> log.accept("Job " + name + ": " + damage + "."))
+                .map(Path::toUri)
+                .map(Object::toString)
+                .orElse(null);
         if (from == null && state.attempt() > 0) {
             log.accept("Job " + name + " has no checkpoint yet: it begins anew.");
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +38,10 @@ final class Supervisor implements AutoCloseable {
      * How a cluster is made.
      *
      * @param brokerPort 0 for a free one
+     * @param api the definition whose results an API shows; null: none is started
+     * @param apiPort 0 for a free one
      */
-    record Settings(int taskManagers, int slots, int brokerPort, Duration checkpointInterval) {}
+    record Settings(int taskManagers, int slots, int brokerPort, Duration checkpointInterval, Path api, int apiPort) {}
 
     private Supervisor(ClusterFolder folder, Settings settings, Consumer<String> log) throws IOException {
         this.folder = folder;
@@ -62,13 +66,13 @@ final class Supervisor implements AutoCloseable {
         try {
             s.up();
             return s;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             s.close();
             throw e;
         }
     }
 
-    private void up() {
+    private void up() throws IOException {
         Leftovers.end(folder);
         say("starting the broker");
         broker = BrokerProcess.start(folder.process("broker"), settings.brokerPort());
@@ -87,7 +91,22 @@ final class Supervisor implements AutoCloseable {
             kept.add(new Keeper(t, t.metricsPort()));
         }
         workers.forEach(TaskManagerProcess::awaitRegistered);
+        if (settings.api() != null) {
+            startApi();
+        }
         say(ClusterState.READY);
+    }
+
+    private void startApi() throws IOException {
+        say("starting the API");
+        Path own = Files.createDirectories(folder.process("api"));
+        // A copy: the API starts again with it, whatever became of the file.
+        Path definition =
+                Files.copy(settings.api(), own.resolve("definition.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        ApiProcess api = new ApiProcess(own, broker.bootstrapServers(), definition, settings.apiPort());
+        api.begin();
+        kept.add(new Keeper(api, api.port()));
+        api.awaitOpen();
     }
 
     private synchronized void say(String phase) {

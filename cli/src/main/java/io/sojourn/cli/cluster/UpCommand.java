@@ -1,5 +1,6 @@
 package io.sojourn.cli.cluster;
 
+import io.sojourn.definition.Definitions;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -50,6 +51,18 @@ final class UpCommand implements Callable<Integer> {
             description = "Default: ${DEFAULT-VALUE}.")
     private int checkpointSeconds;
 
+    @Option(
+            names = "--api",
+            paramLabel = "DEFINITION",
+            description = "Start the API too, over the results of the job of this definition.")
+    private Path api;
+
+    @Option(
+            names = "--api-port",
+            defaultValue = "0",
+            description = "0: the one it had in this folder before, or a free one.")
+    private int apiPort;
+
     @Option(names = "--foreground", description = "Stay, and end the cluster with this command.")
     private boolean foreground;
 
@@ -58,7 +71,11 @@ final class UpCommand implements Callable<Integer> {
         check(taskManagers, 1, 64, "--task-managers");
         check(slots, 1, 64, "--slots");
         check(brokerPort, 0, 65_535, "--broker-port");
+        check(apiPort, 0, 65_535, "--api-port");
         check(checkpointSeconds, 1, 3_600, "--checkpoint-every");
+        if (api != null) {
+            Definitions.load(api);
+        }
         ClusterFolder folder = dir.folder();
         if (foreground) {
             return stay(folder);
@@ -79,8 +96,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int stay(ClusterFolder folder) throws IOException {
-        Supervisor.Settings settings =
-                new Supervisor.Settings(taskManagers, slots, brokerPort, Duration.ofSeconds(checkpointSeconds));
+        Supervisor.Settings settings = new Supervisor.Settings(
+                taskManagers, slots, brokerPort, Duration.ofSeconds(checkpointSeconds), api, apiPort);
         try (Supervisor supervisor = Supervisor.start(folder, settings, UpCommand::log)) {
             supervisor.keep();
         }
@@ -157,6 +174,9 @@ final class UpCommand implements Callable<Integer> {
                 Integer.toString(brokerPort),
                 "--checkpoint-every",
                 Integer.toString(checkpointSeconds)));
+        if (api != null) {
+            command.addAll(List.of("--api", api.toAbsolutePath().toString(), "--api-port", Integer.toString(apiPort)));
+        }
         return command;
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sojourn.cli.Sojourn;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -108,6 +110,52 @@ class ClusterTest {
         }
     }
 
+    @Test
+    void aBrokerThatDiesWhileASubmissionWaitsIsStartedAgain() throws Exception {
+        try (Numbers numbers = new Numbers(state().brokers())) {
+            CompletableFuture<Void> submission = CompletableFuture.runAsync(() -> submit(WaitingJob.class));
+            Path job = cluster.job("counting");
+            await().atMost(PATIENCE).until(() -> Files.exists(job.resolve("waits")));
+            long dead = pid("broker");
+            kill("broker");
+
+            await().atMost(PATIENCE).until(() -> pid("broker") != dead);
+            assertThat(submission).isNotDone();
+            Files.createFile(job.resolve("go"));
+            submission.get();
+            numbers.awaitProgress();
+            System.out.println(numbers.check() + " numbers counted");
+        }
+    }
+
+    @Test
+    void aJobGoesOnFromTheCheckpointBeforeTheNewestThatIsDamaged() throws Exception {
+        try (Numbers numbers = new Numbers(state().brokers())) {
+            submit();
+            numbers.awaitProgress();
+            awaitCheckpoint();
+            Checkpoints checkpoints = new Checkpoints(cluster, "counting");
+            await().atMost(PATIENCE).until(() -> checkpoints.newestFirst().count() > 1);
+            assertThat(sojourn("down")).isZero();
+            List<Path> all = checkpoints.newestFirst().toList();
+            Files.write(all.get(0).resolve("_metadata"), new byte[100]);
+
+            assertThat(sojourn("up")).isZero();
+            numbers.awaitProgress();
+            assertThat(cluster.jobState("counting").restoredFrom())
+                    .isEqualTo(all.get(1).toUri().toString());
+            System.out.println(numbers.check() + " numbers counted");
+        }
+    }
+
+    private long pid(String name) {
+        return state().processes().stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+    }
+
     private int sojourn(String command, String... more) {
         List<String> all = new ArrayList<>(
                 List.of("cluster", command, "--dir", cluster.path().toString()));
@@ -157,17 +205,23 @@ class ClusterTest {
         });
     }
 
-    private void submit() throws Exception {
+    private void submit() {
+        submit(CountingJob.class);
+    }
+
+    private void submit(Class<?> job) {
         Path definition = folder.resolve("definition.yaml");
-        Files.writeString(definition, "process: counting\n");
+        try {
+            Files.writeString(definition, "process: counting\n");
+            submit(definition, job);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void submit(Path definition, Class<?> job) throws IOException {
         int code = sojourn(
-                "submit",
-                "--definition",
-                definition.toString(),
-                "--jar",
-                jar().toString(),
-                "--class",
-                CountingJob.class.getName());
+                "submit", "--definition", definition.toString(), "--jar", jar().toString(), "--class", job.getName());
         assertThat(code).isZero();
     }
 
@@ -177,7 +231,7 @@ class ClusterTest {
         Files.deleteIfExists(jar);
         Files.copy(Jars.job(), jar);
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of())) {
-            for (String name : List.of("CountingJob", "CountingJob$Count")) {
+            for (String name : List.of("CountingJob", "CountingJob$Count", "WaitingJob")) {
                 String entry = "/io/sojourn/cli/cluster/" + name + ".class";
                 Files.createDirectories(zip.getPath(entry).getParent());
                 try (InputStream in = CountingJob.class.getResourceAsStream(entry)) {

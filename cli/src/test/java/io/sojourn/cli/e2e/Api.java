@@ -35,6 +35,23 @@ public final class Api {
         return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/" + path)));
     }
 
+    /** The value of a figure without labels at {@code /metrics}. */
+    double figure(String name) {
+        double value = figureOr(name, Double.NaN);
+        assertThat(value).as("figure %s", name).isNotNaN();
+        return value;
+    }
+
+    /** The same, or another value where there is no such figure. */
+    double figureOr(String name, double otherwise) {
+        return text(HttpRequest.newBuilder(URI.create(base + "/metrics")))
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
     /** The comparison of everything that is stored with what the batch engine makes of the stored events. */
     public JsonNode verify() {
         return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/verify"))
@@ -44,13 +61,17 @@ public final class Api {
 
     /** The rows of a query: each an array of values. */
     public JsonNode sql(String text) {
+        JsonNode answer = send(query(text));
+        assertThat(answer.get("truncated").asBoolean()).as(text).isFalse();
+        return answer.get("rows");
+    }
+
+    private HttpRequest.Builder query(String text) {
         try {
             String body = JSON.writeValueAsString(Map.of("sql", text));
-            JsonNode answer = send(HttpRequest.newBuilder(URI.create(base + "/api/v1/sql"))
+            return HttpRequest.newBuilder(URI.create(base + "/api/v1/sql"))
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
-            assertThat(answer.get("truncated").asBoolean()).as(text).isFalse();
-            return answer.get("rows");
+                    .POST(HttpRequest.BodyPublishers.ofString(body));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,16 +82,33 @@ public final class Api {
         return sql(sql).get(0).get(0).asLong();
     }
 
+    /** The same, or another number while the query is refused: what it asks for isn't there yet. */
+    long numberOr(String sql, long otherwise) {
+        HttpResponse<String> answer = answer(query(sql));
+        return answer.statusCode() == 422 ? otherwise : number(sql);
+    }
+
     Instant asOf() {
         return Instant.parse(get("health").get("as_of").asText());
     }
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer =
-                    http.send(request.timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return JSON.readTree(answer.body());
+            return JSON.readTree(text(request));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String text(HttpRequest.Builder request) {
+        HttpResponse<String> answer = answer(request);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -53,6 +53,7 @@ class DemoTest {
         assertThat(health.get("speed").asDouble()).isEqualTo(600);
         Instant then = api.asOf();
         demo.awaitThat("as_of moves on", () -> api.asOf().isAfter(then));
+        demo.awaitThat("the job's figures are shown", () -> JobFigures.areShown(api));
         return api;
     }
 

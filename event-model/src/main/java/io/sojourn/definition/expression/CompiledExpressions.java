@@ -12,7 +12,15 @@ import java.util.List;
  * @param hash SHA-256 of the source, in hexadecimal
  * @param sql DuckDB SQL of each expression
  * @param types type of each expression
+ * @param columns positions of the columns that each expression reads, ascending
+ * @param textOnly whether all these columns are texts or truth values
  */
 public record CompiledExpressions(
-        String className, String javaSource, String hash, List<String> sql, List<ColumnType> types)
+        String className,
+        String javaSource,
+        String hash,
+        List<String> sql,
+        List<ColumnType> types,
+        List<List<Integer>> columns,
+        List<Boolean> textOnly)
         implements Serializable {}

@@ -33,6 +33,8 @@ public final class ExpressionCompiler {
 
     private final List<String> sql = new ArrayList<>();
     private final List<ColumnType> types = new ArrayList<>();
+    private final List<List<Integer>> columns = new ArrayList<>();
+    private final List<Boolean> textOnly = new ArrayList<>();
     private final Literals literals;
     private final JavaEmitter java;
     private final SqlEmitter duckdb;
@@ -71,6 +73,9 @@ public final class ExpressionCompiler {
         }
         sql.add(query);
         types.add(node.type());
+        UsedColumns used = UsedColumns.of(node);
+        this.columns.add(used.positions());
+        this.textOnly.add(used.textOnly());
     }
 
     private static SqlNode parse(ExpressionText text) {
@@ -85,7 +90,14 @@ public final class ExpressionCompiler {
     public CompiledExpressions compile() {
         String source = java.source();
         String name = JavaEmitter.PACKAGE + "." + JavaEmitter.CLASS;
-        return new CompiledExpressions(name, source, hash(source), List.copyOf(sql), List.copyOf(types));
+        return new CompiledExpressions(
+                name,
+                source,
+                hash(source),
+                List.copyOf(sql),
+                List.copyOf(types),
+                List.copyOf(columns),
+                List.copyOf(textOnly));
     }
 
     private static String hash(String source) {

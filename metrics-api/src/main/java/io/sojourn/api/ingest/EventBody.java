@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Reads a request's body within its limits, unpacked where it is gzipped. */
-final class EventBody {
+public final class EventBody {
     private static final int CHUNK = 1 << 16;
     /** Unpacked bytes that are never held against the packed ones. */
     private static final int FREE_BYTES = 1 << 20;
@@ -33,7 +33,7 @@ final class EventBody {
         };
     }
 
-    static byte[] read(Context ctx, int limit) throws IOException {
+    public static byte[] read(Context ctx, int limit) throws IOException {
         if (ctx.req().getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }

@@ -15,11 +15,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Takes posted events. Promise: what is said to be accepted is durable in the log, what is said to be rejected is durable in
@@ -31,12 +33,16 @@ public final class Ingest {
     /** Source of events that name none. */
     public static final String SOURCE = "http";
 
-    private final List<ProcessDefinition> definitions;
+    /** The definitions of now, and readers that were made by them. */
+    private record Known(List<ProcessDefinition> definitions, Queue<EventJson> decoders) {}
+
+    private volatile Known known;
     private final EventSink sink;
     private final ResultConsumer store;
     private final InstantSource clock;
     private final IngestOptions options;
-    private final Queue<EventJson> decoders = new ConcurrentLinkedQueue<>();
+    private final LongAdder acceptedEvents = new LongAdder();
+    private final LongAdder rejectedEvents = new LongAdder();
 
     /**
      * @param definitions of the processes whose events are taken
@@ -50,11 +56,16 @@ public final class Ingest {
             ResultConsumer store,
             InstantSource clock,
             IngestOptions options) {
-        this.definitions = List.copyOf(definitions);
+        this.known = new Known(List.copyOf(definitions), new ConcurrentLinkedQueue<>());
         this.sink = sink;
         this.store = store;
         this.clock = clock;
         this.options = options;
+    }
+
+    /** From now on events have the attributes of these definitions. */
+    public void follow(List<ProcessDefinition> definitions) {
+        known = new Known(List.copyOf(definitions), new ConcurrentLinkedQueue<>());
     }
 
     EventSink sink() {
@@ -62,11 +73,21 @@ public final class Ingest {
     }
 
     List<ProcessDefinition> definitions() {
-        return definitions;
+        return known.definitions();
     }
 
     IngestOptions options() {
         return options;
+    }
+
+    /** Posted events that were said to be accepted. */
+    public long accepted() {
+        return acceptedEvents.sum();
+    }
+
+    /** Posted events that were said to be rejected. */
+    public long rejected() {
+        return rejectedEvents.sum();
     }
 
     /** True when the job is too far behind to take more. */
@@ -83,7 +104,7 @@ public final class Ingest {
             if (readings.get(i) instanceof Reading.Accepted a) {
                 accepted.add(a.event());
             } else if (readings.get(i) instanceof Reading.Rejected r) {
-                rejected.add(row(r, body, slices.get(i)));
+                rejected.add(row(r, body, slices.get(i), place(i, slices.size())));
             }
         }
         if (!rejected.isEmpty()) {
@@ -91,19 +112,22 @@ public final class Ingest {
             store.flush();
         }
         sink.append(accepted);
+        acceptedEvents.add(accepted.size());
+        rejectedEvents.add(rejected.size());
         return readings;
     }
 
     private List<Reading> read(byte[] body, List<EventSlices.Slice> slices) {
-        EventJson known = decoders.poll();
-        EventJson json = known == null ? EventJson.of(definitions) : known;
+        Known by = known;
+        EventJson idle = by.decoders().poll();
+        EventJson json = idle == null ? EventJson.of(by.definitions()) : idle;
         long now = nowMicros();
         List<Reading> readings = new ArrayList<>(slices.size());
         for (int i = 0; i < slices.size(); i++) {
             Origin origin = new Origin(SOURCE, now + i, now);
             readings.add(json.read(body, slices.get(i).offset(), slices.get(i).length(), origin));
         }
-        decoders.add(json);
+        by.decoders().add(json);
         return readings;
     }
 
@@ -116,8 +140,14 @@ public final class Ingest {
         return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1_000;
     }
 
-    private Result row(Reading.Rejected r, byte[] body, EventSlices.Slice slice) {
-        ProcessDefinition first = definitions.get(0);
+    /** Where somebody finds it who has the request. */
+    private String place(int index, int events) {
+        return " Event " + (index + 1) + " of " + events + " in a request of "
+                + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ".";
+    }
+
+    private Result row(Reading.Rejected r, byte[] body, EventSlices.Slice slice, String place) {
+        ProcessDefinition first = definitions().get(0);
         Object[] values = {
             first.process(),
             (long) first.version(),
@@ -126,7 +156,7 @@ public final class Ingest {
             r.code().word(),
             r.eventId() == null ? FactTable.NONE : r.eventId(),
             r.caseId(),
-            r.message(),
+            r.message() + place,
             RawText.kept(body, slice.offset(), slice.length())
         };
         return Result.upsert(FactTable.REJECTED_EVENTS, values, 0);

@@ -3,6 +3,7 @@ package io.sojourn.api.resources;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.fact.FactTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -47,7 +48,9 @@ final class Dimensions {
     static Map<String, Object> key(ResultSet row, List<String> names) throws SQLException {
         Map<String, Object> key = new LinkedHashMap<>();
         for (String name : names) {
-            key.put(name, row.getString(name));
+            String value = row.getString(name);
+            // An older version of the definition may lack the dimension.
+            key.put(name, value == null ? FactTable.NONE : value);
         }
         return key;
     }

@@ -142,7 +142,7 @@ public final class Documents implements AutoCloseable {
                     "a log is being replayed: events are stored before their facts.",
                     "Maybe wait until the replay has ended.");
         }
-        VerifyReport report = verification.verify();
+        VerifyReport report = verification.verifyLive();
         return Json.object(
                 "as_of", Json.instant(report.asOfMicros()),
                 "clean", report.clean(),

@@ -34,6 +34,7 @@ final class HealthDocument {
         document.put(
                 "started_at",
                 health.startedAt() == null ? null : health.startedAt().toString());
+        document.put("trouble", health.trouble());
         return document;
     }
 

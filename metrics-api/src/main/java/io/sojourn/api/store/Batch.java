@@ -68,9 +68,12 @@ final class Batch {
         }
         switch (r.kind()) {
             case UPSERT, INSERT ->
-                put(r, r.values(), tables.of(r.table()).schema().columns().size());
+                put(
+                        r,
+                        r.values(),
+                        tables.of(r.table()).own(r.values()).columns().size());
             case DELETE ->
-                put(r, PendingRows.GONE, tables.of(r.table()).schema().keyColumns());
+                put(r, PendingRows.GONE, tables.of(r.table()).own(r.values()).keyColumns());
             case REPLACE_CASE -> {
                 casesReplaced++;
                 replace(replacement(r));
@@ -102,22 +105,34 @@ final class Batch {
     }
 
     private void put(Result r, Object[] row, int width) {
-        checkWidth(r, width);
+        Tables.Keyed table = tables.of(r.table());
+        if (r.table() == FactTable.EVENTS && row != PendingRows.GONE) {
+            checkEvent(r, table);
+        } else {
+            checkWidth(r, width);
+        }
         PendingRows pending = last.of(r.table());
         int before = pending.size();
-        Tables.Keyed table = tables.of(r.table());
         long first = table.k1(r.values());
         long second = table.k2(r.values());
         if (r.table() == FactTable.EVENTS && row != PendingRows.GONE && isLate(row)) {
             late++;
             pending.putIfAbsent(first, second, r.group(), row);
         } else if (r.kind() == Result.Kind.INSERT) {
-            pending.putNew(first, second, r.group(), row);
+            pending.putNew(first, second, r.group(), table.united(row));
         } else {
-            pending.put(first, second, r.group(), row);
+            pending.put(first, second, r.group(), row == PendingRows.GONE ? row : table.united(row));
         }
         last.touched(r.table(), first, r);
         distinct += pending.size() - before;
+    }
+
+    /** An event may have been read under an older or a newer version than that of its case: other attributes at the end. */
+    private void checkEvent(Result r, Tables.Keyed events) {
+        int width = r.values().length;
+        if (width <= lateColumn || width > events.schema().columns().size()) {
+            checkWidth(r, events.own(r.values()).columns().size());
+        }
     }
 
     private static void checkWidth(Result r, int width) {
@@ -176,7 +191,7 @@ final class Batch {
     }
 
     static long caseKey(Object[] values) {
-        return Fingerprint.first(values, 0, CASE_KEY);
+        return Fingerprint.ofCase(values);
     }
 
     /** Fixes what the writers said up to here, as the next batch goes on with the same clocks. */

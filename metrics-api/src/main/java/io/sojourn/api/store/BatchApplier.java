@@ -1,5 +1,6 @@
 package io.sojourn.api.store;
 
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.FactTable.Owner;
 import java.sql.PreparedStatement;
@@ -27,15 +28,46 @@ final class BatchApplier implements AutoCloseable {
     BatchApplier(DuckDBConnection connection, Tables tables) throws SQLException {
         this.connection = connection;
         this.tables = tables;
-        for (Tables.Keyed table : tables.all()) {
-            Sql.run(connection, table.createStage());
-            appenders.put(table.table(), new StageAppender(table));
-        }
+        createStages();
         Sql.run(
                 connection,
                 "CREATE TEMP TABLE " + EVICTED + " (_k1 BIGINT, process VARCHAR, version BIGINT, case_id VARCHAR)");
         this.replacer = new Replacer(connection, tables);
         connection.setAutoCommit(false);
+    }
+
+    private void createStages() throws SQLException {
+        for (Tables.Keyed table : tables.all()) {
+            Sql.run(connection, "DROP TABLE IF EXISTS temp." + table.stage());
+            Sql.run(connection, table.createStage());
+            appenders.put(table.table(), new StageAppender(table));
+        }
+    }
+
+    /**
+     * The tables get the columns of more versions, in one transaction.
+     *
+     * @param also further statements of the same transaction
+     */
+    void grow(DefinitionHistory more, List<String> also) throws SQLException {
+        try {
+            for (String sql : tables.growth(more)) {
+                Sql.run(connection, sql);
+            }
+            for (String sql : also) {
+                Sql.run(connection, sql);
+            }
+            connection.commit();
+            tables.follow(more);
+            createStages();
+            for (Tables.Keyed table : tables.all()) {
+                Sql.run(connection, table.createView(table.isSummed()));
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException | Error e) {
+            connection.rollback();
+            throw e;
+        }
     }
 
     /**

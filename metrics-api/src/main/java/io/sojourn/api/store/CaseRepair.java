@@ -1,5 +1,7 @@
 package io.sojourn.api.store;
 
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.Column;
 import io.sojourn.event.ColumnType;
 import io.sojourn.event.ErrorCode;
@@ -7,7 +9,10 @@ import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.FactTable.Owner;
 import io.sojourn.fact.Result;
+import io.sojourn.fact.TableSchema;
 import io.sojourn.mining.facts.BatchEngine;
+import io.sojourn.mining.facts.CaseVersions;
+import io.sojourn.mining.facts.HistoryEngine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +26,9 @@ import java.util.List;
  * (beside the streamed rows, which the stream goes on to own). Recomputed are the cases with new events since they were
  * repaired last, and those that were open then, when as_of has moved on; so the result is that of a repair of all.
  *
+ * <p>A case that had left the stream when a version of the definition came that takes it over belongs here too: its facts
+ * are those of the new version, and the panes get the difference to what the stream had told under the old one.
+ *
  * <p>One at a time in a store. Works on one snapshot and applies its result in one transaction; it gives up, to be tried again, when the stream
  * has meanwhile told one of the cases anew. The ages in the queues where repaired cases wait are right at the as_of of
  * the repair; while the stream goes on, it overwrites them, until the next repair.
@@ -31,10 +39,9 @@ public final class CaseRepair {
 
     private static final String DUE = AREA + ".main.due";
 
-    private static final String OWNED = "SELECT _k1, any_value(process) AS process, any_value(version) AS version,"
-            + " any_value(case_id) AS case_id, count(*) AS events, count_if(late) AS late FROM kept.events"
-            + " WHERE _k1 IN (SELECT _k1 FROM kept.events WHERE late)"
-            + " AND _k1 IN (SELECT _k1 FROM kept.evicted_cases) GROUP BY _k1";
+    private static final String TOLD = "(SELECT case_id, version FROM " + DUE + ")";
+
+    private static final String ASSIGNED = AREA + ".main.assigned";
 
     private final Store store;
 
@@ -84,7 +91,7 @@ public final class CaseRepair {
 
     private int repair(Connection c, boolean all) throws SQLException {
         store.watchReplacements();
-        c.setAutoCommit(false);
+        Sql.run(c, "BEGIN TRANSACTION");
         Batch results = store.newBatch();
         List<Long> cases;
         long asOf;
@@ -96,10 +103,10 @@ public final class CaseRepair {
                 facts(c, results);
                 ages(c, asOf, results);
             }
-            c.commit();
-        } finally {
-            c.rollback();
-            c.setAutoCommit(true);
+            Sql.run(c, "COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            rollBack(c, e);
+            throw e;
         }
         if (!cases.isEmpty() && !store.applyRepair(results, cases, afterwards(asOf))) {
             throw new SojournException(
@@ -108,11 +115,31 @@ public final class CaseRepair {
         return cases.size();
     }
 
+    private static void rollBack(Connection c, Exception cause) {
+        try {
+            Sql.run(c, "ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Cases that are the batch engine's, with the version under which the stream told what it told of them. */
+    private String owned() {
+        DefinitionHistory history = store.history();
+        String moved = "SELECT e._k1 FROM kept.evicted_cases e JOIN kept.cases k USING (_k1) WHERE k.episode = 1"
+                + " AND e.version <> " + CaseVersions.versionAt(history, "epoch_us(k.started_at)");
+        return "SELECT _k1, any_value(e.process) AS process, any_value(v.version) AS version,"
+                + " any_value(e.case_id) AS case_id, count(*) AS events, count_if(late) AS late"
+                + " FROM kept.events e JOIN kept.evicted_cases v USING (_k1)"
+                + " WHERE _k1 IN (SELECT _k1 FROM kept.events WHERE late)"
+                + (history.isSingle() ? "" : " OR _k1 IN (" + moved + ")") + " GROUP BY _k1";
+    }
+
     /** Which cases are recomputed; their facts go. */
     private List<Long> due(Connection c, long asOf, boolean all, Batch results) throws SQLException {
         Sql.run(
                 c,
-                "CREATE TABLE " + DUE + " AS SELECT o.* FROM (" + OWNED + ") o LEFT JOIN kept.repaired_cases r"
+                "CREATE TABLE " + DUE + " AS SELECT o.* FROM (" + owned() + ") o LEFT JOIN kept.repaired_cases r"
                         + " USING (_k1) WHERE " + all + " OR r._k1 IS NULL OR r.events <> o.events OR r.late <> o.late"
                         + " OR (r.open AND r.as_of_us <> " + asOf + ")");
         List<Long> cases = new ArrayList<>();
@@ -136,9 +163,11 @@ public final class CaseRepair {
                 c,
                 "CREATE TABLE " + AREA + ".main.timely_events AS SELECT * FROM " + AREA
                         + ".main.all_events WHERE late IS NOT TRUE");
-        BatchEngine engine = new BatchEngine(store.definition());
-        engine.computeByCase(c, AREA + ".main.all_events", AREA + ".with_late", asOf);
-        engine.computeByCase(c, AREA + ".main.timely_events", AREA + ".without_late", asOf);
+        String query = CaseVersions.query(store.history(), AREA + ".main.all_events");
+        Sql.run(c, "CREATE TABLE " + ASSIGNED + " AS " + query);
+        HistoryEngine engine = new HistoryEngine(store.history());
+        engine.computeByCase(c, AREA + ".main.all_events", ASSIGNED, AREA + ".with_late", asOf);
+        engine.computeByCase(c, AREA + ".main.timely_events", TOLD, AREA + ".without_late", asOf);
     }
 
     private void facts(Connection c, Batch results) throws SQLException {
@@ -146,39 +175,54 @@ public final class CaseRepair {
             FactTable t = table.table();
             if (t.owner() == Owner.CASE && t.isDerived()) {
                 String none = Integer.toString(Result.NO_GROUP);
-                rows(c, table, AREA + ".with_late." + t.tableName(), none, results);
+                for (DefinitionVersion v : store.history().versions()) {
+                    String rows = AREA + ".with_late." + t.tableName() + " WHERE version = " + v.number();
+                    rows(c, TableSchema.of(t, v.definition()), rows, none, results);
+                }
             }
         }
     }
 
     /** Ages of the queues where repaired cases wait, or waited: of all open stays there, those of other cases too. */
     private void ages(Connection c, long asOf, Batch results) throws SQLException {
-        Tables.Keyed aging = store.tables().of(FactTable.QUEUE_AGING);
-        String columns = store.tables().of(FactTable.STAYS).schema().columnList();
+        for (DefinitionVersion v : store.history().versions()) {
+            ages(c, v, asOf, results);
+        }
+    }
+
+    private static void ages(Connection c, DefinitionVersion v, long asOf, Batch results) throws SQLException {
+        TableSchema aging = TableSchema.of(FactTable.QUEUE_AGING, v.definition());
+        String columns = TableSchema.of(FactTable.STAYS, v.definition()).columnList();
+        String open = " WHERE left_at IS NULL AND version = " + v.number();
         Sql.run(
                 c,
-                "CREATE TABLE " + AREA + ".main.waiting AS SELECT " + columns + " FROM kept.stays ANTI JOIN " + DUE
-                        + " USING (_k1) WHERE left_at IS NULL UNION ALL SELECT * FROM " + AREA
-                        + ".with_late.stays WHERE left_at IS NULL");
-        new BatchEngine(store.definition()).computeAges(c, AREA + ".main.waiting", AREA + ".ages", asOf);
-        String key = aging.schema().keyList();
+                "CREATE TABLE " + AREA + ".main.waiting AS SELECT " + columns
+                        + " FROM kept.stays ANTI JOIN " + DUE + " USING (_k1)" + open + " UNION ALL SELECT " + columns
+                        + " FROM " + AREA + ".with_late.stays" + open);
+        new BatchEngine(v.compiled()).computeAges(c, AREA + ".main.waiting", AREA + ".ages", asOf);
+        String key = aging.keyList();
+        String own = " WHERE version = " + v.number();
         Sql.run(
                 c,
                 "CREATE TABLE " + AREA + ".main.touched AS SELECT " + key + " FROM " + AREA
-                        + ".with_late.queue_aging UNION SELECT " + key + " FROM " + AREA
-                        + ".without_late.queue_aging UNION SELECT " + key + " FROM kept.queue_aging_repairs SEMI JOIN "
-                        + DUE + " USING (_k1)");
+                        + ".with_late.queue_aging" + own + " UNION SELECT " + key + " FROM " + AREA
+                        + ".without_late.queue_aging" + own + " UNION SELECT " + key + " FROM " + Tables.AGING_REPAIRS
+                        + " SEMI JOIN " + DUE + " USING (_k1)" + own);
         String touched = AREA + ".main.touched";
         gone(c, aging, touched + " ANTI JOIN " + AREA + ".ages.queue_aging USING (" + key + ")", results);
         String rows = AREA + ".ages.queue_aging SEMI JOIN " + touched + " USING (" + key + ") LEFT JOIN (SELECT " + key
-                + ", _group FROM " + aging.stored() + ") USING (" + key + ")";
+                + ", _group FROM kept.queue_aging) USING (" + key + ")";
         rows(c, aging, rows, "coalesce(_group, " + Result.NO_GROUP + ")", results);
+        // A table that is replaced in the transaction that made it makes DuckDB's commit fail.
+        for (String made : List.of(".main.waiting", ".main.touched", ".ages.queue_aging")) {
+            Sql.run(c, "DROP TABLE " + AREA + made);
+        }
     }
 
-    private static void gone(Connection c, Tables.Keyed table, String from, Batch results) throws SQLException {
-        int width = table.schema().keyColumns();
+    private static void gone(Connection c, TableSchema table, String from, Batch results) throws SQLException {
+        int width = table.keyColumns();
         try (Statement s = c.createStatement();
-                ResultSet r = s.executeQuery("SELECT " + table.schema().keyList() + " FROM " + from)) {
+                ResultSet r = s.executeQuery("SELECT " + table.keyList() + " FROM " + from)) {
             while (r.next()) {
                 Object[] key = new Object[width];
                 for (int i = 0; i < width; i++) {
@@ -190,9 +234,9 @@ public final class CaseRepair {
     }
 
     /** Rows keep the group of the row that they replace, so that its writer can take them back. */
-    private static void rows(Connection c, Tables.Keyed table, String from, String group, Batch results)
+    private static void rows(Connection c, TableSchema table, String from, String group, Batch results)
             throws SQLException {
-        List<Column> columns = table.schema().columns();
+        List<Column> columns = table.columns();
         StringBuilder select = new StringBuilder("SELECT ");
         for (Column column : columns) {
             String name = '"' + column.name() + '"';
@@ -218,19 +262,19 @@ public final class CaseRepair {
             if (table.isSummed()) {
                 String name = table.table().tableName();
                 String difference = table.sums(
-                        "SELECT * FROM " + AREA + ".with_late." + name + " UNION ALL "
+                        table.byCase(AREA + ".with_late." + name) + " UNION ALL "
                                 + table.negated(AREA + ".without_late." + name),
                         "case_id, ",
                         "<> 0");
                 forget(table.repairs(), statements);
-                statements.add("INSERT INTO " + table.repairs() + " SELECT _k1, "
+                statements.add("INSERT INTO " + table.repairs() + " BY NAME SELECT _k1, "
                         + table.schema().columnList() + " FROM (" + difference + ") JOIN (SELECT _k1, case_id FROM "
                         + DUE + ") USING (case_id)");
                 statements.add(table.createView(true));
             }
         }
-        forget("kept.queue_aging_repairs", statements);
-        statements.add("INSERT INTO kept.queue_aging_repairs SELECT _k1, "
+        forget(Tables.AGING_REPAIRS, statements);
+        statements.add("INSERT INTO " + Tables.AGING_REPAIRS + " BY NAME SELECT _k1, "
                 + store.tables().of(FactTable.QUEUE_AGING).schema().keyList() + " FROM " + AREA
                 + ".with_late.queue_aging JOIN (SELECT _k1, case_id FROM " + DUE + ") USING (case_id)");
         forget("kept.repaired_cases", statements);

@@ -21,12 +21,30 @@ final class Fingerprint {
         return of(SEED_2, values, from, to);
     }
 
+    /** Hash of a case's {process, version, case_id}, whatever the version: a case may change it. */
+    static long ofCase(Object[] values) {
+        return step(SEED_1, step(SEED_1, SEED_1, values[0]), values[2]);
+    }
+
+    /** Hash of what names a row among those of its case, with the version. */
+    static long inCase(Object[] values, int from, int to) {
+        long h = step(SEED_2, SEED_2, values[1]);
+        for (int i = from; i < to; i++) {
+            h = step(SEED_2, h, values[i]);
+        }
+        return h;
+    }
+
     private static long of(long seed, Object[] values, int from, int to) {
         long h = seed;
         for (int i = from; i < to; i++) {
-            h = mix(h * 0x2545f4914f6cdd1dL + value(seed, values[i]));
+            h = step(seed, h, values[i]);
         }
         return h;
+    }
+
+    private static long step(long seed, long hash, Object value) {
+        return mix(hash * 0x2545f4914f6cdd1dL + value(seed, value));
     }
 
     private static long value(long seed, Object value) {

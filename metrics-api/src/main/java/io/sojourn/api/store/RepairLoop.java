@@ -29,7 +29,7 @@ public final class RepairLoop implements AutoCloseable {
     private boolean closing;
 
     /** What the store had seen. */
-    private record Marks(long late, long casesReplaced, OptionalLong asOf) {}
+    private record Marks(long late, long casesReplaced, int versions, OptionalLong asOf) {}
 
     RepairLoop(Store store, Duration period, LongSupplier nanoClock) {
         this.store = store;
@@ -62,7 +62,8 @@ public final class RepairLoop implements AutoCloseable {
     synchronized boolean step() {
         long begin = nanoClock.getAsLong();
         WriterFigures f = store.figures();
-        Marks now = new Marks(f.late(), f.casesReplaced(), f.asOf());
+        Marks now = new Marks(
+                f.late(), f.casesReplaced(), store.history().versions().size(), f.asOf());
         if (begin - restUntil < 0 || now.asOf().isEmpty() || !isWanted(now)) {
             return false;
         }
@@ -84,7 +85,8 @@ public final class RepairLoop implements AutoCloseable {
         return repaired == null
                 || now.late() != repaired.late()
                 || now.casesReplaced() != repaired.casesReplaced()
-                || (open && !now.asOf().equals(repaired.asOf()));
+                || now.versions() != repaired.versions()
+                || ((open || now.versions() > 1) && !now.asOf().equals(repaired.asOf()));
     }
 
     @Override

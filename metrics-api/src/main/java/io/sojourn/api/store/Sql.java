@@ -26,6 +26,11 @@ final class Sql {
         }
     }
 
+    /** A text literal. */
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
     /** First column of the first row; empty when there is none or it is null. */
     static OptionalLong oneLong(Connection c, String sql) throws SQLException {
         try (Statement s = c.createStatement();

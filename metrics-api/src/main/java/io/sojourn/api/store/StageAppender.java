@@ -27,7 +27,7 @@ final class StageAppender {
             for (int i = 0; i < rows.size(); i++) {
                 if (!rows.isNew(i) && known.test(rows.k1(i))) {
                     boolean gone = rows.row(i) == PendingRows.GONE;
-                    append(appender, rows, i, gone);
+                    append(appender, rows, i);
                     appender.append(gone);
                     appender.append(rows.isKeeper(i));
                     appender.endRow();
@@ -46,7 +46,7 @@ final class StageAppender {
             for (int i = 0; i < rows.size(); i++) {
                 boolean isNew = rows.isNew(i) || !known.test(rows.k1(i));
                 if (isNew && rows.row(i) != PendingRows.GONE) {
-                    append(appender, rows, i, false);
+                    append(appender, rows, i);
                     appender.endRow();
                     written++;
                 }
@@ -55,7 +55,7 @@ final class StageAppender {
         return written;
     }
 
-    private void append(DuckDBAppender appender, PendingRows rows, int i, boolean gone) throws SQLException {
+    private void append(DuckDBAppender appender, PendingRows rows, int i) throws SQLException {
         Object[] row = rows.row(i);
         appender.beginRow();
         appender.append(rows.k1(i));
@@ -64,7 +64,7 @@ final class StageAppender {
             appender.append((byte) rows.group(i));
         }
         for (int c = 0; c < types.length; c++) {
-            append(appender, types[c], gone ? null : row[c]);
+            append(appender, types[c], c < row.length ? row[c] : null);
         }
     }
 

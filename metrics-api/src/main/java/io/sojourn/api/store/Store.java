@@ -1,6 +1,8 @@
 package io.sojourn.api.store;
 
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -9,6 +11,8 @@ import io.sojourn.fact.ResultConsumer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,17 +31,17 @@ import java.util.function.BiFunction;
  */
 public final class Store implements ResultConsumer, AutoCloseable {
     private final StoreFile file;
-    private final CompiledDefinition definition;
+    private volatile DefinitionHistory history;
     private final Tables tables;
     private final WriterFigures figures;
     private final RepairFigures repairs = new RepairFigures();
     private final Lock repairing = new ReentrantLock();
     private final Writer writer;
 
-    private Store(StoreFile file, CompiledDefinition definition, StoreOptions options) throws SQLException {
+    private Store(StoreFile file, DefinitionHistory history, StoreOptions options) throws SQLException {
         this.file = file;
-        this.definition = definition;
-        this.tables = new Tables(definition.definition());
+        this.history = history;
+        this.tables = new Tables(history);
         file.createTables(tables);
         this.figures = file.figures();
         this.writer = new Writer(
@@ -49,7 +53,7 @@ public final class Store implements ResultConsumer, AutoCloseable {
                 file.writerClocks());
     }
 
-    /** Opens the store of a data folder, or creates it; one of another process, definition or version is refused. */
+    /** Opens the store of a data folder, or creates it; one of another process or another newest version is refused. */
     public static Store open(Path dataDir, CompiledDefinition definition) {
         return open(dataDir, definition, StoreOptions.defaults());
     }
@@ -57,9 +61,14 @@ public final class Store implements ResultConsumer, AutoCloseable {
     public static Store open(Path dataDir, CompiledDefinition definition, StoreOptions options) {
         StoreFile file = StoreFile.open(dataDir, options);
         return started(file, () -> {
-            file.belongTo(definition.definition());
-            return new Store(file, definition, options);
+            DefinitionHistory history = file.belongTo(definition, Definitions::compile);
+            return new Store(file, history, options);
         });
+    }
+
+    /** True when the data folder has a store. */
+    public static boolean isThere(Path dataDir) {
+        return StoreFile.isThere(dataDir);
     }
 
     /** Opens the store of a data folder that has one; the definition is the one that is kept in it. */
@@ -76,9 +85,8 @@ public final class Store implements ResultConsumer, AutoCloseable {
             Path dataDir, StoreOptions options, BiFunction<String, String, CompiledDefinition> compiler) {
         StoreFile file = StoreFile.openExisting(dataDir, options);
         return started(file, () -> {
-            CompiledDefinition definition = compiler.apply("definition.yaml", file.definitionText());
-            file.belongTo(definition.definition());
-            return new Store(file, definition, options);
+            DefinitionHistory history = file.history(compiler);
+            return new Store(file, history, options);
         });
     }
 
@@ -98,8 +106,32 @@ public final class Store implements ResultConsumer, AutoCloseable {
         }
     }
 
+    /** The newest version. */
     public CompiledDefinition definition() {
-        return definition;
+        return history.newest().compiled();
+    }
+
+    /** All versions of the definition. */
+    public DefinitionHistory history() {
+        return history;
+    }
+
+    /**
+     * Keeps a further version of the definition, durable when this returns; from then on results of it are taken. One that
+     * can't live beside the others is refused.
+     */
+    public synchronized void put(DefinitionVersion version, Instant at) {
+        DefinitionHistory more = history.with(version);
+        long putAt = ChronoUnit.MICROS.between(Instant.EPOCH, at);
+        List<String> also = List.of(KeptDefinitions.insertion(version, putAt), "DELETE FROM kept.repaired_cases");
+        try {
+            writer.grow(more, also);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SojournException(ErrorCode.BROKEN, "the store can't write: " + e.getMessage(), null, e);
+        }
+        history = more;
     }
 
     /** A connection for reading; the caller closes it. */
@@ -173,6 +205,26 @@ public final class Store implements ResultConsumer, AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new SojournException(ErrorCode.BROKEN, "a task on the store failed: " + e.getMessage(), null, e);
+        }
+    }
+
+    /**
+     * Runs something while what is stored is what the whole stream has said up to one as_of: no fact of it is newer or
+     * older. Nothing is applied meanwhile but what the task applies; so it must be short. A stream that says nothing is
+     * whole as it is.
+     *
+     * @throws SojournException of code BUSY when the stream's writers don't come to one instant within ten seconds
+     */
+    public <T> T atOneInstant(Callable<T> task) {
+        repairing.lock();
+        try {
+            return writer.atOneInstant(task);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SojournException(ErrorCode.BROKEN, "a task on the store failed: " + e.getMessage(), null, e);
+        } finally {
+            repairing.unlock();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.sojourn.api.store;
 
-import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
@@ -11,18 +13,20 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.duckdb.DuckDBConnection;
 
 /** The DuckDB file, its settings, and the small tables beside the facts: meta values and progress. */
 final class StoreFile implements AutoCloseable {
     private static final String NAME = "store.duckdb";
     /** Of tables and hidden columns; another one is refused. */
-    private static final String FORMAT = "2";
+    private static final String FORMAT = "3";
 
     /** Size of the write-ahead log at which it goes into the tables: each time that costs more than the writes did. */
     private static final String CHECKPOINT_AT = "512MB";
@@ -46,8 +50,12 @@ final class StoreFile implements AutoCloseable {
         this.connection = connection;
     }
 
+    static boolean isThere(Path dataDir) {
+        return Files.exists(dataDir.resolve(NAME));
+    }
+
     static StoreFile openExisting(Path dataDir, StoreOptions options) {
-        if (!Files.exists(dataDir.resolve(NAME))) {
+        if (!isThere(dataDir)) {
             throw new SojournException(
                     ErrorCode.NOT_FOUND,
                     "there is no store in " + dataDir + ".",
@@ -112,11 +120,27 @@ final class StoreFile implements AutoCloseable {
     }
 
     /** Notes whose store it is, or refuses when it is another one's. */
-    synchronized void belongTo(ProcessDefinition definition) {
+    synchronized DefinitionHistory belongTo(
+            CompiledDefinition definition, BiFunction<String, String, CompiledDefinition> compiler)
+            throws SQLException {
         claim("format", FORMAT, "was written by another version of the program");
-        claim("process", definition.process(), "belongs to another process");
-        claim("version", Integer.toString(definition.version()), "belongs to another version of the definition");
-        claim("definition", definition.text(), "belongs to another text of the definition");
+        Sql.run(connection, KeptDefinitions.TABLE);
+        return KeptDefinitions.of(path, connection, definition, compiler);
+    }
+
+    /** The versions of the definition that it has. */
+    synchronized DefinitionHistory history(BiFunction<String, String, CompiledDefinition> compiler)
+            throws SQLException {
+        claim("format", FORMAT, "was written by another version of the program");
+        Sql.run(connection, KeptDefinitions.TABLE);
+        List<DefinitionVersion> kept = KeptDefinitions.load(connection, compiler);
+        if (kept.isEmpty()) {
+            throw new SojournException(
+                    ErrorCode.NOT_FOUND,
+                    "the store " + path + " holds no definition.",
+                    "Maybe run a log into it first, or name another folder with --data.");
+        }
+        return new DefinitionHistory(kept);
     }
 
     private void claim(String key, String value, String otherwise) {
@@ -131,14 +155,6 @@ final class StoreFile implements AutoCloseable {
                             + (isShort ? ": " + key + " is " + stored.get() + ", not " + value : "") + ".",
                     "Maybe name another folder with --data.");
         }
-    }
-
-    String definitionText() {
-        return meta("definition")
-                .orElseThrow(() -> new SojournException(
-                        ErrorCode.NOT_FOUND,
-                        "the store " + path + " holds no definition.",
-                        "Maybe run a log into it first, or name another folder with --data."));
     }
 
     void createTables(Tables tables) throws SQLException {
@@ -156,7 +172,7 @@ final class StoreFile implements AutoCloseable {
         String key = tables.of(FactTable.QUEUE_AGING).schema().keyList();
         Sql.run(
                 connection,
-                "CREATE TABLE IF NOT EXISTS kept.queue_aging_repairs AS SELECT 0::BIGINT AS _k1, " + key
+                "CREATE TABLE IF NOT EXISTS " + Tables.AGING_REPAIRS + " AS SELECT 0::BIGINT AS _k1, " + key
                         + " FROM kept.queue_aging LIMIT 0");
         Sql.run(connection, EVICTED_CASES);
         Sql.run(connection, REPAIRED_CASES);

@@ -1,28 +1,69 @@
 package io.sojourn.api.store;
 
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Column;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.FactTable.Owner;
 import io.sojourn.fact.TableSchema;
+import io.sojourn.fact.UnitedSchema;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where facts are kept: a table of schema {@code kept} for each {@link FactTable}, without an index (see
- * docs/decisions/0004-store-writes.md), and a view of the same name without the hidden columns for readers.
+ * docs/decisions/0004-store-writes.md), and a view of the same name without the hidden columns for readers. They grow when a
+ * version of the definition adds columns, always at the end.
  */
 final class Tables {
     /** Where the kept tables are. */
     static final String SCHEMA = "kept";
 
-    private final EnumMap<FactTable, Keyed> byTable = new EnumMap<>(FactTable.class);
+    static final String AGING_REPAIRS = SCHEMA + ".queue_aging_repairs";
 
-    Tables(ProcessDefinition definition) {
+    private volatile Map<FactTable, Keyed> byTable;
+
+    Tables(DefinitionHistory history) {
+        follow(history);
+    }
+
+    /** From now on these are the tables of these versions. */
+    void follow(DefinitionHistory history) {
+        byTable = tables(history);
+    }
+
+    private static Map<FactTable, Keyed> tables(DefinitionHistory history) {
+        List<ProcessDefinition> versions =
+                history.versions().stream().map(DefinitionVersion::definition).toList();
+        Map<FactTable, Keyed> tables = new EnumMap<>(FactTable.class);
         for (FactTable table : FactTable.values()) {
-            byTable.put(table, new Keyed(table, TableSchema.of(table, definition)));
+            tables.put(table, new Keyed(table, new UnitedSchema(table, versions)));
         }
+        return tables;
+    }
+
+    /** SQL that gives the stored tables of these versions the columns that more versions add. */
+    List<String> growth(DefinitionHistory more) {
+        List<String> sql = new ArrayList<>();
+        tables(more).forEach((table, grown) -> {
+            Keyed now = of(table);
+            List<Column> all = grown.schema().columns();
+            for (Column c : all.subList(now.schema().columns().size(), all.size())) {
+                String column = " ADD COLUMN \"" + c.name() + "\" " + c.type().duckdb();
+                sql.add("ALTER TABLE " + now.stored() + column);
+                if (now.isSummed()) {
+                    sql.add("ALTER TABLE " + now.repairs() + column);
+                } else if (table == FactTable.QUEUE_AGING) {
+                    sql.add("ALTER TABLE " + AGING_REPAIRS + column);
+                }
+            }
+        });
+        return sql;
     }
 
     Keyed of(FactTable table) {
@@ -34,7 +75,7 @@ final class Tables {
     }
 
     /** One table, with its hidden columns: two fingerprints of the key, and the writer's key group where a group can be replaced. */
-    record Keyed(FactTable table, TableSchema schema) {
+    record Keyed(FactTable table, UnitedSchema schema) {
         String stored() {
             return SCHEMA + "." + table.tableName();
         }
@@ -54,11 +95,35 @@ final class Tables {
         }
 
         long k1(Object[] key) {
-            return Fingerprint.first(key, 0, table.owner() == Owner.CASE ? Batch.CASE_KEY : schema.keyColumns());
+            return table.owner() == Owner.CASE ? Fingerprint.ofCase(key) : Fingerprint.first(key, 0, keyColumns(key));
         }
 
         long k2(Object[] key) {
-            return Fingerprint.second(key, table.owner() == Owner.CASE ? Batch.CASE_KEY : 0, schema.keyColumns());
+            return table.owner() == Owner.CASE
+                    ? Fingerprint.inCase(key, Batch.CASE_KEY, keyColumns(key))
+                    : Fingerprint.second(key, 0, keyColumns(key));
+        }
+
+        private int keyColumns(Object[] row) {
+            return own(row).keyColumns();
+        }
+
+        /** The columns of a row's own version. */
+        TableSchema own(Object[] row) {
+            long version = ((Number) row[1]).longValue();
+            TableSchema own = schema.of(version);
+            if (own == null) {
+                throw new SojournException(
+                        ErrorCode.BROKEN,
+                        "a result is of version " + version + " of the definition, which this store doesn't know.",
+                        "Maybe the stream runs with another definition.");
+            }
+            return own;
+        }
+
+        /** A row of its own version, with a place for the columns of all. */
+        Object[] united(Object[] row) {
+            return schema.united(((Number) row[1]).longValue(), row);
         }
 
         String createTable() {
@@ -100,7 +165,7 @@ final class Tables {
         String sums(String rows, String also, String condition) {
             List<String> sums = new ArrayList<>();
             List<String> kept = new ArrayList<>();
-            for (String name : values()) {
+            for (String name : schema.values()) {
                 sums.add("sum(" + name + ")::BIGINT AS " + name);
                 kept.add("sum(" + name + ") " + condition);
             }
@@ -108,19 +173,17 @@ final class Tables {
                     + ") GROUP BY " + also + schema.keyList() + " HAVING " + String.join(" OR ", kept);
         }
 
-        /** The rows of a table by case, with their values negated. */
-        String negated(String from) {
-            List<String> negated = values().stream().map(name -> "-" + name).toList();
-            return "SELECT " + schema.keyList() + ", " + String.join(", ", negated) + ", case_id FROM " + from;
+        /** The rows of a table by case. */
+        String byCase(String from) {
+            return "SELECT " + schema.keyList() + ", " + String.join(", ", schema.values()) + ", case_id FROM " + from;
         }
 
-        private List<String> values() {
-            return schema
-                    .columns()
-                    .subList(schema.keyColumns(), schema.columns().size())
-                    .stream()
-                    .map(c -> '"' + c.name() + '"')
+        /** The rows of a table by case, with their values negated. */
+        String negated(String from) {
+            List<String> negated = schema.values().stream()
+                    .map(name -> "-" + name + " AS " + name)
                     .toList();
+            return "SELECT " + schema.keyList() + ", " + String.join(", ", negated) + ", case_id FROM " + from;
         }
 
         String deleteStaged() {

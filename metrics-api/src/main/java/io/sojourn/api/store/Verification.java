@@ -4,8 +4,8 @@ import io.sojourn.event.Column;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
-import io.sojourn.fact.TableSchema;
-import io.sojourn.mining.facts.BatchEngine;
+import io.sojourn.fact.UnitedSchema;
+import io.sojourn.mining.facts.HistoryEngine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,14 +34,41 @@ public final class Verification {
         this.store = store;
     }
 
+    /** Of what is stored. */
     public VerifyReport verify() {
+        return verify(this::begin);
+    }
+
+    /**
+     * Of a store that a stream fills: at an instant for which the whole stream has spoken, after a repair of the cases with
+     * late events, which are right at the instant of their last repair only.
+     */
+    public VerifyReport verifyLive() {
+        CaseRepair repair = new CaseRepair(store);
+        return verify(c -> store.atOneInstant(() -> {
+            repair.repair();
+            return begin(c);
+        }));
+    }
+
+    /** Begins the snapshot that is verified, and gives its as_of. */
+    private interface Beginning {
+        long of(Connection c) throws SQLException;
+    }
+
+    private long begin(Connection c) throws SQLException {
+        c.setAutoCommit(false);
+        return Sql.oneLong(c, "SELECT as_of_us FROM kept.progress").orElse(Long.MIN_VALUE);
+    }
+
+    private VerifyReport verify(Beginning beginning) {
         if (!running.tryLock()) {
             throw new SojournException(ErrorCode.BUSY, "a verification is running.", "Maybe wait until it ends.");
         }
         try (Connection c = store.newConnection()) {
             Sql.run(c, "ATTACH ':memory:' AS " + RECOMPUTED);
             try {
-                return verify(c);
+                return verify(c, beginning);
             } finally {
                 Sql.run(c, "DETACH " + RECOMPUTED);
             }
@@ -56,17 +83,16 @@ public final class Verification {
         }
     }
 
-    private VerifyReport verify(Connection c) throws SQLException {
-        c.setAutoCommit(false);
+    private VerifyReport verify(Connection c, Beginning beginning) throws SQLException {
         try {
-            long asOf = Sql.oneLong(c, "SELECT as_of_us FROM kept.progress").orElse(Long.MIN_VALUE);
+            long asOf = beginning.of(c);
             if (asOf == Long.MIN_VALUE) {
                 throw new SojournException(
                         ErrorCode.NOT_FOUND,
                         "the store is empty: there is nothing to verify.",
                         "Maybe run a log first.");
             }
-            new BatchEngine(store.definition()).compute(c, "main.events", RECOMPUTED + ".main", asOf);
+            new HistoryEngine(store.history()).compute(c, "main.events", RECOMPUTED + ".main", asOf);
             List<VerifyReport.TableReport> reports = new ArrayList<>();
             for (Tables.Keyed table : store.tables().all()) {
                 if (table.table().isDerived()) {
@@ -80,7 +106,7 @@ public final class Verification {
         }
     }
 
-    private static VerifyReport.TableReport compare(Connection c, FactTable table, TableSchema schema)
+    private static VerifyReport.TableReport compare(Connection c, FactTable table, UnitedSchema schema)
             throws SQLException {
         String joined = joined(table, schema);
         try (Statement s = c.createStatement()) {
@@ -101,7 +127,7 @@ public final class Verification {
     }
 
     /** All keys of both sides: {@code side}, and the columns of both as {@code s0, s1, ...} and {@code r0, r1, ...}. */
-    private static String joined(FactTable table, TableSchema schema) {
+    private static String joined(FactTable table, UnitedSchema schema) {
         StringBuilder columns = new StringBuilder();
         StringBuilder on = new StringBuilder("TRUE");
         StringBuilder same = new StringBuilder("TRUE");
@@ -109,7 +135,7 @@ public final class Verification {
             String name = '"' + schema.columns().get(i).name() + '"';
             columns.append(", s.").append(name).append(" AS s").append(i);
             columns.append(", r.").append(name).append(" AS r").append(i);
-            (i < schema.keyColumns() ? on : same)
+            (schema.isKey(schema.columns().get(i)) ? on : same)
                     .append(" AND s." + name + " IS NOT DISTINCT FROM r.")
                     .append(name);
         }
@@ -121,11 +147,13 @@ public final class Verification {
                 + table.tableName() + ") r ON " + on;
     }
 
-    private static List<VerifyReport.Difference> differences(Connection c, TableSchema schema, String joined)
+    private static List<VerifyReport.Difference> differences(Connection c, UnitedSchema schema, String joined)
             throws SQLException {
         StringBuilder order = new StringBuilder();
-        for (int i = 0; i < schema.keyColumns(); i++) {
-            order.append(i == 0 ? "" : ", ").append("coalesce(s" + i + ", r" + i + ")");
+        for (int i = 0; i < schema.columns().size(); i++) {
+            if (schema.isKey(schema.columns().get(i))) {
+                order.append(order.isEmpty() ? "" : ", ").append("coalesce(s" + i + ", r" + i + ")");
+            }
         }
         List<VerifyReport.Difference> differences = new ArrayList<>();
         try (Statement s = c.createStatement();
@@ -138,36 +166,24 @@ public final class Verification {
         return differences;
     }
 
-    private static VerifyReport.Difference difference(ResultSet r, TableSchema schema) throws SQLException {
+    private static VerifyReport.Difference difference(ResultSet r, UnitedSchema schema) throws SQLException {
         String side = r.getString("side");
         boolean stored = !side.equals("recomputed");
         boolean recomputed = !side.equals("stored");
         return new VerifyReport.Difference(
-                values(r, schema, stored ? "s" : "r", 0, schema.keyColumns()),
-                stored
-                        ? values(
-                                r,
-                                schema,
-                                "s",
-                                schema.keyColumns(),
-                                schema.columns().size())
-                        : null,
-                recomputed
-                        ? values(
-                                r,
-                                schema,
-                                "r",
-                                schema.keyColumns(),
-                                schema.columns().size())
-                        : null);
+                values(r, schema, stored ? "s" : "r", true),
+                stored ? values(r, schema, "s", false) : null,
+                recomputed ? values(r, schema, "r", false) : null);
     }
 
-    private static Map<String, String> values(ResultSet r, TableSchema schema, String side, int from, int to)
+    private static Map<String, String> values(ResultSet r, UnitedSchema schema, String side, boolean key)
             throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < schema.columns().size(); i++) {
             Column column = schema.columns().get(i);
-            values.put(column.name(), r.getString(side + i));
+            if (schema.isKey(column) == key) {
+                values.put(column.name(), r.getString(side + i));
+            }
         }
         return values;
     }

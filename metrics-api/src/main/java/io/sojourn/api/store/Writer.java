@@ -1,5 +1,6 @@
 package io.sojourn.api.store;
 
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+    private static final long LOOK_MILLIS = 100;
+
     private final Object lock = new Object();
     private final ReentrantLock applying = new ReentrantLock(true);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -33,6 +36,10 @@ final class Writer implements AutoCloseable {
 
     private final Epochs epochs;
     private final WriterClocks clocks;
+    private Meeting meeting;
+    /** The batch at whose end all writers met. */
+    private Batch met;
+
     private long accepted;
     private long durable;
     private boolean hurry;
@@ -65,15 +72,15 @@ final class Writer implements AutoCloseable {
     /** The results and positions of a call are applied in one transaction. */
     void accept(List<Result> results, Map<String, Long> positions) {
         synchronized (lock) {
-            await(() -> filling.size() < options.batchRows());
+            await(() ->
+                    filling.size() < options.batchRows() && (meeting == null || meeting.size() < options.batchRows()));
             if (closing) {
                 throw new SojournException(ErrorCode.BROKEN, "the store is closed: it takes no more results");
             }
             boolean first = filling.isEmpty();
             int before = filling.said();
             try {
-                results.forEach(filling::add);
-                filling.add(positions);
+                add(results, positions);
             } finally {
                 accepted += filling.said() - before;
                 if (first || filling.size() >= options.batchRows()) {
@@ -83,8 +90,43 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    private void add(List<Result> results, Map<String, Long> positions) {
+        if (meeting == null) {
+            results.forEach(filling::add);
+            filling.add(positions);
+            return;
+        }
+        for (Result r : results) {
+            if (!meeting.takes(r)) {
+                filling.add(r);
+                if (meeting.heard(r)) {
+                    gathered();
+                }
+            }
+        }
+        if (!meeting.takes(positions)) {
+            filling.add(positions);
+        }
+    }
+
+    /** They have met, and the batch is wanted as it is; or one went past the instant, and it takes another. */
+    private void gathered() {
+        if (meeting.stage() == Meeting.Stage.MET) {
+            hurry = true;
+            lock.notifyAll();
+        } else {
+            meeting.release(filling);
+        }
+    }
+
     void flush() {
         synchronized (lock) {
+            await(() -> meeting == null || meeting.stage() != Meeting.Stage.COMMITTED);
+            if (meeting != null && meeting.size() > 0) {
+                // What is held back has to become durable too: they meet at another instant.
+                release();
+                meeting = new Meeting(clocks);
+            }
             long goal = accepted;
             hurry = true;
             lock.notifyAll();
@@ -126,6 +168,10 @@ final class Writer implements AutoCloseable {
                 throw new SojournException(ErrorCode.BUSY, "interrupted while waiting for the store", null, e);
             }
         }
+        failed();
+    }
+
+    private void failed() {
         if (failure != null) {
             throw new SojournException(
                     ErrorCode.BROKEN,
@@ -167,6 +213,7 @@ final class Writer implements AutoCloseable {
             }
             hurry = false;
             Batch batch = filling.sealed();
+            met = meeting != null && meeting.stage() == Meeting.Stage.MET ? batch : null;
             filling = new Batch(tables, epochs, clocks);
             lock.notifyAll();
             return batch;
@@ -200,13 +247,83 @@ final class Writer implements AutoCloseable {
         return applied;
     }
 
+    /** The tables get the columns of more versions of the definition; see {@link BatchApplier#grow}. */
+    void grow(DefinitionHistory more, List<String> also) throws Exception {
+        exclusively(() -> {
+            applier.grow(more, also);
+            return null;
+        });
+    }
+
     private void apply(Batch batch) throws Exception {
         commit(batch, List.of());
         synchronized (lock) {
             durable += batch.said();
+            if (batch == met && meeting != null && meeting.stage() == Meeting.Stage.MET) {
+                meeting.committed();
+            }
             lock.notifyAll();
         }
         tellListeners();
+        synchronized (lock) {
+            while (meeting != null && meeting.stage() == Meeting.Stage.COMMITTED) {
+                lock.wait();
+            }
+        }
+    }
+
+    /**
+     * Runs something while what is stored is what all writers have said up to one as_of, and nothing is applied but what
+     * it applies itself. Where nobody brings anything for a while, what is stored is taken as it is.
+     *
+     * @param task runs on this thread; those who bring results may have to wait for it
+     */
+    <T> T atOneInstant(Callable<T> task) throws Exception {
+        try {
+            return meet() ? task.call() : exclusively(task);
+        } finally {
+            synchronized (lock) {
+                if (meeting != null) {
+                    release();
+                    meeting = null;
+                }
+                lock.notifyAll();
+            }
+        }
+    }
+
+    /** True when the writer waits at the instant, false when nobody brings anything. */
+    private boolean meet() {
+        synchronized (lock) {
+            await(() -> meeting == null);
+            meeting = new Meeting(clocks);
+            Patience patience = new Patience(System.nanoTime(), figures.results() > 0);
+            while (meeting.stage() != Meeting.Stage.COMMITTED) {
+                boolean quiet = patience.isQuiet(System.nanoTime(), accepted + meeting.size());
+                if (quiet && filling.isEmpty() && meeting.stage() != Meeting.Stage.MET) {
+                    return false;
+                }
+                pause();
+            }
+            return true;
+        }
+    }
+
+    private void pause() {
+        try {
+            lock.wait(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SojournException(ErrorCode.BUSY, "interrupted while waiting for the store", null, e);
+        }
+        failed();
+    }
+
+    private void release() {
+        int before = filling.said();
+        meeting.release(filling);
+        accepted += filling.said() - before;
+        lock.notifyAll();
     }
 
     private void commit(Batch batch, List<String> also) throws Exception {

@@ -72,6 +72,29 @@ final class WriterClocks {
         return clock.asOf.length == writers ? clock : null;
     }
 
+    /** The greatest that any writer has said, or {@link #NEVER}. */
+    long latest() {
+        return lanes.values().stream()
+                .flatMapToLong(lane -> Arrays.stream(lane.asOf))
+                .max()
+                .orElse(NEVER);
+    }
+
+    /** True when the writer that says this has said so much before. */
+    boolean hasSaid(Result r, long asOf) {
+        LaneClock clock = lanes.get(r.lane());
+        if (clock == null) {
+            return false;
+        }
+        int writers = clock.asOf.length;
+        if (r.kind() == Result.Kind.AS_OF) {
+            int index = ((Number) r.values()[1]).intValue();
+            return index >= 0 && index < writers && clock.asOf[index] >= asOf;
+        }
+        // Flink divides the groups so.
+        return r.group() != Result.NO_GROUP && clock.asOf[r.group() * writers / Result.GROUPS] >= asOf;
+    }
+
     /** The least of all writers, or {@link #NEVER} while one has not spoken. */
     long asOf() {
         if (lanes.size() < Lane.values().length - 1) {

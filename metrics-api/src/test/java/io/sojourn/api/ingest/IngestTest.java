@@ -171,9 +171,10 @@ class IngestTest {
         }
         assertThat(rejected())
                 .containsExactlyInAnyOrder(
-                        "missing_value|process is missing.|{\"schema\":1,\"case_id\":\"x, [\\\"\"}",
-                        "bad_value|the event is no JSON object.|7",
-                        "bad_value|the event is no JSON object.|" + deep);
+                        "missing_value|process is missing. Event 2 of 5 in a request of 2026-03-02T12:00:00Z.|{\"schema\":1,\"case_id\":\"x, [\\\"\"}",
+                        "bad_value|the event is no JSON object. Event 5 of 5 in a request of 2026-03-02T12:00:00Z.|7",
+                        "bad_value|the event is no JSON object. Event 3 of 5 in a request of 2026-03-02T12:00:00Z.|"
+                                + deep);
     }
 
     @Test

@@ -98,7 +98,9 @@ public final class Samples {
                 null,
                 text);
         return new CompiledDefinition(
-                d, new CompiledExpressions("None", "", "", List.of("TRUE"), List.of(ColumnType.BOOLEAN)));
+                d,
+                new CompiledExpressions(
+                        "None", "", "", List.of("TRUE"), List.of(ColumnType.BOOLEAN), List.of(), List.of()));
     }
 
     public static TableSchema schema(FactTable table) {

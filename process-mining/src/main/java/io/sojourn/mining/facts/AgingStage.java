@@ -82,11 +82,9 @@ final class AgingStage {
                 "bands VARCHAR");
     }
 
-    /** Whole seconds of an age are rounded down also where the stay begins after as_of. */
     private String ofQueue(int q, QueueRule queue) {
         return """
-                SELECT %d AS q, dk, count(*) AS open, min(entered_us) AS oldest_us,
-                  sum((age - (age %% 1000000 + 1000000) %% 1000000) // 1000000) AS age_sum_s,
+                SELECT %d AS q, dk, count(*) AS open, min(entered_us) AS oldest_us, sum((age - (age %% 1000000 + 1000000) %% 1000000) // 1000000) AS age_sum_s,
                   %s AS p50_us, %s AS p90_us, %s AS p95_us, %s AS bands
                 FROM (
                   SELECT *, row_number() OVER (PARTITION BY dk ORDER BY age) AS place, count(*) OVER (PARTITION BY dk) AS total

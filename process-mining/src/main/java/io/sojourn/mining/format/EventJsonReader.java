@@ -277,7 +277,7 @@ final class EventJsonReader {
         };
     }
 
-    private static String otherId(Origin origin, long number) {
+    static String otherId(Origin origin, long number) {
         return origin.eventId() == null ? "#" + number : origin.eventId();
     }
 

@@ -41,6 +41,50 @@ final class IsoTime {
         return time(s, days * 86_400L, zone);
     }
 
+    /** {@code YYYY-MM-DDTHH:MM:SS[.fraction]Z} in ASCII; microseconds since 1970 UTC, or {@link #BAD}. */
+    static long utc(byte[] in, int from, int length) {
+        int year = digits(in, from, 4);
+        int month = digits(in, from + 5, 2);
+        int day = digits(in, from + 8, 2);
+        int hour = digits(in, from + 11, 2);
+        int minute = digits(in, from + 14, 2);
+        int second = digits(in, from + 17, 2);
+        boolean signs = in[from + 4] == '-' && in[from + 7] == '-' && in[from + 13] == ':' && in[from + 16] == ':';
+        boolean date = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
+        boolean time = hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
+        long micros = length == 20 ? 0 : fraction(in, from + 19, from + length - 1);
+        if (!signs || !date || !time || micros < 0) {
+            return BAD;
+        }
+        long seconds = daysFromCivil(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second;
+        return seconds * MICROS + micros;
+    }
+
+    /** Of a point and 1 to 9 digits; -1 when it is something else. */
+    private static long fraction(byte[] in, int point, int end) {
+        int count = end - point - 1;
+        if (in[point] != '.' || count < 1 || count > 9) {
+            return -1;
+        }
+        long micros = digits(in, point + 1, Math.min(6, count));
+        for (int i = count; i < 6; i++) {
+            micros *= 10;
+        }
+        return count > 6 && digits(in, point + 7, count - 6) < 0 || micros < 0 ? -1 : micros;
+    }
+
+    private static int digits(byte[] in, int from, int count) {
+        int value = 0;
+        for (int i = from; i < from + count; i++) {
+            int d = in[i] - '0';
+            if (d < 0 || d > 9) {
+                return -1;
+            }
+            value = value * 10 + d;
+        }
+        return value;
+    }
+
     private static long time(String s, long midnight, ZoneId zone) {
         int n = s.length();
         int hour = digits(s, 11, 2);

@@ -128,6 +128,7 @@ final class TestDefinition {
                 List.of(),
                 null,
                 "");
-        return new CompiledDefinition(definition, new CompiledExpressions("None", "", "", List.copyOf(sql), List.of()));
+        return new CompiledDefinition(
+                definition, new CompiledExpressions("None", "", "", List.copyOf(sql), List.of(), List.of(), List.of()));
     }
 }

@@ -75,7 +75,7 @@ record ArchiveColumns(String process, long version, List<Column> columns) implem
         row[i++] = e.instance();
         row[i++] = e.related();
         row[i] = e.receivedMicros() == 0 ? null : (Object) e.receivedMicros();
-        System.arraycopy(e.attributes(), 0, row, STANDARD, e.attributes().length);
+        System.arraycopy(e.attributes(), 0, row, STANDARD, Math.min(row.length - STANDARD, e.attributes().length));
         return row;
     }
 }

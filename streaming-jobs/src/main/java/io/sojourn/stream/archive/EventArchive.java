@@ -2,10 +2,14 @@ package io.sojourn.stream.archive;
 
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.event.Event;
+import io.sojourn.stream.wire.CodecTypeInformation;
+import io.sojourn.stream.wire.EventCodec;
+import io.sojourn.stream.wire.PackedEvent;
 import java.net.URI;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
@@ -20,6 +24,21 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  */
 public final class EventArchive {
     private EventArchive() {}
+
+    /**
+     * Archives packed events beside whatever else is done with them; beside their source, with its parallelism.
+     *
+     * @param rests true: nothing is archived, but what an earlier start began is kept, and finished
+     */
+    public static void add(DataStream<PackedEvent> events, URI folder, CompiledDefinition definition, boolean rests) {
+        events.transform("archived-events", new CodecTypeInformation<>(new EventCodec()), new Unpacking(rests))
+                .uid("archived-events")
+                .setParallelism(events.getParallelism())
+                .sinkTo(sink(folder, definition))
+                .uid("archive")
+                .name("archive")
+                .setParallelism(events.getParallelism());
+    }
 
     /**
      * The sink of one process.

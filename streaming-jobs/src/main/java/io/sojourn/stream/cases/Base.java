@@ -6,6 +6,7 @@ import io.sojourn.event.Event;
  * What is kept of the part of a case that left the state: enough to go on, not to fold it again.
  *
  * @param episodes how many episodes there were
+ * @param firstTime time of the first event: it decides to which version of the definition the case belongs
  * @param lastTime time of the last event
  * @param lastSource its source
  * @param lastSequence its sequence
@@ -16,6 +17,7 @@ import io.sojourn.event.Event;
  */
 record Base(
         long episodes,
+        long firstTime,
         long lastTime,
         String lastSource,
         long lastSequence,

@@ -14,7 +14,9 @@ final class CaseFold {
     private final Base base;
     final Cells cells;
     private EpisodeFold current;
+    private Event first;
     private Event last;
+    private Dimensions dimensions;
 
     private CaseFold(Plan plan, String caseId, Base base, Cells cells) {
         this.cells = cells;
@@ -63,15 +65,21 @@ final class CaseFold {
             }
         }
         last = e;
+        first = first == null ? e : first;
         current.apply(step(e));
     }
 
     private Step step(Event e) {
-        Object[] row = EventColumns.row(e);
+        Object[] row = EventColumns.row(e, plan.attributes);
+        boolean moved = dimensions == null;
         for (int column : plan.dimensionColumns) {
-            if (row[column] != null) {
+            if (row[column] != null && !row[column].equals(carried[column])) {
                 carried[column] = row[column];
+                moved = true;
             }
+        }
+        if (moved) {
+            dimensions = plan.dimensionValues(carried);
         }
         for (int i = EventColumns.FIRST_ATTRIBUTE; i < row.length; i++) {
             if (row[i] == null) {
@@ -80,7 +88,7 @@ final class CaseFold {
                 carried[i] = row[i];
             }
         }
-        return new Step(e, row, plan.dimensionValues(carried));
+        return new Step(plan, e, row, dimensions);
     }
 
     void settle(long asOf) {
@@ -114,6 +122,7 @@ final class CaseFold {
         Event end = Event.ORDER.compare(lastAppended, last) > 0 ? lastAppended : last;
         return new Base(
                 current.number(),
+                base == null ? first.timeMicros() : base.firstTime(),
                 end.timeMicros(),
                 end.source(),
                 end.sequence(),

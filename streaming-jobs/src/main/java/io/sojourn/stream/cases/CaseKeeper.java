@@ -7,6 +7,7 @@ import io.sojourn.event.Operation;
 import io.sojourn.fact.FactTable;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,11 +20,19 @@ final class CaseKeeper {
     private final EventBytes bytes;
     private final CaseCounters counters;
 
-    CaseKeeper(CellSender sender, OpenCases cases, EventBytes bytes, CaseCounters counters) {
+    private Plans plans;
+
+    CaseKeeper(Plans plans, CellSender sender, OpenCases cases, EventBytes bytes, CaseCounters counters) {
+        this.plans = plans;
         this.sender = sender;
         this.cases = cases;
         this.bytes = bytes;
         this.counters = counters;
+    }
+
+    /** From now on cases are folded by these; {@link #move} is said of those for which that makes a difference. */
+    void follow(Plans newPlans) {
+        plans = newPlans;
     }
 
     /**
@@ -53,7 +62,8 @@ final class CaseKeeper {
             sender.reject(Rows.rejected(c.plan, e, ErrorCode.OVER_LIMIT, message));
         } else if (isBehind(c, e)) {
             counters.late().inc();
-            handOver(c, e);
+            handOver(c);
+            sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, true));
         } else {
             counters.accepted().inc();
             accept(c, packed, e);
@@ -61,8 +71,8 @@ final class CaseKeeper {
     }
 
     /**
-     * The store is told to forget what it has of the case; all that is here is told again. A case that was handed over stays as
-     * it is: its late events are in the store alone, and what comes again of them replaces nothing.
+     * The store is told to forget what it has of the case; all that is here is told again. Of a case that was handed over
+     * nothing is here: the store keeps it.
      */
     void replace(OpenCase c) {
         CaseState s = c.state;
@@ -114,6 +124,9 @@ final class CaseKeeper {
         sender.accepted(c, Rows.event(c.plan, e, false));
         CaseFold fold = fold(c);
         boolean appends = e.operation() == Operation.APPEND;
+        if (appends && s.appended.isEmpty()) {
+            counters.open().inc();
+        }
         if (appends && fold.goesOnWith(e) && s.corrections.isEmpty()) {
             s.append(packed, e, bytes);
             fold.apply(e);
@@ -131,10 +144,52 @@ final class CaseKeeper {
         Cells before = allCells(c);
         List<Event> events = c.events(bytes);
         s.insert(e, events, bytes);
+        Plan plan = plans.at(c.process, c.firstTime(bytes));
+        if (plan != c.plan) {
+            retell(c, before, plan);
+            return;
+        }
         CaseFold now = CaseFold.of(c.plan, c.caseId, s.base, s.effective(events), s.toldAsOf, new Cells(true));
         now.cells.replace(before, sender.of(c));
         now.cells.stopCollecting();
         c.fold = now;
+    }
+
+    /** The case belongs to other rules than those by which it was told. */
+    void move(OpenCase c, Plan plan) {
+        if (c.state.handedOver) {
+            return;
+        }
+        if (c.state.base != null) {
+            handOver(c);
+        } else {
+            settle(c, c.state.toldAsOf);
+            retell(c, allCells(c), plan);
+        }
+    }
+
+    /** All that was told is taken back, and told by other rules; no part of the case has left. */
+    private void retell(OpenCase c, Cells told, Plan plan) {
+        CaseState s = c.state;
+        told.retract(sender.of(c));
+        List<Event> events = new ArrayList<>(c.events(bytes));
+        List<Event> effective = s.effective(events);
+        events.addAll(s.corrections);
+        events.forEach(e -> sender.remove(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
+        boolean again = s.duplicates + s.conflicts > 0;
+        if (again) {
+            sender.remove(c, FactTable.DELIVERIES, Rows.deliveries(c.plan, c.caseId, s));
+        }
+        c.plan = plan;
+        Cells cells = new Cells(true);
+        c.fold = CaseFold.of(plan, c.caseId, null, effective, s.toldAsOf, cells);
+        cells.drain(sender.of(c));
+        cells.stopCollecting();
+        events.forEach(e -> sender.send(c, FactTable.EVENTS, Rows.event(plan, e, false)));
+        if (again) {
+            sender.send(c, FactTable.DELIVERIES, Rows.deliveries(plan, c.caseId, s));
+        }
+        cases.markUntold(c);
     }
 
     /** All cells of the case as they were told. */
@@ -146,13 +201,15 @@ final class CaseKeeper {
     }
 
     /** The batch engine owns the case from now on: takes back what its events in the state add to aggregates. */
-    private void handOver(OpenCase c, Event e) {
+    private void handOver(OpenCase c) {
         CaseState s = c.state;
         settle(c, s.toldAsOf);
         allCells(c).retractDeltas(sender.of(c));
+        if (!s.appended.isEmpty()) {
+            counters.open().dec();
+        }
         c.events(bytes).forEach(known -> resendAsLate(c, known));
         s.corrections.forEach(known -> resendAsLate(c, known));
-        sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, true));
         sender.evict(c);
         s.appended.clear();
         s.corrections.clear();
@@ -198,6 +255,7 @@ final class CaseKeeper {
             s.leave(fold.toBase(events.get(events.size() - 1)), events);
             c.forget();
             sender.evict(c);
+            counters.open().dec();
         }
         return Long.MAX_VALUE;
     }

@@ -1,8 +1,10 @@
 package io.sojourn.stream.cases;
 
-import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.Event;
 import io.sojourn.event.Limits;
+import io.sojourn.event.Operation;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.measures.Delta;
 import io.sojourn.stream.measures.DeltaBuffer;
@@ -10,11 +12,17 @@ import io.sojourn.stream.measures.DeltaCodec;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.WriterEpoch;
 import io.sojourn.stream.wire.CodecTypeInformation;
+import io.sojourn.stream.wire.DefinitionVersionCodec;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -26,6 +34,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -38,21 +47,30 @@ import org.apache.flink.util.OutputTag;
  * rejected events at once; facts that changed, and deltas of aggregates (side output), at each watermark and before each
  * checkpoint barrier. Guarantee: what was told equals the pure function of the accepted events as of the last watermark;
  * after a restore the first touch of a case tells all of it again. Event time is in microseconds: the watermark is as_of.
+ *
+ * <p>Versions of definitions are given at the start. As an operator with two inputs it gets more of them while it runs, by
+ * the second one, which is broadcast: the cases that a version takes over are folded anew at once. What it knows is state.
  */
 public final class CaseOperator extends AbstractStreamOperator<Result>
-        implements OneInputStreamOperator<PackedEvent, Result>, Triggerable<String, VoidNamespace>, BoundedOneInput {
+        implements OneInputStreamOperator<PackedEvent, Result>,
+                TwoInputStreamOperator<PackedEvent, DefinitionVersion, Result>,
+                Triggerable<String, VoidNamespace>,
+                BoundedOneInput {
     /** Deltas of panes and ages. */
     public static final OutputTag<Delta> DELTAS =
             new OutputTag<>("deltas", new CodecTypeInformation<>(new DeltaCodec()));
 
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
     private static final int UNTOLD_CASES = 20_000;
     private static final int CACHED_CASES = 50_000;
-    private final List<CompiledDefinition> definitions;
+    private final List<DefinitionHistory> definitions;
     private final EpochClock clock;
     private final boolean continues;
     private transient ValueState<CaseState> state;
     private transient InternalTimerService<VoidNamespace> timers;
+    private transient ListState<DefinitionVersion> keptVersions;
+    private transient List<DefinitionVersion> newVersions;
+    private transient ListState<Long> openCases;
     private transient WriterEpoch epoch;
     private transient boolean replaceNew;
     private transient Plans plans;
@@ -66,11 +84,11 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     private transient int groups;
 
     /**
-     * @param definitions what to fold by, one for each process
+     * @param definitions what to fold by, one history for each process
      * @param clock where the epoch is taken from
      * @param continues true when results of an earlier run may be in the store
      */
-    public CaseOperator(List<CompiledDefinition> definitions, EpochClock clock, boolean continues) {
+    public CaseOperator(List<DefinitionHistory> definitions, EpochClock clock, boolean continues) {
         this.definitions = List.copyOf(definitions);
         this.clock = clock;
         this.continues = continues;
@@ -81,7 +99,12 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         super.initializeState(context);
         state = context.getKeyedStateStore()
                 .getState(new ValueStateDescriptor<>("case", new CodecTypeInformation<>(new CaseStateCodec())));
+        openCases = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("open-cases", LongSerializer.INSTANCE));
         epoch = WriterEpoch.begin(context, clock);
+        keptVersions = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>(
+                        "definitions", new CodecTypeInformation<>(new DefinitionVersionCodec())));
         boolean again = getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
         replaceNew = continues || context.isRestored() || again;
     }
@@ -89,16 +112,35 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void open() throws Exception {
         super.open();
-        plans = Plans.of(definitions);
+        loadPlans();
         groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         timers = getInternalTimerService("case", VoidNamespaceSerializer.INSTANCE, this);
         counters = CaseCounters.in(getMetricGroup());
+        for (long open : openCases.get()) {
+            counters.open().inc(open);
+        }
         bytes = new EventBytes();
         cases = new OpenCases(CACHED_CASES, new KeyedState());
         deltas = new DeltaBuffer();
         sender = new CellSender(epoch.value(), replaceNew, r -> output.collect(new StreamRecord<>(r)), deltas);
-        keeper = new CaseKeeper(sender, cases, bytes, counters);
+        keeper = new CaseKeeper(plans, sender, cases, bytes, counters);
         asOf = Limits.MIN_TIME_MICROS;
+    }
+
+    /** What the state was made by; versions that came since are taken when something is told next. */
+    private void loadPlans() throws Exception {
+        List<DefinitionVersion> kept = new ArrayList<>();
+        keptVersions.get().forEach(kept::add);
+        List<DefinitionHistory> known = new ArrayList<>();
+        newVersions = new ArrayList<>();
+        for (DefinitionHistory given : definitions) {
+            List<DefinitionVersion> before = kept.stream()
+                    .filter(v -> v.definition().process().equals(given.process()))
+                    .toList();
+            known.add(before.isEmpty() ? given : new DefinitionHistory(before));
+            newVersions.addAll(given.versions());
+        }
+        plans = Plans.of(known);
     }
 
     /** Flink's state, by key. */
@@ -124,27 +166,30 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void processElement(StreamRecord<PackedEvent> element) throws Exception {
         PackedEvent packed = element.getValue();
-        Plan plan = plans.of(packed.process());
         Event e = bytes.read(packed);
-        if (plan == null) {
+        if (!plans.knows(packed.process())) {
             counters.rejected().inc();
             sender.reject(Rows.unknownProcess(e));
             return;
         }
-        keeper.take(touched(packed.key(), plan), packed, e, element.getTimestamp());
+        keeper.take(touched(packed.process(), packed.caseId(), e), packed, e, element.getTimestamp());
+        tellIfMany();
+    }
+
+    private void tellIfMany() throws Exception {
         if (cases.untoldCount() >= UNTOLD_CASES || deltas.isFull()) {
-            tell();
+            tellAll();
         }
     }
 
     /** The case; on its first touch by this writer the store is told to forget its facts. */
-    private OpenCase touched(String key, Plan plan) throws Exception {
-        OpenCase c = cases.find(key);
-        if (c == null) {
-            int group = KeyGroupRangeAssignment.assignToKeyGroup(key, groups);
-            c = cases.open(key, group, new CaseState(CaseState.UNTOUCHED));
+    private OpenCase touched(String process, String caseId, Event e) throws Exception {
+        OpenCase c = opened(process, caseId);
+        if (c.state.isNew() && e != null && e.operation() == Operation.APPEND) {
+            c.plan = plans.at(process, e.timeMicros());
+        } else if (c.plan == null) {
+            c.plan = plans.at(process, c.firstTime(bytes));
         }
-        c.plan = plan;
         CaseState s = c.state;
         if (s.epoch != epoch.value()) {
             boolean again = s.epoch != CaseState.UNTOUCHED || replaceNew;
@@ -156,6 +201,66 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         }
         return c;
     }
+
+    private OpenCase opened(String process, String caseId) throws Exception {
+        OpenCase c = cases.find(process, caseId);
+        if (c == null) {
+            String key = PackedEvent.key(process, caseId);
+            int group = KeyGroupRangeAssignment.assignToKeyGroup(key, groups);
+            c = cases.open(key, group, new CaseState(CaseState.UNTOUCHED));
+        }
+        return c;
+    }
+
+    @Override
+    public void processElement1(StreamRecord<PackedEvent> element) throws Exception {
+        processElement(element);
+    }
+
+    /** A version of a definition; one that is known already changes nothing. */
+    @Override
+    public void processElement2(StreamRecord<DefinitionVersion> element) throws Exception {
+        newVersions.add(element.getValue());
+        tell();
+    }
+
+    /** Takes new versions: each case that one of them takes over is folded by it. */
+    private void adopt() throws Exception {
+        Plans next = plans;
+        for (DefinitionVersion v : newVersions) {
+            next = next.isKnown(v) ? next : next.with(v);
+        }
+        newVersions.clear();
+        if (next == plans) {
+            return;
+        }
+        List<String> keys;
+        cases.saveAll();
+        try (Stream<String> all = this.<String>getKeyedStateBackend().getKeys("case", VoidNamespace.INSTANCE)) {
+            keys = all.toList();
+        }
+        for (String key : keys) {
+            int end = key.indexOf('\0');
+            OpenCase c = opened(key.substring(0, end), key.substring(end + 1));
+            long first = c.firstTime(bytes);
+            Plan plan = next.at(c.process, first);
+            if (plan != plans.at(c.process, first)) {
+                keeper.move(touched(c.process, c.caseId, null), plan);
+                tellIfMany();
+            }
+        }
+        plans = next;
+        keeper.follow(next);
+    }
+
+    @Override
+    public void processWatermark1(Watermark mark) throws Exception {
+        processWatermark(mark);
+    }
+
+    /** Definitions have no time: they hold nothing up. */
+    @Override
+    public void processWatermark2(Watermark mark) {}
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
@@ -171,10 +276,11 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        String key = timer.getKey();
-        Plan plan = plans.of(key.substring(0, key.indexOf('\0')));
-        if (plan != null && (cases.find(key) != null || state.value() != null)) {
-            OpenCase c = touched(key, plan);
+        int end = timer.getKey().indexOf('\0');
+        String process = timer.getKey().substring(0, end);
+        String caseId = timer.getKey().substring(end + 1);
+        if (plans.knows(process) && (cases.find(process, caseId) != null || state.value() != null)) {
+            OpenCase c = touched(process, caseId, null);
             c.state.timerAt = Long.MAX_VALUE;
             cases.changed(c);
             cases.markUntold(c);
@@ -194,6 +300,9 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         epoch.save();
+        openCases.update(List.of(counters.open().getCount()));
+        boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+        keptVersions.update(first ? plans.versions() : List.of());
     }
 
     @Override
@@ -203,6 +312,14 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     /** Tells what changed in all touched cases, as of the last watermark. */
     private void tell() throws Exception {
+        tellAll();
+        if (!newVersions.isEmpty()) {
+            adopt();
+            tellAll();
+        }
+    }
+
+    private void tellAll() throws Exception {
         cases.takeUntold(c -> arm(c, keeper.tell(c, asOf)));
         deltas.flush(d -> output.collect(DELTAS, new StreamRecord<>(d)));
         cases.trim();

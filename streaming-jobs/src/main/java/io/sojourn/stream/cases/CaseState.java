@@ -59,6 +59,11 @@ final class CaseState {
         return c;
     }
 
+    /** True when there is nothing of the case yet. */
+    boolean isNew() {
+        return base == null && appended.isEmpty() && corrections.isEmpty();
+    }
+
     int size() {
         return appended.count() + corrections.size();
     }

@@ -14,7 +14,7 @@ import java.util.List;
 /** Bytes of a {@link CaseState}. */
 public final class CaseStateCodec implements Codec<CaseState> {
     private static final long serialVersionUID = 1L;
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final EventCodec EVENTS = new EventCodec();
 
     @Override
@@ -79,6 +79,7 @@ public final class CaseStateCodec implements Codec<CaseState> {
 
     private static void writeBase(Base b, DataOutput out) throws IOException {
         Wire.writeLong(b.episodes(), out);
+        out.writeLong(b.firstTime());
         out.writeLong(b.lastTime());
         Wire.writeText(b.lastSource(), out);
         Wire.writeLong(b.lastSequence(), out);
@@ -90,6 +91,7 @@ public final class CaseStateCodec implements Codec<CaseState> {
     private static Base readBase(DataInput in) throws IOException {
         return new Base(
                 Wire.readLong(in),
+                in.readLong(),
                 in.readLong(),
                 Wire.readText(in),
                 Wire.readLong(in),

@@ -115,6 +115,17 @@ final class Cells {
         }
     }
 
+    /** Takes back all rows, as they are, and what they add to aggregates. */
+    void retract(Listener listener) {
+        for (Cell cell : all.values()) {
+            if (cell.row != null) {
+                cell.sentRow = cell.row;
+                listener.delete(cell);
+            }
+        }
+        retractDeltas(listener);
+    }
+
     void stopCollecting() {
         all = null;
     }

@@ -5,6 +5,7 @@ package io.sojourn.stream.cases;
  * pause, extension or end. A clock whose due instant has passed is breached, and frozen.
  */
 final class Clock {
+    private static final long UNKNOWN = Long.MIN_VALUE;
     private final Meter meter;
     private final long startedAt;
     private final int atRiskPercent;
@@ -13,6 +14,10 @@ final class Clock {
     private long stretchStart;
     private boolean paused;
     private boolean breached;
+    /** What follows from the stretch; {@link #UNKNOWN} until it is asked for. */
+    private long due = UNKNOWN;
+
+    private long risk = UNKNOWN;
 
     Clock(Meter meter, long startedAt, int atRiskPercent) {
         this.meter = meter;
@@ -23,12 +28,24 @@ final class Clock {
     }
 
     private long due() {
-        return meter.add(stretchStart, limit - countedBefore);
+        if (due == UNKNOWN) {
+            due = meter.add(stretchStart, limit - countedBefore);
+        }
+        return due;
     }
 
     private long risk() {
-        long counted = Math.floorDiv(limit * atRiskPercent, 100L) - countedBefore;
-        return counted <= 0 ? stretchStart : meter.add(stretchStart, counted);
+        if (risk == UNKNOWN) {
+            long counted = Math.floorDiv(limit * atRiskPercent, 100L) - countedBefore;
+            risk = counted <= 0 ? stretchStart : meter.add(stretchStart, counted);
+        }
+        return risk;
+    }
+
+    /** The stretch, the limit or what was counted is another one now. */
+    private void moved() {
+        due = UNKNOWN;
+        risk = UNKNOWN;
     }
 
     /** True when it was breached before that instant; from then on it stays so. */
@@ -41,6 +58,7 @@ final class Clock {
         if (!breachedBy(time) && !paused) {
             countedBefore += meter.between(stretchStart, time);
             paused = true;
+            moved();
         }
     }
 
@@ -48,6 +66,7 @@ final class Clock {
         if (!breachedBy(time) && paused) {
             paused = false;
             stretchStart = time;
+            moved();
         }
     }
 
@@ -60,6 +79,7 @@ final class Clock {
             stretchStart = time;
         }
         limit += by;
+        moved();
     }
 
     /** Ends it: a paused clock ends as if it had been resumed there. */
@@ -67,6 +87,7 @@ final class Clock {
         if (!breachedBy(time) && paused) {
             paused = false;
             stretchStart = time;
+            moved();
         }
     }
 

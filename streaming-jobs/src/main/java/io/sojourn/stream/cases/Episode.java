@@ -19,20 +19,17 @@ final class Episode {
     }
 
     /**
-     * A row of a case table: process, version, case, episode, the given values, then the dimensions (none where {@code
-     * dimensions} is null).
+     * A row of a case table: process, version, case, episode, the given values, then the dimensions.
      */
-    Object[] row(String[] dimensions, Object... values) {
-        int more = dimensions == null ? 0 : dimensions.length;
+    Object[] row(Dimensions dimensions, Object... values) {
+        int more = dimensions.values.length;
         Object[] row = new Object[4 + values.length + more];
         row[0] = plan.process;
         row[1] = plan.version;
         row[2] = caseId;
         row[3] = number;
         System.arraycopy(values, 0, row, 4, values.length);
-        if (more > 0) {
-            System.arraycopy(dimensions, 0, row, 4 + values.length, more);
-        }
+        System.arraycopy(dimensions.values, 0, row, 4 + values.length, more);
         return row;
     }
 

@@ -25,8 +25,11 @@ final class EpisodeFold {
     private long ties;
     private long firstAt;
     private long lastAt;
-    private String[] dimensions;
+    private Dimensions dimensions;
     private Long closedAt;
+    /** Something has happened since the row of the case was written. */
+    private boolean changed;
+
     private String closedBy;
 
     EpisodeFold(Plan plan, String caseId, long number, Cells cells) {
@@ -67,6 +70,7 @@ final class EpisodeFold {
 
     void apply(Step step) {
         Event e = step.event();
+        changed = true;
         if (events == 0) {
             firstAt = e.timeMicros();
         } else if (e.timeMicros() == lastAt) {
@@ -85,9 +89,9 @@ final class EpisodeFold {
         }
         for (int i = 0; i < caseColumns.length; i++) {
             CaseColumn c = plan.definition.caseColumns().get(i);
-            caseColumns[i] += plan.isTrue(c.of(), step.row()) ? 1 : 0;
+            caseColumns[i] += step.isTrue(c.of()) ? 1 : 0;
         }
-        if (plan.isTrue(plan.definition.close(), step.row())) {
+        if (step.isTrue(plan.definition.close())) {
             close(lastAt, "rule");
         }
     }
@@ -97,6 +101,7 @@ final class EpisodeFold {
     }
 
     private void close(long at, String by) {
+        changed = true;
         closedAt = at;
         closedBy = by;
         for (QueueFold q : queues) {
@@ -115,7 +120,10 @@ final class EpisodeFold {
         for (SlaFold s : slas) {
             s.advance(asOf);
         }
-        episode.cells.put(caseCell, row(), caseDeltas());
+        if (changed) {
+            changed = false;
+            episode.cells.put(caseCell, row(), caseDeltas());
+        }
     }
 
     /** The next instant after {@code asOf} at which something changes by itself. */
@@ -195,7 +203,7 @@ final class EpisodeFold {
 
     /** The row that expressions over a case see: {@link CaseRow}. */
     private Object[] caseRow() {
-        Object[] row = new Object[CaseRow.FIRST_DECLARED + caseColumns.length + dimensions.length];
+        Object[] row = new Object[CaseRow.FIRST_DECLARED + caseColumns.length + dimensions.values.length];
         row[CaseRow.EVENTS] = events;
         row[CaseRow.TOUCHES] = instances.touches;
         row[CaseRow.REWORK] = instances.rework;
@@ -206,7 +214,8 @@ final class EpisodeFold {
         for (int i = 0; i < caseColumns.length; i++) {
             row[CaseRow.FIRST_DECLARED + i] = caseColumn(i);
         }
-        System.arraycopy(dimensions, 0, row, CaseRow.FIRST_DECLARED + caseColumns.length, dimensions.length);
+        System.arraycopy(
+                dimensions.values, 0, row, CaseRow.FIRST_DECLARED + caseColumns.length, dimensions.values.length);
         return row;
     }
 }

@@ -14,7 +14,7 @@ final class Instance {
     final long startedAt;
     final String source;
     final long sequence;
-    final String[] dimensions;
+    final Dimensions dimensions;
     Long completedAt;
     String resource;
     String kind;

@@ -5,9 +5,7 @@ import io.sojourn.definition.Measure;
 import io.sojourn.event.Event;
 import io.sojourn.fact.FactTable;
 import io.sojourn.stream.measures.Delta;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** What single events of an episode add: exceptions, durations, measures (rules 12, 13 and 15). */
@@ -15,17 +13,24 @@ final class MeasureFold {
     private static final double LARGEST = 9e9;
     private final Episode episode;
     private final Plan plan;
-    private final List<Deque<From>> unmatched = new ArrayList<>();
+    /** By duration; null where none waits. */
+    private final List<From>[] unmatched;
+
     private final long[] ordinals;
     long exceptions;
 
-    private record From(long ordinal, long at, String[] dimensions, Cell cell) {}
+    private record From(long ordinal, long at, Dimensions dimensions, Cell cell) {}
 
     MeasureFold(Episode episode) {
         this.episode = episode;
         this.plan = episode.plan;
         this.ordinals = new long[plan.durations.size()];
-        plan.durations.forEach(d -> unmatched.add(new ArrayDeque<>()));
+        this.unmatched = newLists(plan.durations.size());
+    }
+
+    @SuppressWarnings("unchecked") // an array of lists can't be made otherwise
+    private static List<From>[] newLists(int size) {
+        return new List[size];
     }
 
     void apply(Step step) {
@@ -33,14 +38,15 @@ final class MeasureFold {
         for (int i = 0; i < plan.durations.size(); i++) {
             duration(i, step);
         }
-        List<Delta> deltas = new ArrayList<>(plan.eventMeasures.size());
+        List<Delta> deltas = null;
         for (Measure m : plan.eventMeasures) {
             Delta d = event(m, step);
             if (d != null) {
+                deltas = deltas == null ? new ArrayList<>(2) : deltas;
                 deltas.add(d);
             }
         }
-        if (!deltas.isEmpty()) {
+        if (deltas != null) {
             Event e = step.event();
             String identity = e.source().length() + ":" + e.source() + e.eventId();
             episode.putOnce(null, identity, 0, null, List.copyOf(deltas));
@@ -49,7 +55,7 @@ final class MeasureFold {
 
     private void exception(Step step) {
         ExceptionRule rule = plan.definition.exceptions();
-        if (rule == null || !plan.isTrue(rule.when(), step.row())) {
+        if (rule == null || !step.isTrue(rule.when())) {
             return;
         }
         Event e = step.event();
@@ -67,15 +73,17 @@ final class MeasureFold {
 
     private void duration(int index, Step step) {
         Measure.Duration m = plan.durations.get(index);
-        Deque<From> waiting = unmatched.get(index);
-        if (!waiting.isEmpty() && plan.isTrue(m.to(), step.row())) {
-            waiting.forEach(from -> matched(m, from, step));
-            waiting.clear();
+        if (unmatched[index] != null && step.isTrue(m.to())) {
+            unmatched[index].forEach(from -> matched(m, from, step));
+            unmatched[index] = null;
         }
-        if (plan.isTrue(m.from(), step.row())) {
+        if (step.isTrue(m.from())) {
             Cell cell = episode.cell(FactTable.DURATIONS, m.name(), ++ordinals[index]);
             From from = new From(ordinals[index], step.time(), step.dimensions(), cell);
-            waiting.add(from);
+            if (unmatched[index] == null) {
+                unmatched[index] = new ArrayList<>(1);
+            }
+            unmatched[index].add(from);
             Object[] row = episode.row(from.dimensions, m.name(), from.ordinal, from.at, null, null);
             episode.cells.put(cell, row, List.of());
         }
@@ -91,13 +99,13 @@ final class MeasureFold {
     private Delta event(Measure m, Step step) {
         Object[] row = step.row();
         if (m instanceof Measure.Share s) {
-            return plan.isTrue(s.of(), row) ? delta(m, step, plan.isTrue(s.share(), row) ? 1 : 0) : null;
+            return step.isTrue(s.of()) ? delta(m, step, step.isTrue(s.share()) ? 1 : 0) : null;
         }
         if (m instanceof Measure.Count c) {
-            return plan.isTrue(c.count(), row) ? delta(m, step, 1) : null;
+            return step.isTrue(c.count()) ? delta(m, step, 1) : null;
         }
         Measure.Average a = (Measure.Average) m;
-        if (!plan.isTrue(a.of(), row) || !(plan.evaluate(a.average(), row) instanceof Number value)) {
+        if (!step.isTrue(a.of()) || !(plan.evaluate(a.average(), row) instanceof Number value)) {
             return null;
         }
         double x = value.doubleValue();

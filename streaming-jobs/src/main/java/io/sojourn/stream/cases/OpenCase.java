@@ -16,7 +16,7 @@ final class OpenCase {
     final String caseId;
     final int group;
     CaseState state;
-    /** The rules that the case belongs to; null before its first event. */
+    /** The rules that the case belongs to, by which it was told; null until they are needed. */
     Plan plan;
     /** The fold as it was last told, plus what came since; null until it is needed. */
     CaseFold fold;
@@ -26,6 +26,11 @@ final class OpenCase {
     boolean untold;
     /** Which time between two checkpoints {@link #state} was taken in. */
     long period;
+
+    /** Of {@link CaseTable}. */
+    OpenCase next;
+
+    boolean touched;
 
     private int[] identities;
     private int identityCount;
@@ -41,6 +46,15 @@ final class OpenCase {
     /** The appended events, in order. */
     List<Event> events(EventBytes reader) {
         return state.appended.events(process, caseId, reader);
+    }
+
+    /** Time of the first event that counts; the least instant when none does. */
+    long firstTime(EventBytes reader) {
+        if (state.base != null) {
+            return state.base.firstTime();
+        }
+        List<Event> effective = state.effective(events(reader));
+        return effective.isEmpty() ? Long.MIN_VALUE : effective.get(0).timeMicros();
     }
 
     /** The accepted event with the same identity, or null. */

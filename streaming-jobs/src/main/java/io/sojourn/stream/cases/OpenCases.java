@@ -1,10 +1,7 @@
 package io.sojourn.stream.cases;
 
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +19,7 @@ final class OpenCases {
 
     private final int largest;
     private final Backend backend;
-    private final LinkedHashMap<String, OpenCase> cases = new LinkedHashMap<>(1024, 0.75f, true);
+    private final CaseTable cases = new CaseTable();
     private List<OpenCase> untold = new ArrayList<>();
     private final List<OpenCase> dirty = new ArrayList<>();
     private long period;
@@ -33,11 +30,11 @@ final class OpenCases {
     }
 
     /** The case that was touched lately, with its state as of this period; or null. */
-    OpenCase find(String key) throws Exception {
-        OpenCase c = cases.get(key);
+    OpenCase find(String process, String caseId) throws Exception {
+        OpenCase c = cases.find(process, caseId);
         if (c != null && c.period != period) {
             // A checkpoint may be reading the state that Flink has: it gives a copy then.
-            CaseState kept = backend.load(key);
+            CaseState kept = backend.load(c.key);
             c.state = kept == null ? c.state : kept;
             c.period = period;
         }
@@ -50,7 +47,7 @@ final class OpenCases {
         CaseState kept = backend.load(key);
         c.state = kept == null ? fresh : kept;
         c.period = period;
-        cases.put(key, c);
+        cases.add(c);
         return c;
     }
 
@@ -96,6 +93,8 @@ final class OpenCases {
     private void save(OpenCase c) throws Exception {
         if (c.dirty) {
             c.dirty = false;
+            // It may stay as it is for weeks: then a fifth of the memory of all cases would be room for events to come.
+            c.state.appended.trim();
             backend.save(c.key, c.state);
         }
     }
@@ -105,10 +104,8 @@ final class OpenCases {
         if (cases.size() <= largest) {
             return;
         }
-        Iterator<Map.Entry<String, OpenCase>> eldest = cases.entrySet().iterator();
-        while (cases.size() > largest - largest / 8 && eldest.hasNext()) {
-            save(eldest.next().getValue());
-            eldest.remove();
+        while (cases.size() > largest - largest / 8) {
+            save(cases.takeUntouched());
         }
         dirty.removeIf(c -> !c.dirty);
     }

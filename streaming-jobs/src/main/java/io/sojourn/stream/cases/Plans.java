@@ -1,24 +1,56 @@
 package io.sojourn.stream.cases;
 
-import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules by process, made ready for folding. */
+/** The rules by process and version, made ready for folding when they are first needed. */
 final class Plans {
-    private final Map<String, Plan> byProcess = new HashMap<>();
+    private final Map<String, DefinitionHistory> histories = new HashMap<>();
+    private final Map<String, Map<Integer, Plan>> plans;
 
-    private Plans() {}
-
-    static Plans of(List<CompiledDefinition> definitions) {
-        Plans plans = new Plans();
-        definitions.forEach(d -> plans.byProcess.put(d.definition().process(), Plan.of(d)));
-        return plans;
+    private Plans(Map<String, Map<Integer, Plan>> plans) {
+        this.plans = plans;
     }
 
-    /** The rules of a process, or null. */
-    Plan of(String process) {
-        return byProcess.get(process);
+    static Plans of(Collection<DefinitionHistory> histories) {
+        Plans all = new Plans(new HashMap<>());
+        histories.forEach(h -> all.histories.put(h.process(), h));
+        return all;
+    }
+
+    /** These with one more version; the rules of known versions stay the same objects. */
+    Plans with(DefinitionVersion version) {
+        Plans more = new Plans(plans);
+        more.histories.putAll(histories);
+        more.histories.computeIfPresent(version.definition().process(), (process, h) -> h.including(version));
+        return more;
+    }
+
+    boolean knows(String process) {
+        return histories.containsKey(process);
+    }
+
+    /** True when the version is known, or nobody here knows its process. */
+    boolean isKnown(DefinitionVersion version) {
+        DefinitionHistory history = histories.get(version.definition().process());
+        return history == null || history.version(version.number()).isPresent();
+    }
+
+    /** The rules of a case whose first event is at an instant; the least instant when it has none. */
+    Plan at(String process, long firstEvent) {
+        DefinitionVersion version = histories.get(process).at(firstEvent);
+        return plans.computeIfAbsent(process, p -> new HashMap<>())
+                .computeIfAbsent(version.number(), n -> Plan.of(version.compiled()));
+    }
+
+    List<DefinitionVersion> versions() {
+        List<DefinitionVersion> all = new ArrayList<>();
+        histories.values().forEach(h -> all.addAll(h.versions()));
+        return all;
     }
 }

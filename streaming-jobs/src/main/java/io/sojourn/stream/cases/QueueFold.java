@@ -18,7 +18,7 @@ final class QueueFold {
     long reEnters;
     long strayLeaves;
 
-    private record Stay(long ordinal, String instance, long enteredAt, String[] dimensions, Cell cell) {}
+    private record Stay(long ordinal, String instance, long enteredAt, Dimensions dimensions, Cell cell) {}
 
     QueueFold(Episode episode, QueueRule rule) {
         this.episode = episode;
@@ -26,10 +26,10 @@ final class QueueFold {
     }
 
     void apply(Step step) {
-        if (episode.plan.isTrue(rule.leave(), step.row())) {
+        if (step.isTrue(rule.leave())) {
             leave(step);
         }
-        if (episode.plan.isTrue(rule.enter(), step.row())) {
+        if (step.isTrue(rule.enter())) {
             enter(step);
         }
     }

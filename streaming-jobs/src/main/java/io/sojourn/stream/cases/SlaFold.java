@@ -13,47 +13,49 @@ final class SlaFold {
     private final String measure;
     private Clock active;
     private Cell cell;
-    private String[] dimensions;
+    /** The state of the row as it is; null when the row must be written anew. */
+    private String told;
+
+    private Dimensions dimensions;
     private long ordinals;
 
     SlaFold(Episode episode, int index) {
         this.episode = episode;
         this.rule = episode.plan.sla(index);
         this.meter = episode.plan.meters.get(index);
-        this.measure = "sla:" + rule.name();
+        this.measure = episode.plan.slaMeasures.get(index);
     }
 
     void apply(Step step) {
-        Plan plan = episode.plan;
-        Object[] row = step.row();
         if (active != null) {
             applyToActive(step);
         }
-        if (active == null
-                && plan.isTrue(rule.start(), row)
-                && (rule.when() == null || plan.isTrue(rule.when(), row))) {
+        if (active == null && step.isTrue(rule.start()) && (rule.when() == null || step.isTrue(rule.when()))) {
             active = new Clock(meter, step.time(), rule.atRiskPercent());
             dimensions = step.dimensions();
+            told = null;
             ordinals++;
             cell = episode.cell(FactTable.SLA_CLOCKS, rule.name(), ordinals);
         }
     }
 
     private void applyToActive(Step step) {
-        Plan plan = episode.plan;
         long time = step.time();
-        if (plan.isTrue(rule.stop(), step.row())) {
+        if (step.isTrue(rule.stop())) {
             end(time, "met");
             return;
         }
-        if (plan.isTrue(rule.pause(), step.row())) {
+        if (step.isTrue(rule.pause())) {
             active.pause(time);
+            told = null;
         }
-        if (plan.isTrue(rule.resume(), step.row())) {
+        if (step.isTrue(rule.resume())) {
             active.resume(time);
+            told = null;
         }
-        if (plan.isTrue(rule.extendWhen(), step.row())) {
+        if (step.isTrue(rule.extendWhen())) {
             active.extend(time, rule.extendByMicros());
+            told = null;
         }
     }
 
@@ -73,7 +75,11 @@ final class SlaFold {
     /** Brings the active clock's state up to an instant. */
     void advance(long asOf) {
         if (active != null) {
-            put(null, active.stateAt(asOf));
+            String state = active.stateAt(asOf);
+            if (!state.equals(told)) {
+                told = state;
+                put(null, state);
+            }
         }
     }
 

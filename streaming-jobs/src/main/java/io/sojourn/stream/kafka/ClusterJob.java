@@ -2,6 +2,7 @@ package io.sojourn.stream.kafka;
 
 import io.sojourn.event.SojournException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -42,7 +43,12 @@ public final class ClusterJob {
             Topics.create(arguments.kafka(), arguments.partitions(), RESULT_PARTITIONS, arguments.replication())
                     .forEach(LOG::warn);
         }
-        KafkaJob.build(env, arguments.definition(), arguments.kafka(), arguments.asOf());
+        KafkaJob.build(
+                env,
+                arguments.definition(),
+                arguments.kafka(),
+                arguments.asOf(),
+                Optional.ofNullable(arguments.archive()));
     }
 
     /** Where the cluster's configuration says nothing; no generic types and no operator without a uid in any case. */

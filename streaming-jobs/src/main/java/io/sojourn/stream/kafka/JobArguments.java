@@ -7,6 +7,8 @@ import io.sojourn.event.SojournException;
 import io.sojourn.mining.results.ResultTopics;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param createTopics make topics that are missing
  * @param partitions of topics that are made
  * @param replication of topics that are made; -1: the brokers' default
+ * @param archive folder that events are archived to; null: they are not
  */
 record JobArguments(
         CompiledDefinition definition,
@@ -31,7 +34,8 @@ record JobArguments(
         int parallelism,
         boolean createTopics,
         int partitions,
-        short replication) {
+        short replication,
+        URI archive) {
     private static final String CLASS_PATH = "classpath:";
     private static final int MOST = 128;
     private static final List<String> NAMES = List.of(
@@ -43,7 +47,8 @@ record JobArguments(
             "--as-of",
             "--parallelism",
             "--partitions",
-            "--replication");
+            "--replication",
+            "--archive");
     private static final String CREATE = "--create-topics";
 
     static JobArguments parse(String... args) {
@@ -67,7 +72,27 @@ record JobArguments(
                 number(given, "--parallelism", 0),
                 create,
                 number(given, "--partitions", 4),
-                (short) number(given, "--replication", -1));
+                (short) number(given, "--replication", -1),
+                archive(given.get("--archive")));
+    }
+
+    /** A URI, since a path would mean another folder on each machine. */
+    private static URI archive(String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(text);
+            if (uri.getScheme() != null
+                    && uri.getPath() != null
+                    && uri.getPath().startsWith("/")) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw wrong("--archive is " + text + ": " + e.getReason() + ".");
+        }
+        throw wrong(
+                "--archive is " + text + ", not a folder's URI such as file:///var/archive or s3://bucket/archive.");
     }
 
     private static KafkaSettings kafka(Map<String, String> given) {
@@ -126,6 +151,6 @@ record JobArguments(
                 message,
                 "Maybe: --definition FILE|classpath:NAME --brokers HOST:PORT,... [--topic case-events]"
                         + " [--results sojourn] [--client-properties FILE] [--as-of append|events] [--parallelism N]"
-                        + " [--create-topics [--partitions N] [--replication N]]");
+                        + " [--create-topics [--partitions N] [--replication N]] [--archive URI]");
     }
 }

@@ -1,5 +1,7 @@
 package io.sojourn.stream.measures;
 
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.sink.EpochClock;
@@ -17,6 +19,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -29,13 +32,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * exact as of the watermark.
  */
 public final class AgingOperator extends AbstractStreamOperator<Result>
-        implements OneInputStreamOperator<Delta, Result> {
-    private static final long serialVersionUID = 2L;
-    private final Map<String, List<Long>> bounds;
+        implements OneInputStreamOperator<Delta, Result>, TwoInputStreamOperator<Delta, DefinitionVersion, Result> {
+    private static final long serialVersionUID = 3L;
+    private final List<DefinitionHistory> definitions;
     private final EpochClock clock;
     private final boolean continues;
+    private transient AgeBounds bounds;
     private transient ValueState<Enters> state;
-    private transient Map<String, Enters> emptied;
+    private transient Map<PaneKey, Enters> emptied;
     private transient WriterEpoch epoch;
     private transient Groups groups;
     private transient boolean replacing;
@@ -43,19 +47,15 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
     private transient long toldAsOf;
 
     /**
-     * @param bounds upper bounds of the age bands, in microseconds, by {@link #boundsKey}
+     * @param definitions whose queues have the bounds of the age bands; more of them come by the second input, if there is
+     *     one, which is broadcast
      * @param clock where the epoch is taken from
      * @param continues true when results of an earlier run may be in the store
      */
-    public AgingOperator(Map<String, List<Long>> bounds, EpochClock clock, boolean continues) {
-        this.bounds = Map.copyOf(bounds);
+    public AgingOperator(List<DefinitionHistory> definitions, EpochClock clock, boolean continues) {
+        this.definitions = List.copyOf(definitions);
         this.clock = clock;
         this.continues = continues;
-    }
-
-    /** What a queue's bounds are found by. */
-    public static String boundsKey(String process, String queue) {
-        return process + '\0' + queue;
     }
 
     private static ValueStateDescriptor<Enters> descriptor() {
@@ -67,6 +67,8 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         super.initializeState(context);
         state = context.getKeyedStateStore().getState(descriptor());
         epoch = WriterEpoch.begin(context, clock);
+        bounds = new AgeBounds();
+        definitions.forEach(h -> h.versions().forEach(bounds::add));
         groups = Groups.of(getRuntimeContext().getTaskInfo());
         emptied = new HashMap<>();
         toldAsOf = Long.MIN_VALUE;
@@ -81,11 +83,11 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         Delta d = element.getValue();
         Enters enters = state.value();
         if (enters == null) {
-            enters = new Enters(d.process(), d.version(), d.name(), d.dimensions(), new TreeMap<>());
+            enters = new Enters(new TreeMap<>());
         }
         enters.add(d.at(), d.first());
         dirty = true;
-        String key = (String) getCurrentKey();
+        PaneKey key = (PaneKey) getCurrentKey();
         if (enters.isEmpty()) {
             state.clear();
             emptied.put(key, enters);
@@ -94,6 +96,26 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
             emptied.remove(key);
         }
     }
+
+    @Override
+    public void processElement1(StreamRecord<Delta> element) throws Exception {
+        processElement(element);
+    }
+
+    @Override
+    public void processElement2(StreamRecord<DefinitionVersion> element) {
+        bounds.add(element.getValue());
+        dirty = true;
+    }
+
+    @Override
+    public void processWatermark1(Watermark mark) throws Exception {
+        processWatermark(mark);
+    }
+
+    /** Definitions have no time: they hold nothing up. */
+    @Override
+    public void processWatermark2(Watermark mark) {}
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
@@ -120,13 +142,13 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
             replacing = false;
             groups.replaceAll(FactTable.QUEUE_AGING, epoch.value(), this::send);
         }
-        emptied.forEach((key, gone) -> send(gone.row(new Object[0], groups.of(key), epoch.value())));
+        emptied.keySet().forEach(key -> send(Enters.row(key.series(), null, groups.of(key), epoch.value())));
         emptied.clear();
         getKeyedStateBackend()
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor(), (key, s) -> {
                     Enters e = ((ValueState<Enters>) s).value();
-                    List<Long> ages = bounds.getOrDefault(boundsKey(e.process, e.queue), List.of());
-                    send(e.row(e.figures(asOf, ages), groups.of(key), epoch.value()));
+                    Series series = ((PaneKey) key).series();
+                    send(Enters.row(series, e.figures(asOf, bounds.of(series)), groups.of(key), epoch.value()));
                 });
     }
 

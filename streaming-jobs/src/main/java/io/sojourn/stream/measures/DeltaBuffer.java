@@ -10,12 +10,17 @@ import java.util.function.Consumer;
  */
 public final class DeltaBuffer {
     private static final int LARGEST = 50_000;
-    private final Map<Delta.Key, long[]> sums = new LinkedHashMap<>();
+    private final Map<PaneKey, long[]> sums = new LinkedHashMap<>();
 
     public void add(Delta d) {
-        long[] sum = sums.computeIfAbsent(d.key(), k -> new long[2]);
-        sum[0] += d.first();
-        sum[1] += d.second();
+        PaneKey key = new PaneKey(d.series(), d.at());
+        long[] sum = sums.get(key);
+        if (sum == null) {
+            sums.put(key, new long[] {d.first(), d.second()});
+        } else {
+            sum[0] += d.first();
+            sum[1] += d.second();
+        }
     }
 
     public boolean isFull() {
@@ -23,12 +28,12 @@ public final class DeltaBuffer {
     }
 
     public void flush(Consumer<Delta> out) {
-        sums.forEach((k, sum) -> {
+        for (Map.Entry<PaneKey, long[]> e : sums.entrySet()) {
+            long[] sum = e.getValue();
             if (sum[0] != 0 || sum[1] != 0) {
-                out.accept(new Delta(
-                        k.process(), k.version(), k.table(), k.name(), k.at(), k.dimensions(), sum[0], sum[1]));
+                out.accept(new Delta(e.getKey().series(), e.getKey().at(), sum[0], sum[1]));
             }
-        });
+        }
         sums.clear();
     }
 }

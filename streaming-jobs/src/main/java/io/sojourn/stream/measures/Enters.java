@@ -7,21 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The open stays of one queue and one combination of dimensions: how many entered at which instant. The figures are
+ * The open stays of one series: how many entered at which instant. The figures are
  * exact; a queue holds as many entries as it has different enter instants.
  */
 final class Enters {
-    final String process;
-    final long version;
-    final String queue;
-    final List<String> dimensions;
     final TreeMap<Long, Long> counts;
 
-    Enters(String process, long version, String queue, List<String> dimensions, TreeMap<Long, Long> counts) {
-        this.process = process;
-        this.version = version;
-        this.queue = queue;
-        this.dimensions = dimensions;
+    Enters(TreeMap<Long, Long> counts) {
         this.counts = counts;
     }
 
@@ -34,7 +26,7 @@ final class Enters {
     }
 
     Enters copy() {
-        return new Enters(process, version, queue, dimensions, new TreeMap<>(counts));
+        return new Enters(new TreeMap<>(counts));
     }
 
     /** The row's values after the key: as_of, open, oldest_at, age_sum_s, p50_us, p90_us, p95_us, bands. */
@@ -85,19 +77,13 @@ final class Enters {
         throw new IllegalStateException("a queue with open stays has no age at rank " + rank);
     }
 
-    /** The row with these figures; without figures the key, to be deleted. */
-    Result row(Object[] figures, int group, long epoch) {
-        int width = 3 + dimensions.size();
-        Object[] row = new Object[width + figures.length];
-        row[0] = process;
-        row[1] = version;
-        row[2] = queue;
-        for (int i = 0; i < dimensions.size(); i++) {
-            row[3 + i] = dimensions.get(i);
+    /** The row with these figures; where there are none, the deletion of the row. */
+    static Result row(Series series, Object[] figures, int group, long epoch) {
+        if (figures == null) {
+            return Result.delete(FactTable.QUEUE_AGING, series.row(0, 0), group, epoch);
         }
-        System.arraycopy(figures, 0, row, width, figures.length);
-        return figures.length == 0
-                ? Result.delete(FactTable.QUEUE_AGING, row, group, epoch)
-                : Result.upsert(FactTable.QUEUE_AGING, row, group, epoch);
+        Object[] row = series.row(0, figures.length);
+        System.arraycopy(figures, 0, row, row.length - figures.length, figures.length);
+        return Result.upsert(FactTable.QUEUE_AGING, row, group, epoch);
     }
 }

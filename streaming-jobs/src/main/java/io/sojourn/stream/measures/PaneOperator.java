@@ -5,9 +5,7 @@ import io.sojourn.fact.Result;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.WriterEpoch;
 import io.sojourn.stream.wire.CodecTypeInformation;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -24,7 +22,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Sums of measure panes and queue panes.
  *
- * <p>Input: deltas, keyed by pane. State per key: the delta that made it, with the two sums; lives as long as the job.
+ * <p>Input: deltas, keyed by pane. State per key: the two sums; lives as long as the job.
  * Output: absolute rows of changed panes at each watermark and before each checkpoint barrier. Guarantee: exact sums;
  * after a restore all groups of this writer are replaced by the panes of its state.
  */
@@ -33,12 +31,12 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
     private static final long serialVersionUID = 2L;
 
     /** A pane that changed since it was told. */
-    private record Changed(Delta pane, int group, boolean isNew) {}
+    private record Changed(Sums sums, int group, boolean isNew) {}
 
     private final EpochClock clock;
     private final boolean continues;
-    private transient ValueState<Delta> sums;
-    private transient Map<Delta.Key, Changed> changed;
+    private transient ValueState<Sums> sums;
+    private transient Map<PaneKey, Changed> changed;
     private transient WriterEpoch epoch;
     private transient Groups groups;
     private transient boolean replacing;
@@ -53,8 +51,8 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
         this.continues = continues;
     }
 
-    private static ValueStateDescriptor<Delta> descriptor() {
-        return new ValueStateDescriptor<>("pane", new CodecTypeInformation<>(new DeltaCodec()));
+    private static ValueStateDescriptor<Sums> descriptor() {
+        return new ValueStateDescriptor<>("pane", new CodecTypeInformation<>(new Sums.Bytes()));
     }
 
     @Override
@@ -74,16 +72,16 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
     public void processElement(StreamRecord<Delta> element) throws Exception {
         replaceOnce();
         Delta d = element.getValue();
-        Delta old = sums.value();
-        Delta now = old == null ? d : old.with(old.first() + d.first(), old.second() + d.second());
-        if (now.first() == 0 && now.second() == 0) {
+        PaneKey key = (PaneKey) getCurrentKey();
+        Changed before = changed.get(key);
+        Sums old = before == null ? sums.value() : before.sums;
+        Sums now = old == null ? new Sums(d.first(), d.second()) : old.plus(d);
+        if (now.areZero()) {
             sums.clear();
         } else {
             sums.update(now);
         }
-        Delta.Key key = now.key();
-        Changed before = changed.get(key);
-        int group = before == null ? groups.of(getCurrentKey()) : before.group;
+        int group = before == null ? groups.of(key) : before.group;
         boolean isNew = before == null ? old == null && !everReplaced : before.isNew;
         changed.put(key, new Changed(now, group, isNew));
     }
@@ -120,19 +118,20 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
         replacing = false;
         Object before = getCurrentKey();
         groups.replaceAll(FactTable.MEASURE_PANES, epoch.value(), this::send);
-        List<Changed> all = new ArrayList<>();
+        Map<PaneKey, Changed> all = new LinkedHashMap<>();
         getKeyedStateBackend()
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor(), (key, s) -> {
-                    all.add(new Changed(((ValueState<Delta>) s).value(), groups.of(key), false));
+                    Sums kept = ((ValueState<Sums>) s).value();
+                    all.put((PaneKey) key, new Changed(kept, groups.of(key), false));
                 });
-        all.forEach(c -> send(result(c)));
+        all.forEach((key, c) -> send(result(key, c)));
         if (before != null) {
             setCurrentKey(before);
         }
     }
 
     private void tell() {
-        changed.values().forEach(c -> send(result(c)));
+        changed.forEach((key, c) -> send(result(key, c)));
         changed.clear();
     }
 
@@ -140,25 +139,18 @@ public final class PaneOperator extends AbstractStreamOperator<Result>
         output.collect(new StreamRecord<>(r));
     }
 
-    private Result result(Changed c) {
-        Delta d = c.pane;
-        boolean gone = d.first() == 0 && d.second() == 0;
-        int dimensions = d.dimensions().size();
-        Object[] row = new Object[4 + dimensions + (gone ? 0 : 2)];
-        row[0] = d.process();
-        row[1] = d.version();
-        row[2] = d.name();
-        row[3] = d.at();
-        for (int i = 0; i < dimensions; i++) {
-            row[4 + i] = d.dimensions().get(i);
-        }
+    private Result result(PaneKey key, Changed c) {
+        Series series = key.series();
+        boolean gone = c.sums.areZero();
+        Object[] row = series.row(1, gone ? 0 : 2);
+        row[3] = key.at();
         if (gone) {
-            return Result.delete(d.table(), row, c.group, epoch.value());
+            return Result.delete(series.table(), row, c.group, epoch.value());
         }
-        row[4 + dimensions] = d.first();
-        row[5 + dimensions] = d.second();
+        row[row.length - 2] = c.sums.first();
+        row[row.length - 1] = c.sums.second();
         return c.isNew
-                ? Result.insert(d.table(), row, c.group, epoch.value())
-                : Result.upsert(d.table(), row, c.group, epoch.value());
+                ? Result.insert(series.table(), row, c.group, epoch.value())
+                : Result.upsert(series.table(), row, c.group, epoch.value());
     }
 }

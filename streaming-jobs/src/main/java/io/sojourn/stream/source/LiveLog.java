@@ -3,6 +3,7 @@ package io.sojourn.stream.source;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
 import io.sojourn.event.SojournException;
+import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.EventCodec;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -114,6 +115,36 @@ public final class LiveLog implements AutoCloseable {
         }
     }
 
+    /** A place behind all that is durable now; what is appended from now on is behind it. */
+    public LivePosition end() {
+        int segment = writer.segment();
+        return new LivePosition(segment, progress.readable(segment));
+    }
+
+    /** True when an event is in the log behind a place; false also where that place is not there any more. */
+    public boolean holds(LivePosition from, Event event) {
+        EventBytes bytes = new EventBytes();
+        try (LiveLogReader reader = new LiveLogReader(folder, from)) {
+            for (SpoolReader.Record r = reader.next(); r != null; r = reader.next()) {
+                if (r.event() != null && isSame(bytes.read(r.event()), event)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (SojournException e) {
+            // The job has read it long ago, and the segment is gone.
+            return false;
+        } catch (IOException e) {
+            throw new SojournException(ErrorCode.BROKEN, "can't read " + folder + ": " + e.getMessage(), null, e);
+        }
+    }
+
+    private static boolean isSame(Event a, Event b) {
+        return a.caseId().equals(b.caseId())
+                && a.source().equals(b.source())
+                && a.eventId().equals(b.eventId());
+    }
+
     /** Durable bytes that the job of this process has not read yet. */
     public long backlogBytes() {
         return progress.backlogBytes();
@@ -127,6 +158,11 @@ public final class LiveLog implements AutoCloseable {
     /** What keeps the log from being written since the last commit; null: nothing. */
     public SojournException trouble() {
         return writer.trouble();
+    }
+
+    /** What was written, and what that took. */
+    public LiveFigures figures() {
+        return writer.figures();
     }
 
     /** Removes the segments before a place that nobody goes back behind. */

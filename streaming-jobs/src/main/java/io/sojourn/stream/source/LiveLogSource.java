@@ -3,7 +3,6 @@ package io.sojourn.stream.source;
 import io.sojourn.stream.wire.PackedEvent;
 import java.nio.file.Path;
 import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -16,7 +15,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * The place (segment, byte) is in the checkpoint. Segments that neither of the two newest completed checkpoints needs are
  * removed: the store has their events. Guarantee: nothing lost, nothing twice in state.
  */
-public final class LiveLogSource implements Source<PackedEvent, LiveLogSplit, Boolean> {
+public final class LiveLogSource implements EventSource<LiveLogSplit, Boolean> {
     private static final long serialVersionUID = 1L;
     private final String folder;
 

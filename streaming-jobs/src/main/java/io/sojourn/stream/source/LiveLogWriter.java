@@ -33,6 +33,7 @@ final class LiveLogWriter implements AutoCloseable {
     private volatile long tick;
     private volatile int segmentNumber;
     private volatile SojournException trouble;
+    private volatile LiveFigures figures = LiveFigures.NONE;
     private volatile boolean closing;
     private volatile boolean stopped;
 
@@ -128,14 +129,17 @@ final class LiveLogWriter implements AutoCloseable {
         try {
             write(requests);
             trouble = null;
+            figures = figures.appended(requests.size());
             requests.forEach(r -> r.done().complete(null));
         } catch (IOException e) {
             trouble = cannotWrite(folder, e);
+            figures = figures.failed();
             takeBack();
             fail(requests, trouble);
         } catch (RuntimeException e) {
             distrusted = true;
             trouble = new SojournException(ErrorCode.BROKEN, "writing " + folder + " failed: " + e, null, e);
+            figures = figures.failed();
             fail(requests, trouble);
         }
     }
@@ -171,7 +175,9 @@ final class LiveLogWriter implements AutoCloseable {
     private void flush(LiveSegment to) throws IOException {
         to.write(batch.committed());
         try {
+            long begin = System.nanoTime();
             to.force();
+            figures = figures.flushed(System.nanoTime() - begin);
         } catch (IOException e) {
             // After a failed flush nobody knows what is on the disk: the next start looks.
             distrusted = true;
@@ -219,6 +225,10 @@ final class LiveLogWriter implements AutoCloseable {
 
     int segment() {
         return segmentNumber;
+    }
+
+    LiveFigures figures() {
+        return figures;
     }
 
     SojournException trouble() {

@@ -3,7 +3,6 @@ package io.sojourn.stream.source;
 import io.sojourn.stream.wire.PackedEvent;
 import java.nio.file.Path;
 import org.apache.flink.api.connector.source.Boundedness;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -15,7 +14,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * <em>in microseconds</em>: the job's event time is as_of, exactly. The position is in the checkpoint: after a failure
  * each event is read again from there, in the same order. Guarantee: nothing lost, nothing twice in state.
  */
-public final class SpoolSource implements Source<PackedEvent, SpoolSplit, Boolean> {
+public final class SpoolSource implements EventSource<SpoolSplit, Boolean> {
     private static final long serialVersionUID = 1L;
     private final String path;
     private final boolean bounded;

@@ -4,11 +4,14 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Flink's serializer over a {@link Codec}. */
 public final class CodecSerializer<T> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1L;
+    private static final ThreadLocal<DataOutputSerializer> WHOLE =
+            ThreadLocal.withInitial(() -> new DataOutputSerializer(1024));
     private final Codec<T> codec;
 
     public CodecSerializer(Codec<T> codec) {
@@ -51,7 +54,15 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public void serialize(T value, DataOutputView target) throws IOException {
-        codec.write(value, target);
+        if (target instanceof DataOutputSerializer) {
+            codec.write(value, target);
+            return;
+        }
+        // A checkpoint's stream takes bytes one by one slowly, and many at once quickly.
+        DataOutputSerializer whole = WHOLE.get();
+        whole.clear();
+        codec.write(value, whole);
+        target.write(whole.getSharedBuffer(), 0, whole.length());
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class CodecTypeInformation<T> extends TypeInformation<T> {
 
     @Override
     public boolean isKeyType() {
-        return false;
+        return true;
     }
 
     @Override

@@ -19,6 +19,8 @@ public final class EventPack {
     private static final int SAME_SOURCE = 0x10;
     private static final int OPERATION = 0x0f;
     private static final int HEAD = 5;
+    private static final int ROOM = 160;
+    private static final int SPARE = 32;
     private static final byte[] NONE = new byte[0];
 
     private byte[] data;
@@ -88,8 +90,15 @@ public final class EventPack {
 
     private void reserve(int more) {
         if (used + more > data.length) {
-            // A quarter more: most of a million cases are never this full.
-            data = Arrays.copyOf(data, Math.max(used + more, used + used / 4));
+            // Room for some more events: growing by one at a time would copy each event for each that follows.
+            data = Arrays.copyOf(data, used + more + ROOM + used / 4);
+        }
+    }
+
+    /** Gives back the room that waits for more events. */
+    public void trim() {
+        if (data.length - used > SPARE) {
+            data = Arrays.copyOf(data, used);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sojourn.event.SojournException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,10 @@ class JobArgumentsTest {
                 "3",
                 "--client-properties",
                 secret.toString(),
-                "--create-topics");
+                "--create-topics",
+                "--archive",
+                "s3://bucket/events");
+        assertThat(a.archive()).isEqualTo(URI.create("s3://bucket/events"));
         assertThat(a.kafka().events()).isEqualTo("t");
         assertThat(a.kafka().results().facts()).isEqualTo("r-facts");
         assertThat(a.asOf()).isEqualTo(AsOf.EVENTS);
@@ -59,6 +63,9 @@ class JobArgumentsTest {
                 "--definition DEF --brokers b:1 --parallelism 0",
                 "--definition DEF --brokers b:1 --parallelism many",
                 "--definition DEF --brokers b:1 --client-properties /no/such/file",
+                "--definition DEF --brokers b:1 --archive some/folder",
+                "--definition DEF --brokers b:1 --archive file:folder",
+                "--definition DEF --brokers b:1 --archive %%",
                 "--definition /no/such/file --brokers b:1",
                 "--definition classpath:no/such.yaml --brokers b:1"
             })

@@ -1,6 +1,6 @@
 package io.sojourn.cli.e2e.harness;
 
-import io.sojourn.cli.KafkaLog;
+import io.sojourn.cli.LogThroughTopics;
 import io.sojourn.cli.Sojourn;
 import io.sojourn.cli.cluster.BrokerProcess;
 import io.sojourn.event.Event;
@@ -42,7 +42,7 @@ final class BrokerRun implements Disturbance {
         try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), 0)) {
             KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
             Topics.create(kafka, PARTITIONS, 4, (short) 1);
-            KafkaLog topic = new KafkaLog(log.definition(), kafka, PARTITIONS);
+            LogThroughTopics topic = new LogThroughTopics(log.definition(), kafka, PARTITIONS);
             EmbeddedJob.Settings settings = new EmbeddedJob.Settings(
                     folder.resolve("checkpoints"), Duration.ofMillis(500), 1 + random.nextInt(2));
             try (EmbeddedJob job = EmbeddedJob.start(

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Two stores that no process has open, table by table. Hidden columns and when an event was received are not compared. */
+/**
+ * Two stores that no process has open, table by table, as readers see them: hidden columns and the books of repairs, which
+ * depend on the way, are not compared, and neither is when an event was received.
+ */
 final class Tables implements AutoCloseable {
     private final Connection connection;
     private final Statement statement;
@@ -56,14 +59,14 @@ final class Tables implements AutoCloseable {
     }
 
     private static String minus(String table, String one, String other) {
-        String columns = "SELECT COLUMNS(lambda c: c[1] <> '_' AND c <> 'received_at') FROM ";
-        return columns + one + ".kept." + table + " EXCEPT ALL " + columns + other + ".kept." + table;
+        String columns = "SELECT COLUMNS(lambda c: c <> 'received_at') FROM ";
+        return columns + one + ".main." + table + " EXCEPT ALL " + columns + other + ".main." + table;
     }
 
     private List<String> names() throws SQLException {
         List<String> names = new ArrayList<>();
         String all = "SELECT table_name FROM duckdb_columns() WHERE database_name = 'calm' AND schema_name = 'kept'"
-                + " AND column_name = '_k1' ORDER BY 1";
+                + " AND column_name = '_k2' ORDER BY 1";
         try (ResultSet r = statement.executeQuery(all)) {
             while (r.next()) {
                 names.add(r.getString(1));

@@ -33,13 +33,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A log on its way through a broker: its events into the topic, and the topics of results into a store. */
-public final class KafkaLog {
+public final class LogThroughTopics {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private final CompiledDefinition definition;
     private final KafkaSettings kafka;
     private final int partitions;
 
-    public KafkaLog(Path definition, KafkaSettings kafka, int partitions) {
+    public LogThroughTopics(Path definition, KafkaSettings kafka, int partitions) {
         this.definition = Definitions.load(definition);
         this.kafka = kafka;
         this.partitions = partitions;

@@ -1,0 +1,46 @@
+package io.sojourn.cli;
+
+import io.sojourn.api.definitions.DefinitionDesk;
+import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Definitions;
+import io.sojourn.event.SojournException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The file of a definition: when its text changes, it is put as a further version. What is refused is said once. */
+final class WatchedDefinition {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedDefinition.class);
+    private final Path file;
+    private final DefinitionDesk desk;
+    private final Terminal terminal;
+    private String seen;
+
+    /** @param seen the text that is in use */
+    WatchedDefinition(Path file, String seen, DefinitionDesk desk, Terminal terminal) {
+        this.file = file;
+        this.seen = seen;
+        this.desk = desk;
+        this.terminal = terminal;
+    }
+
+    /** Looks at the file; to be called now and then, by one thread. */
+    void look() {
+        try {
+            String text = Files.readString(file);
+            if (text.equals(seen)) {
+                return;
+            }
+            seen = text;
+            DefinitionVersion put =
+                    desk.put(Definitions.compile(file.getFileName().toString(), text), false);
+            terminal.say("Version %s of the definition is in use.", put.number());
+        } catch (IOException e) {
+            LOG.debug("{} can't be read now: an editor may be replacing it", file, e);
+        } catch (SojournException e) {
+            terminal.say("The definition stays as it is: %s", e.fullMessage());
+        }
+    }
+}

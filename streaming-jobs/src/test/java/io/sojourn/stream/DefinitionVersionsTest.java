@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,30 +22,34 @@ class DefinitionVersionsTest {
 
     @Test
     void versionsThatComeAtAnyTimeGiveTheBatchEnginesFacts() throws Exception {
-        forSeeds(700_000, 60, 0);
+        forSeeds(700_000, 20, 0);
     }
 
     @Test
     void versionsSurviveCrashesAndRestores() throws Exception {
-        forSeeds(710_000, 40, 0.08);
+        forSeeds(710_000, 15, 0.08);
     }
 
     @Test
     @Tag("full")
     void manyRandomVersionsGiveTheBatchEnginesFacts() throws Exception {
-        forSeeds(720_000, 300, 0);
-        forSeeds(730_000, 300, 0.08);
+        forSeeds(720_000, 150, 0);
+        forSeeds(730_000, 150, 0.08);
     }
 
     @Test
-    void bothVersionsAreReallyUsed() throws Exception {
-        long seed = 42;
-        Random random = new Random(seed);
-        Run run = new Run(random);
-        run.to(0);
-        Set<Object> versions =
-                run.model.rows(FactTable.CASES).stream().map(row -> row[1]).collect(Collectors.toSet());
-        assertThat(versions).as("seed %d", seed).hasSizeGreaterThan(1);
+    void mostRandomLogsReallyHaveCasesOfSeveralVersions() throws Exception {
+        int several = 0;
+        for (long seed = 700_000; seed < 700_020; seed++) {
+            Run run = new Run(new Random(seed));
+            run.to(0);
+            long versions = run.model.rows(FactTable.CASES).stream()
+                    .map(row -> row[1])
+                    .distinct()
+                    .count();
+            several += versions > 1 ? 1 : 0;
+        }
+        assertThat(several).as("of 20 logs").isGreaterThan(4);
     }
 
     private static void forSeeds(long first, int count, double crashes) throws Exception {

@@ -84,7 +84,8 @@ final class AgingStage {
 
     private String ofQueue(int q, QueueRule queue) {
         return """
-                SELECT %d AS q, dk, count(*) AS open, min(entered_us) AS oldest_us, sum((age - (age %% 1000000 + 1000000) %% 1000000) // 1000000) AS age_sum_s,
+                SELECT %d AS q, dk, count(*) AS open, min(entered_us) AS oldest_us,
+                  sum((age - (age %% 1000000 + 1000000) %% 1000000) // 1000000) AS age_sum_s,
                   %s AS p50_us, %s AS p90_us, %s AS p95_us, %s AS bands
                 FROM (
                   SELECT *, row_number() OVER (PARTITION BY dk ORDER BY age) AS place, count(*) OVER (PARTITION BY dk) AS total

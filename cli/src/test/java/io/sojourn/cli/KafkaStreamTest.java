@@ -140,29 +140,7 @@ class KafkaStreamTest {
         long shift = System.currentTimeMillis() * 1000
                 - events.get(events.size() - 1).timeMicros();
         return events.stream()
-                .map(e -> new Event(
-                        e.process(),
-                        e.caseId(),
-                        e.eventId(),
-                        e.source(),
-                        e.sequence(),
-                        e.operation(),
-                        e.corrects(),
-                        e.version(),
-                        e.activity(),
-                        e.lifecycle(),
-                        e.timeMicros() + shift,
-                        e.resource(),
-                        e.resourceKind(),
-                        e.team(),
-                        e.queue(),
-                        e.outcome(),
-                        e.exception(),
-                        e.reason(),
-                        e.instance(),
-                        e.related(),
-                        e.receivedMicros(),
-                        e.attributes()))
+                .map(e -> e.edit().timeMicros(e.timeMicros() + shift).event())
                 .toList();
     }
 

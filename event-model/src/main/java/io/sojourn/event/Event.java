@@ -133,31 +133,20 @@ public record Event(
         return true;
     }
 
+    /** Begins a copy with other values. */
+    public EventEdit edit() {
+        return new EventEdit(this);
+    }
+
     /** This event with the content of a correction; identity and sequence stay this event's own. */
     public Event correctedBy(Event c) {
-        return new Event(
-                process,
-                caseId,
-                eventId,
-                source,
-                sequence,
-                Operation.APPEND,
-                null,
-                0,
-                c.activity,
-                c.lifecycle,
-                c.timeMicros,
-                c.resource,
-                c.resourceKind,
-                c.team,
-                c.queue,
-                c.outcome,
-                c.exception,
-                c.reason,
-                c.instance,
-                c.related,
-                c.receivedMicros,
-                c.attributes);
+        return c.edit()
+                .caseId(caseId)
+                .eventId(eventId)
+                .source(source)
+                .sequence(sequence)
+                .operation(Operation.APPEND, null, 0)
+                .event();
     }
 
     @Override

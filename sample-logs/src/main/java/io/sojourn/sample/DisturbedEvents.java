@@ -199,55 +199,16 @@ public final class DisturbedEvents {
         } else {
             time = Math.max(0, time - 1 - (long) (LONGEST_SHIFT * draw(n, SHAPE + 16 + round)));
         }
-        return new Event(
-                e.process(),
-                e.caseId(),
-                e.eventId(),
-                e.source(),
-                e.sequence(),
-                e.operation(),
-                null,
-                0,
-                e.activity(),
-                e.lifecycle(),
-                time,
-                e.resource(),
-                e.resourceKind(),
-                e.team(),
-                e.queue(),
-                outcome,
-                e.exception(),
-                e.reason(),
-                e.instance(),
-                e.related(),
-                0,
-                attributes);
+        return e.edit().timeMicros(time).outcome(outcome).attributes(attributes).event();
     }
 
     private static Event copy(
             Event e, String id, String source, long sequence, Operation operation, String corrects, int version) {
-        return new Event(
-                e.process(),
-                e.caseId(),
-                id,
-                source,
-                sequence,
-                operation,
-                corrects,
-                version,
-                e.activity(),
-                e.lifecycle(),
-                e.timeMicros(),
-                e.resource(),
-                e.resourceKind(),
-                e.team(),
-                e.queue(),
-                e.outcome(),
-                e.exception(),
-                e.reason(),
-                e.instance(),
-                e.related(),
-                e.receivedMicros(),
-                e.attributes());
+        return e.edit()
+                .eventId(id)
+                .source(source)
+                .sequence(sequence)
+                .operation(operation, corrects, version)
+                .event();
     }
 }

@@ -101,29 +101,7 @@ class DefinitionVersionsTest {
             }
             Object[] attributes = Arrays.copyOf(e.attributes(), 5);
             attributes[4] = random.nextBoolean() ? null : "w" + random.nextInt(2);
-            return new Event(
-                    e.process(),
-                    e.caseId(),
-                    e.eventId(),
-                    e.source(),
-                    e.sequence(),
-                    e.operation(),
-                    e.corrects(),
-                    e.version(),
-                    e.activity(),
-                    e.lifecycle(),
-                    e.timeMicros(),
-                    e.resource(),
-                    e.resourceKind(),
-                    e.team(),
-                    e.queue(),
-                    e.outcome(),
-                    e.exception(),
-                    e.reason(),
-                    e.instance(),
-                    e.related(),
-                    e.receivedMicros(),
-                    attributes);
+            return e.edit().attributes(attributes).event();
         }
 
         private CompiledDefinition definition(int number) {

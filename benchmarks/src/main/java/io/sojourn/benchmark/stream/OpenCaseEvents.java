@@ -79,29 +79,12 @@ record OpenCaseEvents(long cases) implements EventSupply {
         }
 
         private static Event named(Event e, String caseId, long sequence, long time) {
-            return new Event(
-                    e.process(),
-                    caseId,
-                    "E" + sequence,
-                    e.source(),
-                    sequence,
-                    e.operation(),
-                    e.corrects(),
-                    e.version(),
-                    e.activity(),
-                    e.lifecycle(),
-                    time,
-                    e.resource(),
-                    e.resourceKind(),
-                    e.team(),
-                    e.queue(),
-                    e.outcome(),
-                    e.exception(),
-                    e.reason(),
-                    e.instance(),
-                    e.related(),
-                    e.receivedMicros(),
-                    e.attributes());
+            return e.edit()
+                    .caseId(caseId)
+                    .eventId("E" + sequence)
+                    .sequence(sequence)
+                    .timeMicros(time)
+                    .event();
         }
 
         @Override

@@ -28,28 +28,7 @@ final class Skew {
         for (int i : hot) {
             attributes[i] = attributes[i] == null ? null : HOT;
         }
-        return new Event(
-                e.process(),
-                e.caseId(),
-                e.eventId(),
-                e.source(),
-                e.sequence(),
-                e.operation(),
-                e.corrects(),
-                e.version(),
-                e.activity(),
-                e.lifecycle(),
-                e.timeMicros(),
-                e.resource(),
-                e.resourceKind(),
-                e.team() == null ? null : HOT,
-                e.queue(),
-                e.outcome(),
-                e.exception(),
-                e.reason(),
-                e.instance(),
-                e.related(),
-                e.receivedMicros(),
-                attributes);
+        String team = e.team() == null ? null : HOT;
+        return e.edit().team(team).attributes(attributes).event();
     }
 }

@@ -50,34 +50,8 @@ final class SteadyEvents {
         long micros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1_000;
         List<Event> events = new ArrayList<>(batch);
         for (int i = 0; i < batch; i++) {
-            events.add(at(simulation.next(), micros));
+            events.add(simulation.next().edit().timeMicros(micros).event());
         }
         return events;
-    }
-
-    private static Event at(Event e, long micros) {
-        return new Event(
-                e.process(),
-                e.caseId(),
-                e.eventId(),
-                e.source(),
-                e.sequence(),
-                e.operation(),
-                e.corrects(),
-                e.version(),
-                e.activity(),
-                e.lifecycle(),
-                micros,
-                e.resource(),
-                e.resourceKind(),
-                e.team(),
-                e.queue(),
-                e.outcome(),
-                e.exception(),
-                e.reason(),
-                e.instance(),
-                e.related(),
-                e.receivedMicros(),
-                e.attributes());
     }
 }

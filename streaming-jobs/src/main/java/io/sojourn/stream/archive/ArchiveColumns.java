@@ -3,7 +3,7 @@ package io.sojourn.stream.archive;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Column;
 import io.sojourn.event.Event;
-import io.sojourn.event.Operation;
+import io.sojourn.fact.EventRow;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.TableSchema;
 import java.io.Serializable;
@@ -20,8 +20,6 @@ import org.apache.parquet.schema.Types;
  * no part of an event. Times are Parquet's TIMESTAMP in microseconds, UTC.
  */
 record ArchiveColumns(String process, long version, List<Column> columns) implements Serializable {
-    private static final int STANDARD = 21;
-
     static ArchiveColumns of(ProcessDefinition definition) {
         List<Column> columns = TableSchema.of(FactTable.EVENTS, definition).columns().stream()
                 .filter(c -> !c.name().equals("late"))
@@ -53,29 +51,9 @@ record ArchiveColumns(String process, long version, List<Column> columns) implem
     /** The values of an event, in the order of the columns. */
     Object[] row(Event e) {
         Object[] row = new Object[columns.size()];
-        int i = 0;
-        row[i++] = e.process();
-        row[i++] = version;
-        row[i++] = e.caseId();
-        row[i++] = e.source();
-        row[i++] = e.operation() == Operation.APPEND ? e.eventId() : e.corrects();
-        row[i++] = (long) e.version();
-        row[i++] = e.sequence();
-        row[i++] = e.operation().word();
-        row[i++] = e.activity();
-        row[i++] = e.lifecycle();
-        row[i++] = e.timeMicros();
-        row[i++] = e.resource();
-        row[i++] = e.resourceKind();
-        row[i++] = e.team();
-        row[i++] = e.queue();
-        row[i++] = e.outcome();
-        row[i++] = e.exception();
-        row[i++] = e.reason();
-        row[i++] = e.instance();
-        row[i++] = e.related();
-        row[i] = e.receivedMicros() == 0 ? null : (Object) e.receivedMicros();
-        System.arraycopy(e.attributes(), 0, row, STANDARD, Math.min(row.length - STANDARD, e.attributes().length));
+        EventRow.fill(row, e, version);
+        int attributes = Math.min(row.length - EventRow.VALUES, e.attributes().length);
+        System.arraycopy(e.attributes(), 0, row, EventRow.VALUES, attributes);
         return row;
     }
 }

@@ -3,39 +3,17 @@ package io.sojourn.stream.cases;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
 import io.sojourn.event.Operation;
+import io.sojourn.fact.EventRow;
 
 /** Rows of the tables that are about events as they came: accepted, rejected, delivered again. */
 final class Rows {
-    private static final int EVENT_COLUMNS = 22;
-
     private Rows() {}
 
     static Object[] event(Plan plan, Event e, boolean late) {
-        Object[] row = new Object[EVENT_COLUMNS + e.attributes().length];
-        int i = 0;
-        row[i++] = plan.process;
-        row[i++] = plan.version;
-        row[i++] = e.caseId();
-        row[i++] = e.source();
-        row[i++] = e.operation() == Operation.APPEND ? e.eventId() : e.corrects();
-        row[i++] = (long) e.version();
-        row[i++] = e.sequence();
-        row[i++] = e.operation().word();
-        row[i++] = e.activity();
-        row[i++] = e.lifecycle();
-        row[i++] = e.timeMicros();
-        row[i++] = e.resource();
-        row[i++] = e.resourceKind();
-        row[i++] = e.team();
-        row[i++] = e.queue();
-        row[i++] = e.outcome();
-        row[i++] = e.exception();
-        row[i++] = e.reason();
-        row[i++] = e.instance();
-        row[i++] = e.related();
-        row[i++] = e.receivedMicros() == 0 ? null : (Object) e.receivedMicros();
-        row[i++] = late;
-        System.arraycopy(e.attributes(), 0, row, i, e.attributes().length);
+        Object[] row = new Object[EventRow.VALUES + 1 + e.attributes().length];
+        EventRow.fill(row, e, plan.version);
+        row[EventRow.VALUES] = late;
+        System.arraycopy(e.attributes(), 0, row, EventRow.VALUES + 1, e.attributes().length);
         return row;
     }
 

@@ -33,8 +33,8 @@ public record Result(Kind kind, FactTable table, Object[] values, int group, lon
         /** Remove the row with this key. Values: the key columns. */
         DELETE,
         /**
-         * The stream tells a case anew, after a restart: all its derived facts of that episode and later ones go, and its
-         * events that are not behind the given order; both follow again. Values: {@code {process, version, case_id,
+         * The stream tells a case anew, after a restart: all its derived facts of that episode and later ones go, its
+         * events that are not behind the given order, and how often they were delivered; all that follows again. Values: {@code {process, version, case_id,
          * from_episode, last_time, last_source, last_sequence, last_id}}, the last four null when nothing of the case has
          * left the stream. An appended event is behind when (time, source, sequence, id), as it came, is not greater; a
          * correction or retraction when its target is. Where nothing has left, the case is no longer evicted either.

@@ -93,6 +93,7 @@ public final class TableModel {
                 rows.get(t).values().removeIf(row -> row[2].equals(values[2]) && (long) row[3] >= (long) values[3]);
             }
         }
+        rows.get(FactTable.DELIVERIES).values().removeIf(row -> row[2].equals(values[2]));
         Map<String, Object[]> events = rows.get(FactTable.EVENTS);
         Set<Object> behind = new HashSet<>();
         for (Object[] row : events.values()) {

@@ -28,6 +28,9 @@ final class Replacer {
             + " NOT EXISTS (SELECT 1 FROM " + EVENTS + " AS a SEMI JOIN " + REPLACED + " USING (_k1)"
             + " WHERE a.operation = 'append' AND a._k1 = t._k1 AND a.source = t.source AND a.event_id = t.event_id))";
 
+    private static final String DELETE_DELIVERIES = "DELETE FROM " + Tables.SCHEMA + ".deliveries AS t USING "
+            + REPLACED + " AS s WHERE t._k1 = s._k1 AND NOT s.facts_only";
+
     private static final String UNEVICT = "DELETE FROM kept.evicted_cases AS t USING " + REPLACED
             + " AS s WHERE t._k1 = s._k1 AND NOT s.facts_only AND s.last_us IS NULL";
 
@@ -102,6 +105,7 @@ final class Replacer {
         if (replacements.stream().anyMatch(r -> !r.factsOnly())) {
             Sql.run(connection, DELETE_APPENDED);
             Sql.run(connection, DELETE_CORRECTIONS);
+            Sql.run(connection, DELETE_DELIVERIES);
             Sql.run(connection, UNEVICT);
             forgetRepairs();
         }

@@ -104,6 +104,7 @@ final class StoreModel {
     }
 
     private void replaceCase(Object[] v) {
+        rows.values().removeIf(row -> row.table() == FactTable.DELIVERIES && row.isOf(v));
         rows.values()
                 .removeIf(row -> row.table().isDerived()
                         && row.isOf(v)

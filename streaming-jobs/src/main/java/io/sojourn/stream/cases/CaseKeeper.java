@@ -80,6 +80,9 @@ final class CaseKeeper {
             return;
         }
         sender.replace(c, s.base);
+        if (s.wasRepeated()) {
+            sender.send(c, FactTable.DELIVERIES, Rows.deliveries(c.plan, c.caseId, s));
+        }
         if (s.appended.isEmpty() && s.corrections.isEmpty()) {
             return;
         }
@@ -176,8 +179,7 @@ final class CaseKeeper {
         List<Event> effective = s.effective(events);
         events.addAll(s.corrections);
         events.forEach(e -> sender.remove(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
-        boolean again = s.duplicates + s.conflicts > 0;
-        if (again) {
+        if (s.wasRepeated()) {
             sender.remove(c, FactTable.DELIVERIES, Rows.deliveries(c.plan, c.caseId, s));
         }
         c.plan = plan;
@@ -186,7 +188,7 @@ final class CaseKeeper {
         cells.drain(sender.of(c));
         cells.stopCollecting();
         events.forEach(e -> sender.send(c, FactTable.EVENTS, Rows.event(plan, e, false)));
-        if (again) {
+        if (s.wasRepeated()) {
             sender.send(c, FactTable.DELIVERIES, Rows.deliveries(plan, c.caseId, s));
         }
         cases.markUntold(c);

@@ -59,6 +59,11 @@ final class CaseState {
         return c;
     }
 
+    /** True when an event came again. */
+    boolean wasRepeated() {
+        return duplicates + conflicts > 0;
+    }
+
     /** True when there is nothing of the case yet. */
     boolean isNew() {
         return base == null && appended.isEmpty() && corrections.isEmpty();

@@ -25,7 +25,7 @@ final class ApiProcess extends KeptProcess {
                 "API",
                 folder,
                 List.of("-Xms128m", "-Xmx900m"),
-                System.getProperty("java.class.path"),
+                Jars.own(),
                 List.of(
                         "io.sojourn.cli.Sojourn",
                         "serve",

@@ -60,7 +60,7 @@ final class ClusterRun implements Disturbance {
             try {
                 await("all is told")
                         .atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(500))
+                        .pollInterval(Duration.ofSeconds(2))
                         .ignoreExceptions()
                         .until(() -> isAllTold(cluster.api(), events));
             } catch (ConditionTimeoutException e) {

@@ -5,7 +5,8 @@
 #   benchmarks/run.sh generate CASES    writes target/benchmark/generated.csv and its definition
 #   benchmarks/run.sh jmh [PATTERN]     the JMH benchmarks
 #   benchmarks/run.sh throughput [OPTION...]  the job beside the barest job and a plain loop; --help
-#   benchmarks/run.sh faults [--runs N] [--seed N] [--minutes N]  disturbed runs: 19 of 20 in process, the others by killing processes
+#   benchmarks/run.sh faults [--runs N] [--seed N] [--minutes N]  disturbed runs: 19 of 20 in process, the others by killing processes of
+#                                       all kinds (of 50: 5 clusters, 15 brokers, 15 live, 15 run)
 #   benchmarks/run.sh state [OPTION...]    what open cases take, on -Xmx2g; --help
 #   benchmarks/run.sh latency [OPTION...]  from an event to the API's answer; --help
 set -eu
@@ -92,5 +93,5 @@ case "${1:-}" in
         [ -n "${SKIP_BUILD:-}" ] || build
         program Latency "$@" ;;
     *)
-        sed -n '2,10p' "$0"; exit 2 ;;
+        sed -n '2,11p' "$0"; exit 2 ;;
 esac

@@ -3,8 +3,6 @@ package io.sojourn.stream;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.stream.metrics.JobMetrics;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,6 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -38,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One job on a Flink cluster inside this process. Checkpoints stay on disk: after a kill the next start goes on from
- * the newest one that opens.
+ * the newest one that is whole.
  */
 public final class EmbeddedJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedJob.class);
@@ -124,9 +121,27 @@ public final class EmbeddedJob implements AutoCloseable {
         return c;
     }
 
-    /** The newest completed checkpoint of any job in the folder whose metadata can be read. */
-    public static Optional<Path> newestCheckpoint(Path checkpoints) {
-        return checkpoints(checkpoints).stream().filter(EmbeddedJob::opens).findFirst();
+    /**
+     * The newest completed checkpoint of any job in the folder that is whole. Where there are some and none is whole that is a
+     * failure: a job that began with nothing would lose what its source doesn't have any more.
+     */
+    public static Optional<Path> newestCheckpoint(Path folder) {
+        List<Path> all = checkpoints(folder);
+        for (Path checkpoint : all) {
+            Optional<String> damage = WholeCheckpoint.damage(checkpoint);
+            if (damage.isEmpty()) {
+                return Optional.of(checkpoint);
+            }
+            LOG.warn("the checkpoint {} is damaged, taking the one before: {}", checkpoint, damage.get());
+        }
+        if (!all.isEmpty()) {
+            throw new SojournException(
+                    ErrorCode.BROKEN,
+                    "none of " + all.size() + " checkpoints is whole, the newest is " + all.get(0),
+                    "Maybe restore " + folder
+                            + " from a copy; where all events are in a file that is read from its front, remove it.");
+        }
+        return Optional.empty();
     }
 
     /** Each start has a folder of its own: those of earlier ones go, but for the one that this start goes on from. */
@@ -138,17 +153,6 @@ public final class EmbeddedJob implements AutoCloseable {
         }
         for (Path job : jobs) {
             FileUtils.deleteFileOrDirectory(job.toFile());
-        }
-    }
-
-    private static boolean opens(Path checkpoint) {
-        Path metadata = checkpoint.resolve("_metadata");
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
-            Checkpoints.loadCheckpointMetadata(in, EmbeddedJob.class.getClassLoader(), checkpoint.toString());
-            return true;
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("the checkpoint {} can't be read: taking the one before", checkpoint, e);
-            return false;
         }
     }
 

@@ -1,20 +1,18 @@
 package io.sojourn.cli.cluster;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** {@code sojourn serve --kafka} as a child process: its store is in the folder, and goes on where it was. */
-final class ApiProcess implements Kept {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+final class ApiProcess extends KeptProcess {
     private final Path folder;
     private final String brokers;
     private final Path definition;
     private final int port;
-    private ServerProcess process;
 
     /** One that is still to be started. @param port 0 for the one that this folder had before, or a free one */
     ApiProcess(Path folder, String brokers, Path definition, int port) {
+        super("api");
         this.folder = folder.toAbsolutePath();
         this.brokers = brokers;
         this.definition = definition.toAbsolutePath();
@@ -22,15 +20,12 @@ final class ApiProcess implements Kept {
     }
 
     @Override
-    public void begin() {
-        if (isAlive()) {
-            throw new IllegalStateException("the API runs");
-        }
-        process = ServerProcess.start(new ServerProcess.Command(
+    ServerProcess.Command command() {
+        return new ServerProcess.Command(
                 "API",
                 folder,
                 List.of("-Xms128m", "-Xmx900m"),
-                System.getProperty("java.class.path"),
+                Jars.own(),
                 List.of(
                         "io.sojourn.cli.Sojourn",
                         "serve",
@@ -41,43 +36,17 @@ final class ApiProcess implements Kept {
                         "--data",
                         folder.resolve("data").toString(),
                         "--port",
-                        Integer.toString(port))));
+                        Integer.toString(port)));
     }
 
-    /** Waits until it answers. */
-    void awaitOpen() {
-        process.await("it answers on port " + port, PATIENCE, () -> Ports.isOpen(port));
+    @Override
+    void awaitReady() {
+        await("it answers on port " + port, () -> Ports.isOpen(port));
     }
 
-    /** Its page, and where Prometheus finds its figures. */
-    int port() {
+    /** That of its page. */
+    @Override
+    int metricsPort() {
         return port;
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return process != null && process.isAlive();
-    }
-
-    @Override
-    public String name() {
-        return "api";
-    }
-
-    @Override
-    public ProcessHandle handle() {
-        return process.handle();
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            process.stop();
-        }
     }
 }

@@ -20,14 +20,14 @@ import org.apache.kafka.common.Uuid;
  * A Kafka broker, controller included (KRaft), as a child process over a folder. A restart uses the same folder and port, so
  * clients find it again and nothing that was acknowledged is lost, unless the machine fails: there is one replica.
  */
-public final class BrokerProcess implements Kept {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+public final class BrokerProcess extends KeptProcess {
+    private static final Duration FORMATTING = Duration.ofMinutes(3);
     private static final int ASK_MILLIS = 5_000;
     private final Path folder;
     private final int port;
-    private ServerProcess process;
 
     private BrokerProcess(Path folder, int port) {
+        super("broker");
         this.folder = folder;
         this.port = port;
     }
@@ -103,39 +103,35 @@ public final class BrokerProcess implements Kept {
         if (Files.exists(folder.resolve("data/meta.properties"))) {
             return;
         }
-        ServerProcess tool = run(
-                "formatting of the broker's folder",
-                List.of(
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "-t",
-                        Uuid.randomUuid().toString(),
-                        "-c",
-                        configuration(folder).toString()));
-        tool.awaitSuccess(PATIENCE);
-    }
-
-    /** Starts it again, on the same folder and port, and waits until it answers. */
-    public void restart() {
-        begin();
-        process.await("it answers on port " + port, PATIENCE, () -> Ports.isOpen(port) && answers());
+        ServerProcess.start(command(
+                        "formatting of the broker's folder",
+                        List.of(
+                                "kafka.tools.StorageTool",
+                                "format",
+                                "-t",
+                                Uuid.randomUuid().toString(),
+                                "-c",
+                                configuration(folder).toString())))
+                .awaitSuccess(FORMATTING);
     }
 
     @Override
-    public void begin() {
-        if (isAlive()) {
-            throw new IllegalStateException("the broker runs");
-        }
-        process = run("broker", List.of("kafka.Kafka", configuration(folder).toString()));
+    ServerProcess.Command command() {
+        return command("broker", List.of("kafka.Kafka", configuration(folder).toString()));
     }
 
-    private ServerProcess run(String name, List<String> command) {
-        return ServerProcess.start(new ServerProcess.Command(
-                name,
+    private ServerProcess.Command command(String title, List<String> program) {
+        return new ServerProcess.Command(
+                title,
                 folder,
                 List.of("-Xms128m", "-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:MaxDirectMemorySize=128m"),
                 Jars.kafka(),
-                command));
+                program);
+    }
+
+    @Override
+    void awaitReady() {
+        await("it answers on port " + port, () -> Ports.isOpen(port) && answers());
     }
 
     private boolean answers() {
@@ -168,35 +164,7 @@ public final class BrokerProcess implements Kept {
     }
 
     @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return process != null && process.isAlive();
-    }
-
-    @Override
-    public String name() {
-        return "broker";
-    }
-
-    @Override
-    public ProcessHandle handle() {
-        return process.handle();
-    }
-
-    /** SIGKILL; returns when it is gone. {@link #restart()} brings it back. */
-    public void kill() {
-        process.kill();
-    }
-
-    /** An orderly end; the folder stays. */
-    @Override
-    public void close() {
-        if (process != null) {
-            process.stop();
-        }
+    int metricsPort() {
+        return 0;
     }
 }

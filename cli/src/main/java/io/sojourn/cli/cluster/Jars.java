@@ -2,6 +2,7 @@ package io.sojourn.cli.cluster;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the build put the jars of the broker, of Flink and of the job. */
 final class Jars {
@@ -28,6 +31,13 @@ final class Jars {
     /** The job with what it needs and Flink doesn't bring. */
     static Path job() {
         return existing(folder().resolve("job.jar"));
+    }
+
+    /** The class path of this program, for a process that works in another folder. */
+    static String own() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String classPath(String name) {

@@ -7,21 +7,19 @@ import java.util.function.Consumer;
 final class Keeper implements AutoCloseable {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
     private static final Duration LAST_DELAY = Duration.ofSeconds(30);
-    private final Kept process;
-    private final int metricsPort;
+    private final KeptProcess process;
     private Duration delay = Duration.ZERO;
     private long begun = System.nanoTime();
     private long endSeen;
     private boolean ended;
     private int restarts;
 
-    Keeper(Kept process, int metricsPort) {
+    Keeper(KeptProcess process) {
         this.process = process;
-        this.metricsPort = metricsPort;
     }
 
     ClusterState.Running running() {
-        return ClusterState.Running.of(process.name(), process.handle(), restarts, metricsPort);
+        return ClusterState.Running.of(process.name(), process.handle(), restarts, process.metricsPort());
     }
 
     /** True when it was started again. */

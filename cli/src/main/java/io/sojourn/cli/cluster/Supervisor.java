@@ -76,21 +76,22 @@ final class Supervisor implements AutoCloseable {
         Leftovers.end(folder);
         say("starting the broker");
         broker = BrokerProcess.start(folder.process("broker"), settings.brokerPort());
-        kept.add(new Keeper(broker, 0));
+        kept.add(new Keeper(broker));
         say("starting the JobManager");
-        manager = JobManagerProcess.start(folder.process("jobmanager"));
+        manager = new JobManagerProcess(folder.process("jobmanager"));
+        manager.restart();
         rest = new FlinkRest(manager.restPort());
-        kept.add(new Keeper(manager, manager.metricsPort()));
+        kept.add(new Keeper(manager));
         say("starting " + settings.taskManagers() + " TaskManagers");
         List<TaskManagerProcess> workers = new ArrayList<>();
         for (int i = 1; i <= settings.taskManagers(); i++) {
-            workers.add(TaskManagerProcess.of(folder.process("taskmanager-" + i), manager, settings.slots()));
+            workers.add(new TaskManagerProcess(folder.process("taskmanager-" + i), manager, settings.slots()));
         }
         for (TaskManagerProcess t : workers) {
             t.begin();
-            kept.add(new Keeper(t, t.metricsPort()));
+            kept.add(new Keeper(t));
         }
-        workers.forEach(TaskManagerProcess::awaitRegistered);
+        workers.forEach(TaskManagerProcess::awaitReady);
         if (settings.api() != null) {
             startApi();
         }
@@ -105,8 +106,8 @@ final class Supervisor implements AutoCloseable {
                 Files.copy(settings.api(), own.resolve("definition.yaml"), StandardCopyOption.REPLACE_EXISTING);
         ApiProcess api = new ApiProcess(own, broker.bootstrapServers(), definition, settings.apiPort());
         api.begin();
-        kept.add(new Keeper(api, api.port()));
-        api.awaitOpen();
+        kept.add(new Keeper(api));
+        api.awaitReady();
     }
 
     private synchronized void say(String phase) {

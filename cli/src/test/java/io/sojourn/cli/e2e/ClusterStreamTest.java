@@ -3,8 +3,6 @@ package io.sojourn.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.cli.Sojourn;
 import io.sojourn.event.Event;
 import io.sojourn.stream.kafka.KafkaSettings;
@@ -41,17 +39,20 @@ class ClusterStreamTest {
 
     private KafkaSettings kafka;
     private KafkaLog log;
+    private RunningCluster cluster;
 
     @AfterEach
-    void down() {
-        assertThat(cluster("down")).isZero();
+    void end() {
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     @Test
     void whatTheBrokerAcknowledgedIsInTheStoreOnceWhoeverIsKilled() throws Exception {
         log = KafkaLog.generate(folder, 300, 12);
-        assertThat(cluster("up", "--api", log.definitionFile().toString())).isZero();
-        kafka = KafkaSettings.of(state().path("brokers").asText());
+        cluster = RunningCluster.start(folder.resolve("cluster"), log.definitionFile());
+        kafka = KafkaSettings.of(cluster.brokers());
         submit();
         List<Event> events = log.events();
         int part = events.size() / (VICTIMS.size() + 1);
@@ -60,50 +61,42 @@ class ClusterStreamTest {
         }
         log.send(kafka, events.subList(VICTIMS.size() * part, events.size()));
         log.tick(kafka, PARTITIONS, log.lastMicros());
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> micros(api()) == log.lastMicros());
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> micros(cluster.api()) == log.lastMicros());
         assertThat(stored()).isEqualTo(events.size());
         System.out.println("sends that had to be repeated: " + log.unknown());
         checkFigures();
         checkArchive(events.size());
 
-        assertThat(cluster("down")).isZero();
-        Path fed = folder.resolve("cluster/api/data");
-        assertThat(Sojourn.execute("verify", "--data", fed.toString())).isZero();
+        cluster.down();
+        assertThat(Sojourn.execute("verify", "--data", cluster.data().toString()))
+                .isZero();
         log.run(folder.resolve("run"));
-        StoreRows.assertEqual(fed, folder.resolve("run"));
+        StoreRows.assertEqual(cluster.data(), folder.resolve("run"));
     }
 
-    private void submit() {
-        assertThat(cluster(
-                        "submit",
-                        "--definition",
-                        log.definitionFile().toString(),
-                        "--",
-                        "--as-of",
-                        "events",
-                        "--partitions",
-                        Integer.toString(PARTITIONS),
-                        "--archive",
-                        folder.resolve("cluster/api/data/archive").toUri().toString()))
-                .isZero();
+    private void submit() throws IOException {
+        cluster.submit(
+                "--as-of",
+                "events",
+                "--partitions",
+                Integer.toString(PARTITIONS),
+                "--archive",
+                cluster.data().resolve("archive").toUri().toString());
     }
 
     /** Kills while events are sent; says how long it takes until those that were sent afterwards are in the store too. */
     private void disturb(String victims, List<Event> part, int before) throws Exception {
         int half = part.size() / 2;
-        int attempt = job().path("attempt").asInt();
+        int attempt = cluster.attempt();
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(part.subList(0, half)));
         await().atMost(PATIENCE).ignoreExceptions().until(() -> stored() > before);
         long begun = System.nanoTime();
         for (String victim : victims.split(" ")) {
-            kill(victim);
+            assertThat(cluster.kill(victim)).as(victim).isTrue();
         }
         sending.get();
         if (victims.contains("jobmanager")) {
-            // The tasks of a dead JobManager go on for some seconds: what they still do is no recovery.
-            await().atMost(PATIENCE)
-                    .until(() -> job().path("attempt").asInt() > attempt
-                            && job().path("status").asText().equals("RUNNING"));
+            cluster.awaitAttemptAfter(attempt);
         }
         send(part.subList(half, part.size()));
         await(victims + " is back")
@@ -120,12 +113,6 @@ class ClusterStreamTest {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     }
 
-    private JsonNode job() throws IOException {
-        return new ObjectMapper()
-                .readTree(folder.resolve("cluster/jobs/prior-authorization/job.json")
-                        .toFile());
-    }
-
     private void send(List<Event> part) {
         try {
             log.send(kafka, part);
@@ -135,16 +122,12 @@ class ClusterStreamTest {
         }
     }
 
-    private long stored() throws IOException {
-        return api().number("SELECT count(*) FROM events");
+    private long stored() {
+        return cluster.api().number("SELECT count(*) FROM events");
     }
 
     private static long micros(Api api) {
         return java.time.temporal.ChronoUnit.MICROS.between(java.time.Instant.EPOCH, api.asOf());
-    }
-
-    private Api api() throws IOException {
-        return new Api(process("api").path("metricsPort").asInt());
     }
 
     /** The figures of docs/reference/metrics.md that a TaskManager shows. */
@@ -152,7 +135,7 @@ class ClusterStreamTest {
         String prefix = "flink_taskmanager_job_task_operator_";
         List<String> texts = new ArrayList<>();
         for (String name : List.of("taskmanager-1", "taskmanager-2")) {
-            int port = process(name).path("metricsPort").asInt();
+            int port = cluster.process(name).path("metricsPort").asInt();
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
                     .build();
             texts.add(HttpClient.newHttpClient()
@@ -169,29 +152,6 @@ class ClusterStreamTest {
     /** A file is finished by the checkpoint after it. */
     private void checkArchive(int events) {
         String distinct = "SELECT count(*) FROM (SELECT DISTINCT case_id, source, event_id FROM archived_events)";
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> api().number(distinct) == events);
-    }
-
-    private int cluster(String command, String... more) {
-        List<String> all = new ArrayList<>(
-                List.of("cluster", command, "--dir", folder.resolve("cluster").toString()));
-        all.addAll(List.of(more));
-        return Sojourn.execute(all.toArray(String[]::new));
-    }
-
-    private void kill(String name) throws IOException {
-        ProcessHandle victim =
-                ProcessHandle.of(process(name).path("pid").asLong()).orElseThrow();
-        assertThat(victim.destroyForcibly()).isTrue();
-        victim.onExit().join();
-    }
-
-    private JsonNode process(String name) throws IOException {
-        return Api.find(state().path("processes"), "name", name);
-    }
-
-    private JsonNode state() throws IOException {
-        return new ObjectMapper()
-                .readTree(folder.resolve("cluster/cluster.json").toFile());
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> cluster.api().number(distinct) == events);
     }
 }

@@ -6,14 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code sojourn run}, killed while it reads a log, and started again by the same command until it ends. */
+/**
+ * {@code sojourn run}, killed while it reads a log, and started again by the same command until it ends. Sometimes a state file
+ * of the newest checkpoint is cut off meanwhile: the one before it serves.
+ */
 final class EmbeddedRun implements Disturbance {
     private static final int MOST_KILLS = 4;
     private final SampleLog log;
@@ -44,6 +50,9 @@ final class EmbeddedRun implements Disturbance {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(2_500));
                 kills += child.isAlive() ? 1 : 0;
                 child.kill();
+            }
+            if (random.nextInt(3) == 0) {
+                damageNewest(data);
             }
         }
         try (ChildProcess last = start(folder.resolve("last"), data)) {
@@ -81,6 +90,31 @@ final class EmbeddedRun implements Disturbance {
             now.removeAll(before);
             return !now.isEmpty() || !child.isAlive();
         });
+    }
+
+    /** Where there is an older one. */
+    private static void damageNewest(Path data) throws IOException {
+        List<Path> newestFirst = checkpoints(data).stream()
+                .sorted(Comparator.comparing(EmbeddedRun::written).reversed())
+                .toList();
+        if (newestFirst.size() < 2) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(newestFirst.get(0).getParent())) {
+            for (Path state :
+                    files.filter(f -> !f.endsWith("_metadata")).limit(1).toList()) {
+                Files.write(state, new byte[1]);
+                System.out.println("cut off " + data.relativize(state));
+            }
+        }
+    }
+
+    private static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Set<Path> checkpoints(Path data) {

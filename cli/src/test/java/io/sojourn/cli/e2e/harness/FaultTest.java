@@ -37,7 +37,7 @@ class FaultTest {
     void tenRunsOfAllKinds() throws Exception {
         List<Disturbance> kinds = ProcessFaults.kinds(folder.resolve("shared"));
         for (long seed = SEED; seed < SEED + 10; seed++) {
-            check(kinds.get((int) (seed % kinds.size())), seed);
+            check(ProcessFaults.of(kinds, seed), seed);
         }
     }
 

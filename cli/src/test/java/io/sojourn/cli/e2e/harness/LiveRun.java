@@ -5,6 +5,7 @@ import io.sojourn.cli.e2e.Api;
 import io.sojourn.cli.e2e.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  * windows, with repetitions, each window until it is acknowledged.
  */
 final class LiveRun implements Disturbance {
+    private static final Instant BEGIN = Instant.parse("2026-01-05T10:00:00Z");
     private static final int PRODUCERS = 3;
     private static final int MOST_KILLS = 4;
     private static final String DEFINITION =
@@ -86,7 +88,7 @@ final class LiveRun implements Disturbance {
         ChildProcess live = start(folder.resolve("start-0"), definition, folder);
         try {
             for (int p = 0; p < PRODUCERS; p++) {
-                producers.add(new Producer("p" + p, each, new Random(random.nextLong())));
+                producers.add(new Producer(events("p" + p), 0, new Random(random.nextLong())));
             }
             producers.forEach(Producer::start);
             tell(producers, live);
@@ -108,6 +110,24 @@ final class LiveRun implements Disturbance {
             live.close();
         }
         return kills;
+    }
+
+    private List<String> events(String source) {
+        return IntStream.range(0, each).mapToObj(n -> event(source, n)).toList();
+    }
+
+    private static String event(String source, int n) {
+        return String.format(
+                "{\"schema\":1,\"process\":\"live\",\"case_id\":\"%s-%d\",\"event_id\":\"e%d\",\"source\":\"%s\","
+                        + "\"sequence\":%d,\"activity\":\"%s\",\"time\":\"%s\",\"attributes\":{\"payer\":\"P%d\"}}",
+                source,
+                n / 2,
+                n,
+                source,
+                n,
+                n % 2 == 0 ? "NEW" : "DONE",
+                BEGIN.plusSeconds(60L * n + (n % 2 == 1 ? n * 37L % 7200 : 0)),
+                n / 2 % 3);
     }
 
     private static void tell(List<Producer> producers, ChildProcess live) {

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Many runs of whole processes that are killed: {@code benchmarks/run.sh faults}. Run n has seed + n, and the kinds take turns.
- * Exit code 1 when a run failed, or time was over before all had run.
+ * Many runs of whole processes that are killed: {@code benchmarks/run.sh faults}. Run n has seed + n, whose last digit says of
+ * which kind it is. Exit code 1 when a run failed, or time was over before all had run; folders of failed runs stay.
  */
 public final class ProcessFaults {
     private final List<String> failures = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class ProcessFaults {
 
     private ProcessFaults() {}
 
-    /** {@code --runs N --seed N --minutes N --folder DIR}. */
+    /** {@code --runs N --seed N --minutes N --folder DIR}, and {@code --kind NAME} to do one kind alone. */
     public static void main(String[] args) throws IOException {
         int runs = Integer.parseInt(option(args, "--runs", "50"));
         long seed = Long.parseLong(option(args, "--seed", "1"));
@@ -39,20 +39,44 @@ public final class ProcessFaults {
         delete(folder);
         ProcessFaults all = new ProcessFaults();
         Instant begin = Instant.now();
-        List<Disturbance> kinds = kinds(folder.resolve("shared"));
+        List<Disturbance> kinds = only(option(args, "--kind", ""), kinds(folder.resolve("shared")));
         for (int i = 0; i < runs && Instant.now().isBefore(begin.plus(limit)); i++) {
-            all.run(seed + i, kinds, folder.resolve("run-" + i));
+            all.run(seed + i, of(kinds, seed + i), folder.resolve("run-" + i));
         }
         all.report(seed, runs, Duration.between(begin, Instant.now()));
-        delete(folder);
+        if (all.failures.isEmpty()) {
+            delete(folder);
+        }
         System.exit(all.failures.isEmpty() && all.runs == runs ? 0 : 1);
     }
 
-    /** All kinds; {@code shared} keeps the undisturbed runs. */
+    /**
+     * The kinds by the last digit of the seed. A cluster takes as long as some of the others, so it has one digit.
+     *
+     * @param shared keeps the undisturbed runs
+     */
     static List<Disturbance> kinds(Path shared) {
         SampleLog log = new SampleLog(shared.resolve("sample"), 1_000);
-        return List.of(
-                new EmbeddedRun(log, "500000"), new LiveRun(shared.resolve("live"), 2_000), new BrokerRun(log, 2));
+        Disturbance run = new EmbeddedRun(log, "500000");
+        Disturbance live = new LiveRun(shared.resolve("live"), 2_000);
+        Disturbance broker = new BrokerRun(log, 2);
+        Disturbance cluster = new ClusterRun(new SampleLog(shared.resolve("small"), 300));
+        return List.of(cluster, run, live, broker, run, live, broker, run, live, broker);
+    }
+
+    /** The kind of a seed. */
+    static Disturbance of(List<Disturbance> kinds, long seed) {
+        return kinds.get((int) Math.floorMod(seed, (long) kinds.size()));
+    }
+
+    private static List<Disturbance> only(String name, List<Disturbance> kinds) {
+        List<Disturbance> some = kinds.stream()
+                .filter(k -> name.isEmpty() || k.name().equals(name))
+                .toList();
+        if (some.isEmpty()) {
+            throw new IllegalArgumentException("there is no kind " + name);
+        }
+        return some;
     }
 
     private static String option(String[] args, String name, String otherwise) {
@@ -64,8 +88,8 @@ public final class ProcessFaults {
         return otherwise;
     }
 
-    private void run(long seed, List<Disturbance> kinds, Path folder) throws IOException {
-        Disturbance kind = kinds.get((int) Math.floorMod(seed, (long) kinds.size()));
+    private void run(long seed, Disturbance kind, Path folder) throws IOException {
+        Instant begin = Instant.now();
         runs++;
         perKind.merge(kind.name(), 1, Integer::sum);
         try {
@@ -76,15 +100,17 @@ public final class ProcessFaults {
             doubled += o.doubled();
             different +=
                     o.different().values().stream().mapToLong(Long::longValue).sum();
-            System.out.println("seed " + seed + " (" + kind.name() + "): " + o);
-            if (!o.isRight()) {
+            System.out.println("seed " + seed + " (" + kind.name() + ", "
+                    + Duration.between(begin, Instant.now()).toSeconds() + " s): " + o);
+            if (o.isRight()) {
+                delete(folder);
+            } else {
                 failures.add("seed " + seed + " (" + kind.name() + "): " + o);
             }
         } catch (Exception | AssertionError e) {
             failures.add("seed " + seed + " (" + kind.name() + "): " + e);
             System.out.println("FAILED " + failures.get(failures.size() - 1));
         }
-        delete(folder);
     }
 
     private void report(long seed, int wanted, Duration took) {

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,20 +17,25 @@ import java.util.concurrent.TimeUnit;
  * got no answer is posted again: whether it arrived can't be known.
  */
 final class Producer implements AutoCloseable {
-    private static final Instant BEGIN = Instant.parse("2026-01-05T10:00:00Z");
     private static final int WINDOW = 25;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String source;
-    private final int count;
+    private final List<String> events;
+    private final int mostPause;
     private final Random random;
     private final Thread thread = new Thread(this::post, "producer");
     private volatile String address;
     private volatile int acknowledged;
     private volatile boolean closed;
 
-    Producer(String source, int count, Random random) {
-        this.source = source;
-        this.count = count;
+    /**
+     * One that is still to be started.
+     *
+     * @param events as JSON
+     * @param mostPause between two windows, in milliseconds
+     */
+    Producer(List<String> events, int mostPause, Random random) {
+        this.events = List.copyOf(events);
+        this.mostPause = mostPause;
         this.random = random;
         thread.setDaemon(true);
     }
@@ -52,13 +56,14 @@ final class Producer implements AutoCloseable {
 
     private void post() {
         try {
-            while (acknowledged < count && !closed) {
-                int to = Math.min(count, acknowledged + 1 + random.nextInt(WINDOW));
+            while (acknowledged < events.size() && !closed) {
+                int to = Math.min(events.size(), acknowledged + 1 + random.nextInt(WINDOW));
                 String body = window(acknowledged, to);
                 while (!accepted(body) && !closed) {
                     TimeUnit.MILLISECONDS.sleep(50);
                 }
                 acknowledged = to;
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(mostPause + 1));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,27 +73,13 @@ final class Producer implements AutoCloseable {
     private String window(int from, int to) {
         List<String> lines = new ArrayList<>();
         for (int n = from; n < to; n++) {
-            lines.add(event(n));
+            lines.add(events.get(n));
             if (random.nextInt(10) == 0) {
-                lines.add(event(random.nextInt(to)));
+                lines.add(events.get(random.nextInt(to)));
             }
         }
         Collections.shuffle(lines, random);
         return String.join("\n", lines);
-    }
-
-    private String event(int n) {
-        return String.format(
-                "{\"schema\":1,\"process\":\"live\",\"case_id\":\"%s-%d\",\"event_id\":\"e%d\",\"source\":\"%s\","
-                        + "\"sequence\":%d,\"activity\":\"%s\",\"time\":\"%s\",\"attributes\":{\"payer\":\"P%d\"}}",
-                source,
-                n / 2,
-                n,
-                source,
-                n,
-                n % 2 == 0 ? "NEW" : "DONE",
-                BEGIN.plusSeconds(60L * n + (n % 2 == 1 ? n * 37L % 7200 : 0)),
-                n / 2 % 3);
     }
 
     private boolean accepted(String body) throws InterruptedException {

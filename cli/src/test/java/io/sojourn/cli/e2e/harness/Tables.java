@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Two stores that no process has open, table by table, as readers see them: hidden columns and the books of repairs, which
@@ -30,11 +31,24 @@ final class Tables implements AutoCloseable {
 
     /** Rows in the one and not in the other, by table; all tables of facts but the given ones. */
     Map<String, Long> different(Set<String> but) throws SQLException {
+        return different(but, Set.of());
+    }
+
+    /**
+     * Rows in the one and not in the other, by table.
+     *
+     * @param but tables that are not compared
+     * @param without columns that are not compared in any table
+     */
+    Map<String, Long> different(Set<String> but, Set<String> without) throws SQLException {
+        Set<String> hidden = new TreeSet<>(without);
+        hidden.add("received_at");
         Map<String, Long> different = new TreeMap<>();
         for (String table : names()) {
             long rows = but.contains(table)
                     ? 0
-                    : count(minus(table, "calm", "disturbed")) + count(minus(table, "disturbed", "calm"));
+                    : count(minus(table, hidden, "calm", "disturbed"))
+                            + count(minus(table, hidden, "disturbed", "calm"));
             if (rows > 0) {
                 different.put(table, rows);
             }
@@ -58,8 +72,8 @@ final class Tables implements AutoCloseable {
         return "SELECT case_id, source, event_id, revision FROM " + database + ".kept.events";
     }
 
-    private static String minus(String table, String one, String other) {
-        String columns = "SELECT COLUMNS(lambda c: c <> 'received_at') FROM ";
+    private static String minus(String table, Set<String> hidden, String one, String other) {
+        String columns = "SELECT COLUMNS(lambda c: c NOT IN ('" + String.join("', '", hidden) + "')) FROM ";
         return columns + one + ".main." + table + " EXCEPT ALL " + columns + other + ".main." + table;
     }
 

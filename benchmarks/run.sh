@@ -9,6 +9,7 @@
 #                                       all kinds (of 50: 5 clusters, 15 brokers, 15 live, 15 run)
 #   benchmarks/run.sh state [OPTION...]    what open cases take, on -Xmx2g; --help
 #   benchmarks/run.sh latency [OPTION...]  from an event to the API's answer; --help
+#   benchmarks/run.sh store [OPTION...]    the store alone, fed with recorded results; --help
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 out="$home/target/benchmark"
@@ -92,6 +93,10 @@ case "${1:-}" in
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
         program Latency "$@" ;;
+    store)
+        shift
+        [ -n "${SKIP_BUILD:-}" ] || build
+        program StoreLoad "$@" ;;
     *)
         sed -n '2,11p' "$0"; exit 2 ;;
 esac

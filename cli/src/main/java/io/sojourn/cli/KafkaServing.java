@@ -1,5 +1,7 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.definitions.DefinitionDesk;
+import io.sojourn.api.definitions.SharedDefinitions;
 import io.sojourn.api.feed.FeedMetrics;
 import io.sojourn.api.feed.FeedState;
 import io.sojourn.api.feed.ResultFeed;
@@ -9,6 +11,7 @@ import io.sojourn.api.ingest.KafkaEventSink;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
@@ -36,7 +39,8 @@ final class KafkaServing {
     @Option(
             names = "--definition",
             paramLabel = "FILE",
-            description = "With --kafka: the definition that the job runs.")
+            description =
+                    "With --kafka: a definition that the job runs; a higher version, also in the file later, is put.")
     private Path definition;
 
     @Option(
@@ -77,22 +81,51 @@ final class KafkaServing {
                 .withResults(ResultTopics.withPrefix(prefix))
                 .withClient(properties == null ? Map.of() : KafkaSettings.read(properties));
         DataFolder folder = DataFolder.create(data);
-        List<ProcessDefinition> definitions = List.of(compiled.definition());
         Clock clock = Clock.systemUTC();
-        try (Store store = Store.open(folder.root(), compiled);
-                KafkaEventSink events = new KafkaEventSink(kafka.with(Map.of()), topic, definitions);
-                Serving serving = Serving.live(
-                        folder,
-                        store,
-                        port,
-                        delivery,
-                        new Ingest(definitions, events, store, clock, IngestOptions.defaults()),
-                        clock.instant());
-                ResultFeed feed = ResultFeed.start(
-                        kafka.with(Map.of()), kafka.results(), definitions, new StoreTarget(store), clock)) {
-            serving.addMetrics(new FeedMetrics(feed));
-            Instant started = clock.instant();
-            serving.await(new Terminal(), () -> serving.health(health(feed.state(), started)));
+        Terminal terminal = new Terminal();
+        try (Store store = new SharedStore(folder.root(), compiled, kafka::definitions, clock, terminal).open();
+                KafkaEventSink events = new KafkaEventSink(kafka.with(Map.of()), topic, newest(store))) {
+            Ingest ingest = new Ingest(newest(store), events, store, clock, IngestOptions.defaults());
+            try (SharedDefinitions shared = new SharedDefinitions(store, kafka.definitions(), ingest::follow, clock)) {
+                DefinitionDesk desk = new DefinitionDesk(store, ingest, clock, shared);
+                WatchedDefinition rules =
+                        new WatchedDefinition(definition, compiled.definition().text(), desk, terminal);
+                try (Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
+                        ResultFeed feed = feed(kafka, new SharedTarget(store, shared), clock)) {
+                    serving.addMetrics(new FeedMetrics(feed));
+                    Instant started = clock.instant();
+                    serving.await(terminal, () -> {
+                        serving.health(health(feed.state(), started));
+                        if (feed.state().status() == FeedState.Status.READING) {
+                            exchange(desk, serving);
+                            rules.look();
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    private static List<ProcessDefinition> newest(Store store) {
+        return List.of(store.definition().definition());
+    }
+
+    private static ResultFeed feed(KafkaSettings kafka, SharedTarget target, Clock clock) {
+        List<ProcessDefinition> known = target.store().history().versions().stream()
+                .map(DefinitionVersion::definition)
+                .toList();
+        return ResultFeed.start(kafka.with(Map.of()), kafka.results(), known, target, clock);
+    }
+
+    /** What the topic of definitions and the store don't both have yet; brokers that are away are asked again. */
+    private static void exchange(DefinitionDesk desk, Serving serving) {
+        try {
+            desk.exchange();
+        } catch (SojournException e) {
+            if (e.code() != ErrorCode.BUSY) {
+                throw e;
+            }
+            serving.trouble(e);
         }
     }
 

@@ -6,11 +6,7 @@ import io.sojourn.api.ingest.IngestOptions;
 import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.DefinitionHistory;
-import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
-import io.sojourn.definition.ProcessDefinition;
-import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.sink.Handovers;
@@ -92,7 +88,7 @@ final class LiveCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         CompiledDefinition compiled = Definitions.load(definition);
         DataFolder folder = DataFolder.create(data);
-        try (Store store = open(compiled, clock)) {
+        try (Store store = GivenDefinition.open(data, compiled, clock)) {
             LogRun.claim(store, source(compiled), data);
             try (LiveLog log = LiveLog.open(folder.live(), clock)) {
                 stream(folder, store, log, compiled.definition().text(), clock);
@@ -103,39 +99,6 @@ final class LiveCommand implements Callable<Integer> {
 
     static String source(CompiledDefinition definition) {
         return "the live events of " + definition.definition().process();
-    }
-
-    /**
-     * The store of the folder; a definition with a higher version than those that it has is put. The file may also be of a
-     * version that others have followed over HTTP.
-     */
-    private Store open(CompiledDefinition compiled, InstantSource clock) {
-        if (!Store.isThere(data)) {
-            return Store.open(data, compiled);
-        }
-        ProcessDefinition given = compiled.definition();
-        Store store = Store.openExisting(data);
-        try {
-            DefinitionHistory history = store.history();
-            boolean known = history.version(given.version())
-                    .map(v -> v.definition().text().equals(given.text()))
-                    .orElse(false);
-            if (!known
-                    && given.process().equals(history.process())
-                    && given.version() > history.newest().number()) {
-                store.put(DefinitionVersion.from(compiled, clock.instant()), clock.instant());
-                known = true;
-            }
-            if (known) {
-                return store;
-            }
-        } catch (SojournException e) {
-            store.close();
-            throw e;
-        }
-        store.close();
-        // It says in which way it is another one's.
-        return Store.open(data, compiled);
     }
 
     private void stream(DataFolder folder, Store store, LiveLog log, String text, InstantSource clock) {

@@ -14,18 +14,25 @@ import java.util.Map;
 
 /**
  * Takes further versions of the definition while a job runs. What is put is durable when this returns; the job reads it
- * from the store's history and folds the cases that it takes over anew.
+ * from the store's history, or from a topic, and folds the cases that it takes over anew.
  */
 public final class DefinitionDesk {
     private final Store store;
     private final Ingest ingest;
     private final InstantSource clock;
+    private final SharedDefinitions shared;
 
-    /** @param ingest is told of new attributes */
+    /** Of a job in this process. @param ingest is told of new attributes */
     public DefinitionDesk(Store store, Ingest ingest, InstantSource clock) {
+        this(store, ingest, clock, null);
+    }
+
+    /** Of a job elsewhere. @param shared by which the job is told; null: the job looks into the store */
+    public DefinitionDesk(Store store, Ingest ingest, InstantSource clock, SharedDefinitions shared) {
         this.store = store;
         this.ingest = ingest;
         this.clock = clock;
+        this.shared = shared;
     }
 
     /**
@@ -35,14 +42,42 @@ public final class DefinitionDesk {
      * @return the version as it is kept
      */
     public synchronized DefinitionVersion put(CompiledDefinition compiled, boolean restate) {
+        if (shared != null) {
+            shared.learn();
+        }
         DefinitionVersion newest = store.history().newest();
         if (newest.definition().text().equals(compiled.definition().text())) {
+            publish(newest);
             return newest;
         }
         DefinitionVersion version = version(compiled, restate);
         store.put(version, clock.instant());
         ingest.follow(List.of(compiled.definition()));
+        publish(version);
         return version;
+    }
+
+    /** Takes what others have put, and tells the job what it may lack; nothing to do where the job is in this process. */
+    public synchronized void exchange() {
+        if (shared != null) {
+            shared.learn();
+            shared.publish();
+        }
+    }
+
+    private void publish(DefinitionVersion version) {
+        if (shared == null) {
+            return;
+        }
+        try {
+            shared.publish();
+        } catch (SojournException e) {
+            throw new SojournException(
+                    e.code(),
+                    "version " + version.number() + " is kept, but the job has not been told: " + e.getMessage(),
+                    "Maybe the brokers don't run: it is told as soon as they answer.",
+                    e);
+        }
     }
 
     /** Which figures of the stored events would change. */

@@ -1,12 +1,13 @@
 package io.sojourn.stream.kafka;
 
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.event.Event;
 import io.sojourn.stream.StreamJob;
 import io.sojourn.stream.archive.EventArchive;
+import io.sojourn.stream.sink.EpochClock;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -17,7 +18,7 @@ public final class KafkaJob {
 
     private KafkaJob() {}
 
-    /** Adds it to an environment. */
+    /** Adds it to an environment; a definition that the topic of definitions doesn't have is written there. */
     public static void build(
             StreamExecutionEnvironment env, CompiledDefinition definition, KafkaSettings kafka, AsOf asOf) {
         build(env, definition, kafka, asOf, Optional.empty());
@@ -31,13 +32,17 @@ public final class KafkaJob {
             AsOf asOf,
             Optional<URI> archive) {
         env.getConfig().setAutoWatermarkInterval(AS_OF_INTERVAL.toMillis());
-        KafkaResults sinks = new KafkaResults(kafka, List.of(definition.definition()));
-        DataStream<Event> events = KafkaEvents.read(env, kafka, definition, asOf, sinks);
-        archive.ifPresent(folder -> events.sinkTo(EventArchive.sink(folder, definition))
-                .name("archive")
-                .uid("archive")
-                .setParallelism(events.getParallelism()));
+        DefinitionHistory known = KafkaDefinitions.agree(kafka, definition, EpochClock.SYSTEM);
+        DefinitionLook look = new DefinitionLook(kafka, known);
+        KafkaResults sinks = new KafkaResults(kafka, look);
+        DataStream<Event> events = KafkaEvents.read(env, kafka, look, asOf, sinks);
+        archive.ifPresent(
+                folder -> events.sinkTo(EventArchive.sink(folder, known.newest().compiled()))
+                        .name("archive")
+                        .uid("archive")
+                        .setParallelism(events.getParallelism()));
         // The topics may hold results of an earlier run.
-        StreamJob.build(env, StreamJob.Rules.of(definition), events, sinks, StreamJob.Start.ANYWHERE);
+        StreamJob.Rules rules = new StreamJob.Rules(known, KafkaDefinitions.read(env, kafka, known, sinks));
+        StreamJob.build(env, rules, events, sinks, StreamJob.Start.ANYWHERE);
     }
 }

@@ -1,5 +1,6 @@
 package io.sojourn.stream.kafka;
 
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
@@ -12,7 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -28,16 +32,42 @@ final class RecordReader {
     static final String HEARTBEAT = "sojourn-heartbeat";
     /** Header of a heartbeat: the events' own time so far, in microseconds as decimal digits. */
     static final String AS_OF = "as_of";
+    /** Header: the number of the definition's version by which an event was written, as decimal digits. */
+    static final String DEFINITION = "definition";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     /** No producer has this name: what stays when neither field nor header gives one. */
     private static final String NOBODY = "";
 
-    private final ProcessDefinition definition;
-    private final EventJson json;
+    /** Between two looks for the version that an event names, when it can't be found. */
+    private static final long VAIN_NANOS = 1_000_000_000L;
+    /** Between two looks for a version that has an attribute which the known ones don't have. */
+    private static final long ATTRIBUTE_NANOS = 10_000_000_000L;
 
-    RecordReader(ProcessDefinition definition) {
-        this.definition = definition;
-        this.json = EventJson.of(List.of(definition));
+    private final String process;
+    private final long firstVersion;
+    private final Supplier<? extends Collection<ProcessDefinition>> more;
+    private ProcessDefinition newest;
+    private EventJson json;
+    private long vainLook = System.nanoTime() - VAIN_NANOS;
+    private long attributeLook = System.nanoTime() - ATTRIBUTE_NANOS;
+
+    /**
+     * @param known versions
+     * @param more gives all that are known by now; asked when an event names a later version, and now and then when one
+     *     has an unknown attribute
+     */
+    RecordReader(DefinitionHistory known, Supplier<? extends Collection<ProcessDefinition>> more) {
+        this.process = known.process();
+        this.firstVersion = known.first().number();
+        this.more = more;
+        follow(known.newest().definition());
+    }
+
+    private void follow(ProcessDefinition definition) {
+        newest = definition;
+        json = EventJson.of(List.of(definition));
     }
 
     KafkaRow read(ConsumerRecord<byte[], byte[]> record) {
@@ -80,7 +110,35 @@ final class RecordReader {
                             + Limits.TEXT_LENGTH + " bytes.");
         }
         Origin origin = new Origin(source, record.offset(), appended, id.isEmpty() ? null : id);
-        return named(json.read(value, 0, value.length, origin));
+        return named(read(record, origin));
+    }
+
+    /** By the version that the event was written by, or by a later one. */
+    private Reading read(ConsumerRecord<byte[], byte[]> record, Origin origin) {
+        byte[] value = record.value();
+        if (number(record, DEFINITION, 9) > newest.version() && System.nanoTime() - vainLook >= VAIN_NANOS && !look()) {
+            vainLook = System.nanoTime();
+        }
+        long ignored = json.ignoredAttributes();
+        Reading reading = json.read(value, 0, value.length, origin);
+        if (json.ignoredAttributes() > ignored && System.nanoTime() - attributeLook >= ATTRIBUTE_NANOS) {
+            attributeLook = System.nanoTime();
+            return look() ? json.read(value, 0, value.length, origin) : reading;
+        }
+        return reading;
+    }
+
+    /** True when there is a later version. */
+    private boolean look() {
+        ProcessDefinition last = newest;
+        for (ProcessDefinition d : more.get()) {
+            last = d.version() > last.version() ? d : last;
+        }
+        if (last == newest) {
+            return false;
+        }
+        follow(last);
+        return true;
     }
 
     /** An event needs a producer's name: the topic's would change when the topic does, and duplicates would count. */
@@ -119,12 +177,16 @@ final class RecordReader {
     }
 
     private static long tick(ConsumerRecord<byte[], byte[]> record) {
-        String text = text(record, AS_OF);
-        if (text == null || text.length() > 18 || !text.matches("[0-9]+")) {
-            return KafkaRow.NO_TICK;
-        }
-        long micros = Long.parseLong(text);
+        long micros = number(record, AS_OF, 18);
         return micros < Limits.MAX_TIME_MICROS ? micros : KafkaRow.NO_TICK;
+    }
+
+    /** A header's number of some digits, or {@link KafkaRow#NO_TICK}. */
+    private static long number(ConsumerRecord<byte[], byte[]> record, String name, int digits) {
+        String text = text(record, name);
+        return text == null || text.length() > digits || !NUMBER.matcher(text).matches()
+                ? KafkaRow.NO_TICK
+                : Long.parseLong(text);
     }
 
     private static Reading rejected(ErrorCode code, String message) {
@@ -133,32 +195,16 @@ final class RecordReader {
 
     private Result rejected(ConsumerRecord<byte[], byte[]> record, Reading.Rejected r) {
         Object[] row = {
-            definition.process(),
-            (long) definition.version(),
+            process,
+            firstVersion,
             "kafka:" + record.topic() + "-" + record.partition(),
             record.offset(),
             r.code().word(),
             r.eventId() == null ? FactTable.NONE : r.eventId(),
             r.caseId(),
             r.message(),
-            raw(record.value())
+            RawValue.of(record.value())
         };
         return Result.upsert(FactTable.REJECTED_EVENTS, row, 0);
-    }
-
-    /** The beginning of what was set aside, as far as it is text. */
-    private static String raw(byte[] value) {
-        if (value == null) {
-            return null;
-        }
-        String text = new String(value, 0, Math.min(value.length, 4 * Limits.RAW_LENGTH), StandardCharsets.UTF_8)
-                .replace('\0', '\u2400');
-        if (text.length() <= Limits.RAW_LENGTH) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(Limits.RAW_LENGTH - 1))
-                ? Limits.RAW_LENGTH - 1
-                : Limits.RAW_LENGTH;
-        return text.substring(0, end);
     }
 }

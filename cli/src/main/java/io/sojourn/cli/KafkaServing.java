@@ -11,7 +11,6 @@ import io.sojourn.api.ingest.KafkaEventSink;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
@@ -30,6 +29,8 @@ import picocli.CommandLine.Option;
  * events go to one.
  */
 final class KafkaServing {
+    private static final String CLOSED = "the job reads events of those processes only that it was submitted with.";
+
     @Option(
             names = "--kafka",
             paramLabel = "BROKERS",
@@ -40,8 +41,8 @@ final class KafkaServing {
             names = "--definition",
             paramLabel = "FILE",
             description =
-                    "With --kafka: a definition that the job runs; a higher version, also in the file later, is put.")
-    private Path definition;
+                    "With --kafka: a definition that the job runs, again for each further process; a higher version, also in the file later, is put.")
+    private List<Path> definitions;
 
     @Option(
             names = "--topic",
@@ -69,13 +70,14 @@ final class KafkaServing {
     }
 
     void run(Path data, int port, Delivery delivery) {
-        if (definition == null) {
+        if (definitions == null) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
                     "--kafka needs --definition.",
                     "Maybe name the file of the definition that the job runs.");
         }
-        CompiledDefinition compiled = Definitions.load(definition);
+        List<CompiledDefinition> compiled =
+                definitions.stream().map(Definitions::load).toList();
         KafkaSettings kafka = KafkaSettings.of(brokers)
                 .withEvents(topic)
                 .withResults(ResultTopics.withPrefix(prefix))
@@ -84,12 +86,12 @@ final class KafkaServing {
         Clock clock = Clock.systemUTC();
         Terminal terminal = new Terminal();
         try (Store store = new SharedStore(folder.root(), compiled, kafka::definitions, clock, terminal).open();
-                KafkaEventSink events = new KafkaEventSink(kafka.with(Map.of()), topic, newest(store))) {
-            Ingest ingest = new Ingest(newest(store), events, store, clock, IngestOptions.defaults());
+                KafkaEventSink events = new KafkaEventSink(
+                        kafka.with(Map.of()), topic, store.processes().newest())) {
+            Ingest ingest = new Ingest(store.processes().newest(), events, store, clock, IngestOptions.defaults());
             try (SharedDefinitions shared = new SharedDefinitions(store, kafka.definitions(), ingest::follow, clock)) {
-                DefinitionDesk desk = new DefinitionDesk(store, ingest, clock, shared);
-                WatchedDefinition rules =
-                        new WatchedDefinition(definition, compiled.definition().text(), desk, terminal);
+                DefinitionDesk desk = new DefinitionDesk(store, ingest, clock, shared, CLOSED);
+                List<WatchedDefinition> rules = WatchedDefinition.of(definitions, compiled, desk, terminal);
                 try (Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
                         ResultFeed feed = feed(kafka, new SharedTarget(store, shared), clock)) {
                     serving.addMetrics(new FeedMetrics(feed));
@@ -98,7 +100,7 @@ final class KafkaServing {
                         serving.health(health(feed.state(), started));
                         if (feed.state().status() == FeedState.Status.READING) {
                             exchange(desk, serving);
-                            rules.look();
+                            rules.forEach(WatchedDefinition::look);
                         }
                     });
                 }
@@ -106,14 +108,8 @@ final class KafkaServing {
         }
     }
 
-    private static List<ProcessDefinition> newest(Store store) {
-        return List.of(store.definition().definition());
-    }
-
     private static ResultFeed feed(KafkaSettings kafka, SharedTarget target, Clock clock) {
-        List<ProcessDefinition> known = target.store().history().versions().stream()
-                .map(DefinitionVersion::definition)
-                .toList();
+        List<ProcessDefinition> known = target.store().processes().definitions();
         return ResultFeed.start(kafka.with(Map.of()), kafka.results(), known, target, clock);
     }
 

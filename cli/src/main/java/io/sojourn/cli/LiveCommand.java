@@ -36,8 +36,12 @@ final class LiveCommand implements Callable<Integer> {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final long LOOK_NANOS = 20_000_000L;
 
-    @Option(names = "--definition", paramLabel = "FILE", required = true, description = "The process definition.")
-    private Path definition;
+    @Option(
+            names = "--definition",
+            paramLabel = "FILE",
+            required = true,
+            description = "The process definition; again for each further process.")
+    private List<Path> definitions;
 
     @Option(
             names = "--data",
@@ -54,6 +58,12 @@ final class LiveCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "Read the logs that are put there; each goes to done/ or failed/ in it.")
     private Path watch;
+
+    @Option(
+            names = "--process",
+            paramLabel = "NAME",
+            description = "Process of the rows of dropped files that name none. Default: the only one.")
+    private String process;
 
     @Option(names = "--parallelism", defaultValue = "1", description = "Of the job. Default: ${DEFAULT-VALUE}.")
     private int parallelism;
@@ -86,39 +96,48 @@ final class LiveCommand implements Callable<Integer> {
         Options.check(seconds >= 0.1 && seconds <= 3600, "--checkpoint-seconds", seconds, "a number from 0.1 to 3600");
         Options.check(backlogMegabytes >= 1, "--backlog-mb", backlogMegabytes, "1 or more");
         InstantSource clock = InstantSource.system();
-        CompiledDefinition compiled = Definitions.load(definition);
+        List<CompiledDefinition> compiled =
+                definitions.stream().map(Definitions::load).toList();
         DataFolder folder = DataFolder.create(data);
-        try (Store store = GivenDefinition.open(data, compiled, clock)) {
-            LogRun.claim(store, source(compiled), data);
+        try (Store store = GivenDefinitions.open(data, compiled, clock)) {
+            if (process != null) {
+                store.processes().get(process);
+            }
+            LogRun.claim(store, source(store), data);
             try (LiveLog log = LiveLog.open(folder.live(), clock)) {
-                stream(folder, store, log, compiled.definition().text(), clock);
+                stream(folder, store, log, compiled, clock);
             }
         }
         return 0;
     }
 
-    static String source(CompiledDefinition definition) {
-        return "the live events of " + definition.definition().process();
+    /** Whose events a folder has: told by the process that came first. */
+    static String source(Store store) {
+        return "the live events of " + store.processes().names().get(0);
     }
 
-    private void stream(DataFolder folder, Store store, LiveLog log, String text, InstantSource clock) {
+    private void stream(
+            DataFolder folder, Store store, LiveLog log, List<CompiledDefinition> given, InstantSource clock) {
         Terminal terminal = new Terminal();
         IngestOptions options = IngestOptions.defaults().withBacklogBytes((long) backlogMegabytes << 20);
         LiveEvents events = new LiveEvents(log);
-        Ingest ingest = new Ingest(List.of(store.definition().definition()), events, store, clock, options);
-        DefinitionDesk desk = new DefinitionDesk(store, ingest, clock);
-        WatchedDefinition rules = new WatchedDefinition(definition, text, desk, terminal);
+        Ingest ingest = new Ingest(store.processes().newest(), events, store, clock, options);
+        boolean archives = archive || LogRun.hasArchived(store);
+        DefinitionDesk desk =
+                new DefinitionDesk(store, ingest, clock, null, archives ? "the archive has no place for it." : null);
+        List<WatchedDefinition> rules = WatchedDefinition.of(definitions, given, desk, terminal);
         String name = folder.root().toString();
-        DefinitionFeeds.register(name, () -> store.history().versions());
+        DefinitionFeeds.register(name, () -> store.processes().versions());
         EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings(), true);
         try (job;
                 Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
-                WatchedFolder watched = WatchedFolder.start(watch, store, log, options.backlogBytes(), terminal)) {
+                WatchedFolder watched =
+                        WatchedFolder.start(watch, process, store, log, options.backlogBytes(), terminal)) {
             serving.show(new LiveMetrics(log, ingest, watched));
             terminal.say("Post events to %s/api/v1/events.", serving.address());
             serving.await(terminal, () -> {
                 goesOn(job, watched);
-                rules.look();
+                rules.forEach(WatchedDefinition::look);
                 serving.trouble(log.trouble());
             });
             terminal.say("Stopping.");

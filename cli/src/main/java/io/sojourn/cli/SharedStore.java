@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.api.definitions.SharedDefinitions;
 import io.sojourn.api.store.Store;
+import io.sojourn.api.store.StoreOptions;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.ErrorCode;
@@ -10,21 +11,21 @@ import io.sojourn.mining.versions.DefinitionTopic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The store of a process that shares definitions with a job by a topic. A store that is new, or lacks the given definition,
+ * The store of a process that shares definitions with a job by a topic. A store that is new, or lacks a given definition,
  * takes the topic's versions first: it must know them before their results come. Brokers that don't answer are waited for.
  */
 final class SharedStore {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Path data;
-    private final CompiledDefinition given;
+    private final List<CompiledDefinition> given;
     private final Supplier<DefinitionTopic> topics;
     private final InstantSource clock;
     private final Terminal terminal;
@@ -32,7 +33,7 @@ final class SharedStore {
     /** @param topics opens the topic */
     SharedStore(
             Path data,
-            CompiledDefinition given,
+            List<CompiledDefinition> given,
             Supplier<DefinitionTopic> topics,
             InstantSource clock,
             Terminal terminal) {
@@ -45,37 +46,35 @@ final class SharedStore {
 
     Store open() {
         boolean isNew = !Store.isThere(data);
-        Store store = isNew ? Store.open(data, first().orElse(given)) : Store.openExisting(data);
+        Store store = isNew ? Store.open(data, firstOnes(), StoreOptions.defaults()) : Store.openExisting(data);
         try {
-            if (isNew || !GivenDefinition.isIn(store, given)) {
+            if (isNew || !given.stream().allMatch(d -> GivenDefinitions.isIn(store, d))) {
                 learn(store);
             }
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
-        return GivenDefinition.follow(store, data, given, clock);
+        return GivenDefinitions.follow(store, data, given, clock);
     }
 
-    /** The first version of the process that the topic has; it is made where there is none. */
-    private Optional<CompiledDefinition> first() {
+    /** The first version of each process that the topic has, else the given one; the topic is made where there is none. */
+    private List<CompiledDefinition> firstOnes() {
         return patiently(() -> {
+            Map<String, CompiledDefinition> first = new HashMap<>();
             try (DefinitionTopic topic = topics.get()) {
                 topic.make();
-                List<CompiledDefinition> found = new ArrayList<>();
                 topic.read(entry -> {
-                    if (entry.version() != null && isFirst(entry.version())) {
-                        found.add(entry.version().compiled());
+                    DefinitionVersion v = entry.version();
+                    if (v != null && v.validFrom() == DefinitionVersion.BEGINNING) {
+                        first.putIfAbsent(v.definition().process(), v.compiled());
                     }
                 });
-                return found.stream().findFirst();
             }
+            return given.stream()
+                    .map(d -> first.getOrDefault(d.definition().process(), d))
+                    .toList();
         });
-    }
-
-    private boolean isFirst(DefinitionVersion v) {
-        return v.validFrom() == DefinitionVersion.BEGINNING
-                && v.definition().process().equals(given.definition().process());
     }
 
     private void learn(Store store) {

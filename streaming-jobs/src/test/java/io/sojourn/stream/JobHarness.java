@@ -3,6 +3,7 @@ package io.sojourn.stream;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.Event;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
@@ -43,7 +44,7 @@ public final class JobHarness implements AutoCloseable {
 
     /** @param turn how many cases are looked at in one turn when a version comes */
     JobHarness(DefinitionHistory known, TableModel model, long epoch, Snapshot from, int turn) throws Exception {
-        this(known, model::apply, epoch, 1, from, turn);
+        this(Processes.of(known), model::apply, epoch, 1, from, turn);
     }
 
     /**
@@ -57,18 +58,22 @@ public final class JobHarness implements AutoCloseable {
      */
     public JobHarness(DefinitionHistory known, Consumer<Result> results, long epoch, int parallelism, Snapshot from)
             throws Exception {
+        this(Processes.of(known), results, epoch, parallelism, from, ALL_CASES);
+    }
+
+    /** As above, of several processes. */
+    JobHarness(Processes known, Consumer<Result> results, long epoch, int parallelism, Snapshot from) throws Exception {
         this(known, results, epoch, parallelism, from, ALL_CASES);
     }
 
-    private JobHarness(
-            DefinitionHistory known, Consumer<Result> results, long epoch, int parallelism, Snapshot from, int turn)
+    JobHarness(Processes known, Consumer<Result> results, long epoch, int parallelism, Snapshot from, int turn)
             throws Exception {
         this.model = results;
         this.epoch = epoch;
         this.readAsOf = from == null ? Long.MIN_VALUE : from.readAsOf();
         EpochClock clock = () -> epoch;
         boolean continues = epoch > 1;
-        List<DefinitionHistory> definitions = List.of(known);
+        List<DefinitionHistory> definitions = known.histories();
         cases = new Subtasks<>(
                 () -> new CaseOperator(definitions, clock, continues, turn),
                 PackedEvent::key,
@@ -93,6 +98,13 @@ public final class JobHarness implements AutoCloseable {
     void version(DefinitionVersion version) throws Exception {
         cases.version(version);
         ages.version(version);
+        pump();
+    }
+
+    /** An event that may be ahead of its definition: the operator has a second input, by which that comes. */
+    void eventBeforeVersions(Event e) throws Exception {
+        readAsOf = Math.max(readAsOf, e.timeMicros());
+        cases.elementOfFirstInput(packing.pack(e), readAsOf);
         pump();
     }
 

@@ -4,57 +4,78 @@ import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.store.DryRun;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Takes further versions of the definition while a job runs. What is put is durable when this returns; the job reads it
- * from the store's history, or from a topic, and folds the cases that it takes over anew.
+ * Takes further versions of definitions, and further processes, while a job runs. What is put is durable when this returns; the
+ * job reads it from the store's history, or from a topic, and folds the cases that it takes over anew.
  */
 public final class DefinitionDesk {
     private final Store store;
     private final Ingest ingest;
     private final InstantSource clock;
     private final SharedDefinitions shared;
+    private final String closed;
 
     /** Of a job in this process. @param ingest is told of new attributes */
     public DefinitionDesk(Store store, Ingest ingest, InstantSource clock) {
-        this(store, ingest, clock, null);
+        this(store, ingest, clock, null, null);
     }
 
-    /** Of a job elsewhere. @param shared by which the job is told; null: the job looks into the store */
-    public DefinitionDesk(Store store, Ingest ingest, InstantSource clock, SharedDefinitions shared) {
+    /**
+     * Of a job here or elsewhere.
+     *
+     * @param shared by which the job is told; null: the job looks into the store
+     * @param closed why no further process can be taken while the job runs; null: it can
+     */
+    public DefinitionDesk(Store store, Ingest ingest, InstantSource clock, SharedDefinitions shared, String closed) {
         this.store = store;
         this.ingest = ingest;
         this.clock = clock;
         this.shared = shared;
+        this.closed = closed;
     }
 
     /**
      * Keeps a version. The text of the newest one again changes nothing.
      *
-     * @param restate valid from the beginning; else for cases whose first event is from now on
+     * @param restate valid from the beginning, as the first one of a process always is; else for cases whose first event is
+     *     from now on
      * @return the version as it is kept
      */
     public synchronized DefinitionVersion put(CompiledDefinition compiled, boolean restate) {
         if (shared != null) {
             shared.learn();
         }
-        DefinitionVersion newest = store.history().newest();
-        if (newest.definition().text().equals(compiled.definition().text())) {
+        Optional<DefinitionHistory> history =
+                store.processes().find(compiled.definition().process());
+        if (history.isPresent() && isNewest(history.get(), compiled)) {
+            DefinitionVersion newest = history.get().newest();
             publish(newest);
             return newest;
         }
+        if (history.isEmpty() && closed != null) {
+            throw new SojournException(
+                    ErrorCode.BUSY,
+                    "no further process can be taken now: " + closed,
+                    "Maybe start it again with this definition too.");
+        }
         DefinitionVersion version = version(compiled, restate);
         store.put(version, clock.instant());
-        ingest.follow(List.of(compiled.definition()));
+        ingest.follow(store.processes().newest());
         publish(version);
         return version;
+    }
+
+    private static boolean isNewest(DefinitionHistory history, CompiledDefinition compiled) {
+        return history.newest().definition().text().equals(compiled.definition().text());
     }
 
     /** Takes what others have put, and tells the job what it may lack; nothing to do where the job is in this process. */
@@ -89,17 +110,20 @@ public final class DefinitionDesk {
     CompiledDefinition compiled(String process, String yaml) {
         CompiledDefinition compiled = Definitions.compile(process + ".yaml", yaml);
         String named = compiled.definition().process();
-        if (!named.equals(process) || !process.equals(store.history().process())) {
+        if (!named.equals(process)) {
             throw new SojournException(
-                    ErrorCode.NOT_FOUND,
-                    "process " + process + " is not here, or the definition is of another one (" + named + ").",
-                    "Maybe put it under " + store.history().process() + ".");
+                    ErrorCode.BAD_REQUEST,
+                    "the definition is of process " + named + ", and was put as that of " + process + ".",
+                    "Maybe put it under " + named + ".");
         }
         return compiled;
     }
 
     private DefinitionVersion version(CompiledDefinition compiled, boolean restate) {
         return restate
+                        || store.processes()
+                                .find(compiled.definition().process())
+                                .isEmpty()
                 ? new DefinitionVersion(compiled, DefinitionVersion.BEGINNING)
                 : DefinitionVersion.from(compiled, clock.instant());
     }

@@ -1,9 +1,9 @@
 package io.sojourn.api.definitions;
 
 import io.sojourn.api.store.Store;
-import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.versions.DefinitionTopic;
@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The versions of definitions that this process and a job elsewhere share by a topic. Promise: what {@link #publish} returned
  * after is in the topic, so the job gets it; what {@link #learn} returned after is in the store. The store is the truth: what
- * it has and the topic lacks, since the process died between the two, is published again. Records that are no version of
- * the store's process are passed over, as the job does. For many threads.
+ * it has and the topic lacks, since the process died between the two, is published again. A process that only the topic has
+ * is taken too: a job was submitted with it. For many threads.
  */
 public final class SharedDefinitions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharedDefinitions.class);
@@ -31,7 +31,7 @@ public final class SharedDefinitions implements AutoCloseable {
 
     /**
      * @param topic is closed with this
-     * @param followers are told the newest definition when others have put one
+     * @param followers are told the newest definitions when others have put one
      */
     public SharedDefinitions(
             Store store, DefinitionTopic topic, Consumer<List<ProcessDefinition>> followers, InstantSource clock) {
@@ -48,11 +48,15 @@ public final class SharedDefinitions implements AutoCloseable {
      */
     public synchronized void learn() {
         read();
-        for (DefinitionVersion v : versionsInTopic()) {
+        boolean any = false;
+        for (DefinitionVersion v : inTopic.versions()) {
             if (isNews(v)) {
                 store.put(v, clock.instant());
-                followers.accept(List.of(v.definition()));
+                any = true;
             }
+        }
+        if (any) {
+            followers.accept(store.processes().newest());
         }
     }
 
@@ -80,21 +84,16 @@ public final class SharedDefinitions implements AutoCloseable {
         }
     }
 
-    private List<DefinitionVersion> versionsInTopic() {
-        return inTopic.of(store.history().process())
-                .map(DefinitionHistory::versions)
-                .orElse(List.of());
-    }
-
     private boolean isNews(DefinitionVersion v) {
-        DefinitionHistory history = store.history();
-        Optional<DefinitionVersion> same = history.version(v.number());
+        Processes processes = store.processes();
+        Optional<DefinitionVersion> same =
+                processes.find(v.definition().process()).flatMap(h -> h.version(v.number()));
         try {
             if (same.isPresent()) {
                 KnownVersions.refuseAnother(same.get(), v);
                 return false;
             }
-            history.with(v);
+            processes.with(v);
             return true;
         } catch (SojournException e) {
             throw new SojournException(
@@ -105,10 +104,12 @@ public final class SharedDefinitions implements AutoCloseable {
         }
     }
 
-    /** Writes what the store has and the topic lacks, in the order of the numbers. */
+    /** Writes what the store has and the topic lacks, in the order in which it came. */
     public synchronized void publish() {
-        for (DefinitionVersion v : store.history().versions()) {
-            boolean isThere = versionsInTopic().stream().anyMatch(t -> t.number() == v.number());
+        for (DefinitionVersion v : store.processes().versions()) {
+            boolean isThere = inTopic.of(v.definition().process())
+                    .flatMap(h -> h.version(v.number()))
+                    .isPresent();
             if (!isThere) {
                 topic.write(v);
                 inTopic.take(v);
@@ -119,9 +120,7 @@ public final class SharedDefinitions implements AutoCloseable {
     /** All definitions by now; {@link #learn}s before. */
     public List<ProcessDefinition> definitions() {
         learn();
-        return store.history().versions().stream()
-                .map(DefinitionVersion::definition)
-                .toList();
+        return store.processes().definitions();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.fact.FactTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,7 +37,9 @@ final class MeasuresDocument {
     static Map<String, Object> of(Snapshot s, String windowWord, String byWord) throws SQLException {
         List<String> by = Dimensions.of(s.definition(), byWord);
         Long first = windowWord.equals(Window.ALL)
-                ? s.list("SELECT epoch_us(min(pane)) AS t FROM measure_panes", r -> Snapshot.nullableLong(r, "t"))
+                ? s.list(
+                                "SELECT epoch_us(min(pane)) AS t FROM " + s.rows(FactTable.MEASURE_PANES),
+                                r -> Snapshot.nullableLong(r, "t"))
                         .get(0)
                 : null;
         Window window = Window.of(windowWord, s.clock(), first);
@@ -117,8 +120,8 @@ final class MeasuresDocument {
     private Map<String, Sums> sums(Window w) throws SQLException {
         Map<String, Sums> all = new HashMap<>();
         s.list(
-                "SELECT measure, sum(numerator) AS n, sum(denominator) AS d FROM measure_panes WHERE "
-                        + within("pane", w) + " GROUP BY measure",
+                "SELECT measure, sum(numerator) AS n, sum(denominator) AS d FROM " + s.rows(FactTable.MEASURE_PANES)
+                        + " WHERE " + within("pane", w) + " GROUP BY measure",
                 r -> all.put(r.getString("measure"), sums(r)));
         return all;
     }
@@ -128,7 +131,8 @@ final class MeasuresDocument {
         s.list(
                 "SELECT measure, least(" + (Window.POINTS - 1) + ", (epoch_us(pane) - " + window.from() + ") * "
                         + Window.POINTS + " // " + window.length()
-                        + ")::INTEGER AS point, sum(numerator) AS n, sum(denominator) AS d FROM measure_panes WHERE "
+                        + ")::INTEGER AS point, sum(numerator) AS n, sum(denominator) AS d FROM "
+                        + s.rows(FactTable.MEASURE_PANES) + " WHERE "
                         + within("pane", window) + " GROUP BY ALL",
                 r -> all.computeIfAbsent(r.getString("measure"), m -> new Sums[Window.POINTS])[r.getInt("point")] =
                         sums(r));
@@ -150,7 +154,8 @@ final class MeasuresDocument {
         Map<String, Percentiles> all = new HashMap<>();
         s.list(
                 "SELECT measure, quantile_disc(duration_us, 0.5) AS p50, quantile_disc(duration_us, 0.9) AS p90"
-                        + " FROM durations WHERE " + within("to_at", window) + " GROUP BY measure",
+                        + " FROM " + s.rows(FactTable.DURATIONS) + " WHERE " + within("to_at", window)
+                        + " GROUP BY measure",
                 r -> all.put(r.getString("measure"), percentiles(r)));
         return all;
     }
@@ -162,7 +167,8 @@ final class MeasuresDocument {
     private Map<String, Long> censored() throws SQLException {
         Map<String, Long> all = new HashMap<>();
         s.list(
-                "SELECT measure, count(*) AS n FROM durations WHERE to_at IS NULL GROUP BY measure",
+                "SELECT measure, count(*) AS n FROM " + s.rows(FactTable.DURATIONS)
+                        + " WHERE to_at IS NULL GROUP BY measure",
                 r -> all.put(r.getString("measure"), r.getLong("n")));
         return all;
     }
@@ -176,8 +182,9 @@ final class MeasuresDocument {
         Map<String, List<Map<String, Object>>> groups = new HashMap<>();
         String columns = Dimensions.columns(by);
         s.list(
-                "SELECT measure" + columns + ", sum(numerator) AS n, sum(denominator) AS d FROM measure_panes WHERE "
-                        + within("pane", window) + " GROUP BY measure" + columns + " ORDER BY measure" + columns,
+                "SELECT measure" + columns + ", sum(numerator) AS n, sum(denominator) AS d FROM "
+                        + s.rows(FactTable.MEASURE_PANES) + " WHERE " + within("pane", window) + " GROUP BY measure"
+                        + columns + " ORDER BY measure" + columns,
                 r -> {
                     MeasureInfo m = split.get(r.getString("measure"));
                     if (m != null) {
@@ -204,7 +211,8 @@ final class MeasuresDocument {
         String columns = Dimensions.columns(by);
         s.list(
                 "SELECT measure" + columns + ", quantile_disc(duration_us, 0.5) AS p50,"
-                        + " quantile_disc(duration_us, 0.9) AS p90 FROM durations WHERE " + within("to_at", window)
+                        + " quantile_disc(duration_us, 0.9) AS p90 FROM " + s.rows(FactTable.DURATIONS) + " WHERE "
+                        + within("to_at", window)
                         + " GROUP BY measure" + columns,
                 r -> all.put(List.of(r.getString("measure"), Dimensions.key(r, by)), percentiles(r)));
         return all;

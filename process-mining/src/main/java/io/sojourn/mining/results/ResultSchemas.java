@@ -31,6 +31,8 @@ final class ResultSchemas {
     private final Map<String, Columns> events = new HashMap<>();
 
     private final Supplier<? extends Collection<ProcessDefinition>> more;
+    /** No definition adds columns to rejected events, and they may be of no process. */
+    private Columns rejected;
 
     ResultSchemas(Collection<ProcessDefinition> definitions, Supplier<? extends Collection<ProcessDefinition>> more) {
         this.more = more;
@@ -47,6 +49,7 @@ final class ResultSchemas {
             tables.put(table, Columns.of(table, d));
         }
         versions.put(version, tables);
+        rejected = tables.get(FactTable.REJECTED_EVENTS);
         events.merge(
                 d.process(),
                 tables.get(FactTable.EVENTS),
@@ -58,6 +61,9 @@ final class ResultSchemas {
     }
 
     Columns of(String process, long version, FactTable table) {
+        if (table == FactTable.REJECTED_EVENTS && rejected != null) {
+            return rejected;
+        }
         Version wanted = new Version(process, version);
         if (!versions.containsKey(wanted)) {
             more.get().forEach(this::add);

@@ -1,7 +1,7 @@
 package io.sojourn.stream.kafka;
 
-import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
@@ -10,7 +10,6 @@ import io.sojourn.mining.versions.KnownVersions;
 import io.sojourn.stream.StreamJob;
 import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.DefinitionVersionCodec;
-import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -34,13 +33,13 @@ final class DefinitionGate extends AbstractStreamOperator<DefinitionVersion>
     private static final long serialVersionUID = 1L;
 
     private final String topic;
-    private final DefinitionHistory given;
+    private final Processes given;
     private transient KnownVersions known;
     private transient ListState<DefinitionVersion> kept;
     private transient Counter rejected;
 
     /** @param given what the job starts with */
-    DefinitionGate(String topic, DefinitionHistory given) {
+    DefinitionGate(String topic, Processes given) {
         this.topic = topic;
         this.given = given;
     }
@@ -51,7 +50,7 @@ final class DefinitionGate extends AbstractStreamOperator<DefinitionVersion>
         kept = context.getOperatorStateStore()
                 .getListState(
                         new ListStateDescriptor<>("let-in", new CodecTypeInformation<>(new DefinitionVersionCodec())));
-        known = new KnownVersions(List.of(given));
+        known = new KnownVersions(given.histories());
         for (DefinitionVersion v : kept.get()) {
             known.take(v);
         }
@@ -69,7 +68,7 @@ final class DefinitionGate extends AbstractStreamOperator<DefinitionVersion>
         DefinitionTopic.Entry entry = DefinitionTopic.Entry.of(r.offset(), r.key(), r.value());
         if (entry.trouble() != null) {
             setAside(r, entry.trouble());
-        } else if (entry.version().definition().process().equals(given.process())) {
+        } else if (given.find(entry.version().definition().process()).isPresent()) {
             let(r, entry.version());
         }
     }
@@ -88,8 +87,8 @@ final class DefinitionGate extends AbstractStreamOperator<DefinitionVersion>
         rejected.inc();
         LOG.warn("{} offset {} is passed over: {}", topic, r.offset(), e.fullMessage());
         Object[] row = {
-            given.process(),
-            (long) given.first().number(),
+            given.isSingle() ? given.only().process() : FactTable.NONE,
+            given.isSingle() ? (long) given.only().first().number() : 0L,
             "kafka:" + topic + "-0",
             r.offset(),
             e.code().word(),

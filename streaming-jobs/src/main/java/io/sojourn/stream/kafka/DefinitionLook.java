@@ -1,8 +1,8 @@
 package io.sojourn.stream.kafka;
 
-import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.versions.DefinitionTopic;
 import io.sojourn.mining.versions.KnownVersions;
@@ -19,20 +19,22 @@ import org.slf4j.LoggerFactory;
  *
  * @param known what the job started with
  */
-record DefinitionLook(KafkaSettings settings, DefinitionHistory known)
+record DefinitionLook(KafkaSettings settings, Processes known)
         implements Supplier<List<ProcessDefinition>>, Serializable {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionLook.class);
 
-    /** All definitions of the job's process by now. */
+    /** All definitions of the job's processes by now. */
     @Override
     public List<ProcessDefinition> get() {
-        return versions().of(known.process()).orElse(known).versions().stream()
+        KnownVersions now = versions();
+        return known.histories().stream()
+                .flatMap(h -> now.of(h.process()).orElse(h).versions().stream())
                 .map(DefinitionVersion::definition)
                 .toList();
     }
 
     private KnownVersions versions() {
-        KnownVersions versions = new KnownVersions(List.of(known));
+        KnownVersions versions = new KnownVersions(known.histories());
         try (DefinitionTopic topic = settings.definitions()) {
             topic.read(entry -> take(entry, versions));
         }

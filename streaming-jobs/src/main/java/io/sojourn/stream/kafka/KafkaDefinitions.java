@@ -4,15 +4,19 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
+import io.sojourn.fact.UnitedSchema;
 import io.sojourn.mining.versions.DefinitionTopic;
 import io.sojourn.mining.versions.KnownVersions;
 import io.sojourn.stream.StreamJob;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.ResultSinks;
 import io.sojourn.stream.wire.CodecTypeInformation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,22 +42,34 @@ final class KafkaDefinitions {
     private KafkaDefinitions() {}
 
     /**
-     * The versions by which a job starts: those of the topic, with the given definition, which is written there when it is
-     * news. The first one is valid from the beginning, a later one for cases that begin from now on.
+     * The versions by which a job starts: those of the topic, with the given definitions, which are written there when they are
+     * news. The first one of a process is valid from the beginning, a later one for cases that begin from now on.
      *
-     * @throws SojournException of code BAD_DEFINITION when the given one isn't known, and can't be the next either
+     * @throws SojournException of code BAD_DEFINITION when a given one isn't known, and can't be the next either, or when
+     *     tables of two can't be shared
      */
-    static DefinitionHistory agree(KafkaSettings settings, CompiledDefinition given, EpochClock clock) {
+    static Processes agree(KafkaSettings settings, List<CompiledDefinition> given, EpochClock clock) {
+        checkTables(Processes.of(given));
         KnownVersions known = new KnownVersions(List.of());
+        List<DefinitionVersion> versions = new ArrayList<>();
         try (DefinitionTopic topic = settings.definitions()) {
             topic.read(entry -> take(entry, known));
-            Optional<DefinitionVersion> news = news(known.of(given.definition().process()), given, clock);
-            news.ifPresent(v -> {
-                known.take(v);
-                topic.write(v);
-            });
+            for (CompiledDefinition d : given) {
+                news(known.of(d.definition().process()), d, clock).ifPresent(v -> {
+                    known.take(v);
+                    topic.write(v);
+                });
+                versions.addAll(known.of(d.definition().process()).orElseThrow().versions());
+            }
         }
-        return known.of(given.definition().process()).orElseThrow();
+        return new Processes(versions);
+    }
+
+    /** Before anything is written: the store would refuse them. */
+    private static void checkTables(Processes given) {
+        for (FactTable table : FactTable.values()) {
+            new UnitedSchema(table, given.definitions());
+        }
     }
 
     private static Optional<DefinitionVersion> news(
@@ -88,9 +104,9 @@ final class KafkaDefinitions {
 
     /** Adds the source of versions that come, and the sink of what is set aside. */
     static DataStream<DefinitionVersion> read(
-            StreamExecutionEnvironment env, KafkaSettings settings, DefinitionHistory known, ResultSinks sinks) {
+            StreamExecutionEnvironment env, KafkaSettings settings, Processes known, ResultSinks sinks) {
         SingleOutputStreamOperator<DefinitionVersion> versions = env.fromSource(
-                        source(settings, known.process()), WatermarkStrategy.noWatermarks(), "definitions", RECORD)
+                        source(settings, known.names().get(0)), WatermarkStrategy.noWatermarks(), "definitions", RECORD)
                 .uid("kafka-definitions")
                 .setParallelism(1)
                 .transform(

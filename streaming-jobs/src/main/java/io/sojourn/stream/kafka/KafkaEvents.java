@@ -62,7 +62,7 @@ final class KafkaEvents {
     }
 
     private static KafkaSource<KafkaRow> source(KafkaSettings settings, DefinitionLook definitions) {
-        String name = "sojourn-" + definitions.known().process();
+        String name = "sojourn-" + definitions.known().names().get(0);
         return KafkaSource.<KafkaRow>builder()
                 .setProperties(settings.with(Map.of("partition.discovery.interval.ms", "60000")))
                 .setTopics(settings.events())

@@ -1,6 +1,5 @@
 package io.sojourn.stream.kafka;
 
-import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
@@ -57,11 +56,7 @@ final class LaneSink implements Sink<Result> {
         private final Map<String, Integer> partitions;
         private final Object[] writer;
         private final long epoch;
-        private final ResultJson json = ResultJson.of(
-                definitions.known().versions().stream()
-                        .map(DefinitionVersion::definition)
-                        .toList(),
-                definitions);
+        private final ResultJson json = ResultJson.of(definitions.known().definitions(), definitions);
 
         Writer(SinkWriter<Addressed> to, Map<String, Integer> partitions, Object[] writer, long epoch) {
             this.to = to;

@@ -1,7 +1,7 @@
 package io.sojourn.stream.kafka;
 
-import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
 import io.sojourn.fact.FactTable;
@@ -14,7 +14,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,29 +46,23 @@ final class RecordReader {
     /** Between two looks for a version that has an attribute which the known ones don't have. */
     private static final long ATTRIBUTE_NANOS = 10_000_000_000L;
 
-    private final String process;
-    private final long firstVersion;
+    private final Processes known;
     private final Supplier<? extends Collection<ProcessDefinition>> more;
-    private ProcessDefinition newest;
+    private final Map<String, ProcessDefinition> newest = new HashMap<>();
     private EventJson json;
     private long vainLook = System.nanoTime() - VAIN_NANOS;
     private long attributeLook = System.nanoTime() - ATTRIBUTE_NANOS;
 
     /**
-     * @param known versions
+     * @param known processes
      * @param more gives all that are known by now; asked when an event names a later version, and now and then when one
      *     has an unknown attribute
      */
-    RecordReader(DefinitionHistory known, Supplier<? extends Collection<ProcessDefinition>> more) {
-        this.process = known.process();
-        this.firstVersion = known.first().number();
+    RecordReader(Processes known, Supplier<? extends Collection<ProcessDefinition>> more) {
+        this.known = known;
         this.more = more;
-        follow(known.newest().definition());
-    }
-
-    private void follow(ProcessDefinition definition) {
-        newest = definition;
-        json = EventJson.of(List.of(definition));
+        known.newest().forEach(d -> newest.put(d.process(), d));
+        json = EventJson.of(newest.values());
     }
 
     KafkaRow read(ConsumerRecord<byte[], byte[]> record) {
@@ -116,11 +111,14 @@ final class RecordReader {
     /** By the version that the event was written by, or by a later one. */
     private Reading read(ConsumerRecord<byte[], byte[]> record, Origin origin) {
         byte[] value = record.value();
-        if (number(record, DEFINITION, 9) > newest.version() && System.nanoTime() - vainLook >= VAIN_NANOS && !look()) {
-            vainLook = System.nanoTime();
-        }
         long ignored = json.ignoredAttributes();
         Reading reading = json.read(value, 0, value.length, origin);
+        if (number(record, DEFINITION, 9) > newestVersion(reading) && System.nanoTime() - vainLook >= VAIN_NANOS) {
+            if (look()) {
+                return json.read(value, 0, value.length, origin);
+            }
+            vainLook = System.nanoTime();
+        }
         if (json.ignoredAttributes() > ignored && System.nanoTime() - attributeLook >= ATTRIBUTE_NANOS) {
             attributeLook = System.nanoTime();
             return look() ? json.read(value, 0, value.length, origin) : reading;
@@ -128,17 +126,27 @@ final class RecordReader {
         return reading;
     }
 
-    /** True when there is a later version. */
+    /** The newest known version of the process that was read; where none was, there is nothing to look for. */
+    private long newestVersion(Reading reading) {
+        String process = reading instanceof Reading.Accepted accepted
+                ? accepted.event().process()
+                : ((Reading.Rejected) reading).process();
+        return process == null ? Long.MAX_VALUE : newest.get(process).version();
+    }
+
+    /** True when there is a later version of a process. */
     private boolean look() {
-        ProcessDefinition last = newest;
+        boolean any = false;
         for (ProcessDefinition d : more.get()) {
-            last = d.version() > last.version() ? d : last;
+            if (d.version() > newest.get(d.process()).version()) {
+                newest.put(d.process(), d);
+                any = true;
+            }
         }
-        if (last == newest) {
-            return false;
+        if (any) {
+            json = EventJson.of(newest.values());
         }
-        follow(last);
-        return true;
+        return any;
     }
 
     /** An event needs a producer's name: the topic's would change when the topic does, and duplicates would count. */
@@ -149,7 +157,8 @@ final class RecordReader {
                     ErrorCode.MISSING_VALUE,
                     "the event names no source. Maybe set the field source, or the record's header source.",
                     accepted.event().caseId(),
-                    accepted.event().eventId());
+                    accepted.event().eventId(),
+                    accepted.event().process());
         }
         return reading;
     }
@@ -194,9 +203,10 @@ final class RecordReader {
     }
 
     private Result rejected(ConsumerRecord<byte[], byte[]> record, Reading.Rejected r) {
+        String process = known.isSingle() ? known.only().process() : r.process();
         Object[] row = {
-            process,
-            firstVersion,
+            process == null ? FactTable.NONE : process,
+            process == null ? 0L : (long) known.get(process).first().number(),
             "kafka:" + record.topic() + "-" + record.partition(),
             record.offset(),
             r.code().word(),

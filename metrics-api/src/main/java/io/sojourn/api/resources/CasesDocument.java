@@ -23,7 +23,8 @@ final class CasesDocument {
             FactTable.ACTIVITY_INSTANCES,
             FactTable.HANDOFFS,
             FactTable.EXCEPTIONS,
-            FactTable.DURATIONS);
+            FactTable.DURATIONS,
+            FactTable.CASE_RELATIONS);
 
     private CasesDocument() {}
 

@@ -28,6 +28,13 @@ public record DefinitionHistory(List<DefinitionVersion> versions) implements Ser
         return new DefinitionHistory(List.of(new DefinitionVersion(only, DefinitionVersion.BEGINNING)));
     }
 
+    /** Of versions in any order. */
+    static DefinitionHistory ofAny(List<DefinitionVersion> versions) {
+        return new DefinitionHistory(versions.stream()
+                .sorted(Comparator.comparingInt(DefinitionVersion::number))
+                .toList());
+    }
+
     public String process() {
         return newest().definition().process();
     }

@@ -117,8 +117,8 @@ public final class TableModel {
     }
 
     private String key(FactTable t, Object[] values) {
-        return Arrays.toString(
-                Arrays.copyOf(values, schemas.get(t).of((long) values[1]).keyColumns()));
+        return Arrays.toString(Arrays.copyOf(
+                values, schemas.get(t).of((String) values[0], (long) values[1]).keyColumns()));
     }
 
     public long asOf() {
@@ -147,7 +147,7 @@ public final class TableModel {
     /** Rows of a table in the order of their keys. */
     public List<Object[]> rows(FactTable t) {
         return rows.get(t).values().stream()
-                .map(row -> schemas.get(t).united((long) row[1], row))
+                .map(row -> schemas.get(t).united(row))
                 .map(row -> Arrays.copyOf(row, schemas.get(t).columns().size()))
                 .toList();
     }

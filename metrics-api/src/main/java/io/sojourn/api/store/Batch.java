@@ -117,7 +117,7 @@ final class Batch {
         long second = table.k2(r.values());
         if (r.table() == FactTable.EVENTS && row != PendingRows.GONE && isLate(row)) {
             late++;
-            pending.putIfAbsent(first, second, r.group(), row);
+            pending.putIfAbsent(first, second, r.group(), table.united(row));
         } else if (r.kind() == Result.Kind.INSERT) {
             pending.putNew(first, second, r.group(), table.united(row));
         } else {
@@ -129,9 +129,10 @@ final class Batch {
 
     /** An event may have been read under an older or a newer version than that of its case: other attributes at the end. */
     private void checkEvent(Result r, Tables.Keyed events) {
+        int own = events.own(r.values()).columns().size();
         int width = r.values().length;
-        if (width <= lateColumn || width > events.schema().columns().size()) {
-            checkWidth(r, events.own(r.values()).columns().size());
+        if (width <= lateColumn || width > events.schema().widest((String) r.values()[0])) {
+            checkWidth(r, own);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.sojourn.api.store;
 
-import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.Processes;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.FactTable.Owner;
 import java.sql.PreparedStatement;
@@ -45,11 +45,11 @@ final class BatchApplier implements AutoCloseable {
     }
 
     /**
-     * The tables get the columns of more versions, in one transaction.
+     * The tables get the columns of more versions or processes, in one transaction.
      *
      * @param also further statements of the same transaction
      */
-    void grow(DefinitionHistory more, List<String> also) throws SQLException {
+    void grow(Processes more, List<String> also) throws SQLException {
         try {
             for (String sql : tables.growth(more)) {
                 Sql.run(connection, sql);

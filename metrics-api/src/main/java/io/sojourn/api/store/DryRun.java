@@ -3,6 +3,7 @@ package io.sojourn.api.store;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.Column;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -11,6 +12,7 @@ import io.sojourn.fact.TableSchema;
 import io.sojourn.fact.UnitedSchema;
 import io.sojourn.mining.facts.CaseVersions;
 import io.sojourn.mining.facts.HistoryEngine;
+import io.sojourn.mining.facts.ProcessesEngine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +47,12 @@ public final class DryRun {
 
     /** The difference, as a document. A version that can't live beside the others is refused as if it were put. */
     public Map<String, Object> of(DefinitionVersion next) {
-        DefinitionHistory now = store.history();
+        Processes all = store.processes();
+        new Tables(all.with(next));
+        DefinitionHistory now = all.find(next.definition().process()).orElse(null);
+        if (now == null) {
+            return nothing(next);
+        }
         DefinitionHistory then = now.with(next);
         try (Connection c = store.newConnection()) {
             Sql.run(c, "ATTACH ':memory:' AS " + AREA);
@@ -60,6 +67,21 @@ public final class DryRun {
         }
     }
 
+    /** No event of a process that nobody has defined is stored. */
+    private static Map<String, Object> nothing(DefinitionVersion first) {
+        Map<String, Object> document = heading(first, 0);
+        List.of("tables", "queues", "slas", "measures").forEach(name -> document.put(name, List.of()));
+        return document;
+    }
+
+    private static Map<String, Object> heading(DefinitionVersion next, long cases) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("process", next.definition().process());
+        document.put("version", next.number());
+        document.put("cases", cases);
+        return document;
+    }
+
     private static Map<String, Object> compare(Connection c, DefinitionHistory now, DefinitionHistory then)
             throws SQLException {
         c.setAutoCommit(false);
@@ -68,11 +90,8 @@ public final class DryRun {
             takeEvents(c, now, then);
             new HistoryEngine(now).compute(c, EVENTS, AREA + ".before", asOf);
             new HistoryEngine(then).compute(c, EVENTS, AREA + ".after", asOf);
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("process", then.process());
-            document.put("version", then.newest().number());
-            document.put(
-                    "cases", Sql.oneLong(c, "SELECT count(*) FROM " + CASES).orElse(0));
+            long cases = Sql.oneLong(c, "SELECT count(*) FROM " + CASES).orElse(0);
+            Map<String, Object> document = heading(then.newest(), cases);
             document.put("tables", tables(c, now, then));
             document.put("queues", figures(c, QUEUES));
             document.put("slas", figures(c, SLAS));
@@ -91,20 +110,25 @@ public final class DryRun {
         String more = attributes.subList(known, attributes.size()).stream()
                 .map(a -> ", NULL::" + a.type().duckdb() + " AS \"" + a.name() + '"')
                 .collect(Collectors.joining());
+        String own = ProcessesEngine.rowsOf(now.process(), "main.events");
+        String columns = new UnitedSchema(FactTable.EVENTS, definitions(now)).columnList();
         Sql.run(
                 c,
-                "CREATE TABLE " + CASES + " AS SELECT case_id FROM (" + CaseVersions.query(then, "main.events")
+                "CREATE TABLE " + CASES + " AS SELECT case_id FROM (" + CaseVersions.query(then, own)
                         + ") WHERE version = " + then.newest().number());
         Sql.run(
                 c,
-                "CREATE TABLE " + EVENTS + " AS SELECT *" + more + " FROM main.events SEMI JOIN " + CASES
+                "CREATE TABLE " + EVENTS + " AS SELECT " + columns + more + " FROM " + own + " SEMI JOIN " + CASES
                         + " USING (case_id)");
+    }
+
+    private static List<ProcessDefinition> definitions(DefinitionHistory history) {
+        return history.versions().stream().map(DefinitionVersion::definition).toList();
     }
 
     private static List<Map<String, Object>> tables(Connection c, DefinitionHistory now, DefinitionHistory then)
             throws SQLException {
-        List<ProcessDefinition> known =
-                now.versions().stream().map(DefinitionVersion::definition).toList();
+        List<ProcessDefinition> known = definitions(now);
         List<Map<String, Object>> tables = new ArrayList<>();
         for (FactTable table : FactTable.values()) {
             if (table.isDerived()) {

@@ -1,9 +1,9 @@
 package io.sojourn.api.store;
 
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.nio.file.Path;
@@ -12,13 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The versions of the definition that the store was given, in {@code kept.definitions}. */
+/** The versions of the definitions that the store was given, in {@code kept.definitions}, in the order in which they came. */
 final class KeptDefinitions {
     static final String TABLE = "CREATE TABLE IF NOT EXISTS kept.definitions"
-            + " (process VARCHAR, version BIGINT, valid_from_us BIGINT, text VARCHAR, put_at_us BIGINT)";
+            + " (ordinal BIGINT, process VARCHAR, version BIGINT, valid_from_us BIGINT, text VARCHAR, put_at_us BIGINT)";
 
     private KeptDefinitions() {}
 
@@ -27,42 +29,69 @@ final class KeptDefinitions {
             throws SQLException {
         List<DefinitionVersion> versions = new ArrayList<>();
         try (Statement s = c.createStatement();
-                ResultSet r =
-                        s.executeQuery("SELECT version, valid_from_us, text FROM kept.definitions ORDER BY version")) {
+                ResultSet r = s.executeQuery(
+                        "SELECT process, version, valid_from_us, text FROM kept.definitions ORDER BY ordinal")) {
             while (r.next()) {
-                CompiledDefinition compiled = compiler.apply("version " + r.getLong(1), r.getString(3));
-                versions.add(new DefinitionVersion(compiled, r.getLong(2)));
+                String name = r.getString(1) + " version " + r.getLong(2);
+                versions.add(new DefinitionVersion(compiler.apply(name, r.getString(4)), r.getLong(3)));
             }
         }
         return versions;
     }
 
-    /** What the store has, when the given definition is the newest one of it; or the given one when the store is new. */
-    static DefinitionHistory of(
-            Path store, Connection c, CompiledDefinition given, BiFunction<String, String, CompiledDefinition> compiler)
+    /**
+     * What the store has, when it knows one of the given processes at least, and the newest version of each that it knows is
+     * the given one; or the given ones when the store is new. Processes that it doesn't know are not in it yet.
+     */
+    static Processes of(
+            Path store,
+            Connection c,
+            List<CompiledDefinition> given,
+            BiFunction<String, String, CompiledDefinition> compiler)
             throws SQLException {
         // What is given needs no second compilation.
-        String text = given.definition().text();
-        List<DefinitionVersion> kept = load(c, (name, yaml) -> yaml.equals(text) ? given : compiler.apply(name, yaml));
+        Map<String, CompiledDefinition> byText = new HashMap<>();
+        given.forEach(d -> byText.put(d.definition().text(), d));
+        List<DefinitionVersion> kept =
+                load(c, (name, yaml) -> byText.containsKey(yaml) ? byText.get(yaml) : compiler.apply(name, yaml));
         if (kept.isEmpty()) {
-            DefinitionHistory first = DefinitionHistory.of(given);
-            Sql.run(c, insertion(first.first(), 0));
-            return first;
+            return firstOnes(c, Processes.of(given));
         }
-        DefinitionHistory history = new DefinitionHistory(kept);
-        ProcessDefinition newest = history.newest().definition();
-        ProcessDefinition d = given.definition();
-        refuse(store, "process", "process", newest.process(), d.process());
-        refuse(store, "version of the definition", "version", newest.version() + "", d.version() + "");
-        if (!newest.text().equals(d.text())) {
-            throw other(store, "belongs to another text of the definition");
+        Processes processes = new Processes(kept);
+        String names = String.join(", ", processes.names());
+        if (given.stream()
+                .noneMatch(d -> processes.find(d.definition().process()).isPresent())) {
+            throw other(
+                    store,
+                    "belongs to another process: process is " + names + ", not "
+                            + given.get(0).definition().process());
         }
-        return history;
+        for (CompiledDefinition d : given) {
+            processes
+                    .find(d.definition().process())
+                    .ifPresent(h -> refuseOther(store, h.newest().definition(), d.definition()));
+        }
+        return processes;
     }
 
-    private static void refuse(Path store, String what, String name, String kept, String given) {
-        if (!kept.equals(given)) {
-            throw other(store, "belongs to another " + what + ": " + name + " is " + kept + ", not " + given);
+    /** The tables are made of them before: what can't live together is refused and not kept. */
+    private static Processes firstOnes(Connection c, Processes first) throws SQLException {
+        new Tables(first);
+        for (int i = 0; i < first.versions().size(); i++) {
+            Sql.run(c, insertion(i, first.versions().get(i), 0));
+        }
+        return first;
+    }
+
+    private static void refuseOther(Path store, ProcessDefinition newest, ProcessDefinition given) {
+        if (newest.version() != given.version()) {
+            throw other(
+                    store,
+                    "belongs to another version of the definition of " + given.process() + ": version is "
+                            + newest.version() + ", not " + given.version());
+        }
+        if (!newest.text().equals(given.text())) {
+            throw other(store, "belongs to another text of the definition of " + given.process());
         }
     }
 
@@ -71,10 +100,14 @@ final class KeptDefinitions {
                 ErrorCode.OTHER_DATA, "the store " + store + " " + how + ".", "Maybe name another folder with --data.");
     }
 
-    /** SQL that keeps a version. */
-    static String insertion(DefinitionVersion v, long putAtMicros) {
+    /**
+     * SQL that keeps a version.
+     *
+     * @param ordinal how many were kept before
+     */
+    static String insertion(int ordinal, DefinitionVersion v, long putAtMicros) {
         ProcessDefinition d = v.definition();
-        return "INSERT INTO kept.definitions VALUES (" + Sql.text(d.process()) + ", " + d.version() + ", ("
-                + v.validFrom() + ")::BIGINT, " + Sql.text(d.text()) + ", " + putAtMicros + ")";
+        return "INSERT INTO kept.definitions VALUES (" + ordinal + ", " + Sql.text(d.process()) + ", " + d.version()
+                + ", (" + v.validFrom() + ")::BIGINT, " + Sql.text(d.text()) + ", " + putAtMicros + ")";
     }
 }

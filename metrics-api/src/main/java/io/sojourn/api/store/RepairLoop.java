@@ -63,7 +63,7 @@ public final class RepairLoop implements AutoCloseable {
         long begin = nanoClock.getAsLong();
         WriterFigures f = store.figures();
         Marks now = new Marks(
-                f.late(), f.casesReplaced(), store.history().versions().size(), f.asOf());
+                f.late(), f.casesReplaced(), store.processes().versions().size(), f.asOf());
         if (begin - restUntil < 0 || now.asOf().isEmpty() || !isWanted(now)) {
             return false;
         }
@@ -86,7 +86,12 @@ public final class RepairLoop implements AutoCloseable {
                 || now.late() != repaired.late()
                 || now.casesReplaced() != repaired.casesReplaced()
                 || now.versions() != repaired.versions()
-                || ((open || now.versions() > 1) && !now.asOf().equals(repaired.asOf()));
+                || ((open || anyChanged()) && !now.asOf().equals(repaired.asOf()));
+    }
+
+    /** True when a process has several versions: cases that leave may belong to another one than they were told under. */
+    private boolean anyChanged() {
+        return store.processes().histories().stream().anyMatch(h -> !h.isSingle());
     }
 
     @Override

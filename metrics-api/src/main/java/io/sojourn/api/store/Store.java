@@ -4,6 +4,7 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
@@ -23,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
- * The store of one process: facts, meta values, and {@code as_of}, in {@code DATA/store.duckdb}.
+ * The store of one or several processes: facts, meta values, and {@code as_of}, in {@code DATA/store.duckdb}.
  *
  * <p>Promise: results are applied in order, by key, so that saying them again changes nothing; what {@link #flush()}
  * has returned after is on disk; readers see whole batches only, each with its {@code as_of}. Price: one writer thread,
@@ -31,17 +32,17 @@ import java.util.function.BiFunction;
  */
 public final class Store implements ResultConsumer, AutoCloseable {
     private final StoreFile file;
-    private volatile DefinitionHistory history;
+    private volatile Processes processes;
     private final Tables tables;
     private final WriterFigures figures;
     private final RepairFigures repairs = new RepairFigures();
     private final Lock repairing = new ReentrantLock();
     private final Writer writer;
 
-    private Store(StoreFile file, DefinitionHistory history, StoreOptions options) throws SQLException {
+    private Store(StoreFile file, Processes processes, StoreOptions options) throws SQLException {
         this.file = file;
-        this.history = history;
-        this.tables = new Tables(history);
+        this.processes = processes;
+        this.tables = new Tables(processes);
         file.createTables(tables);
         this.figures = file.figures();
         this.writer = new Writer(
@@ -59,11 +60,27 @@ public final class Store implements ResultConsumer, AutoCloseable {
     }
 
     public static Store open(Path dataDir, CompiledDefinition definition, StoreOptions options) {
+        return open(dataDir, List.of(definition), options);
+    }
+
+    /**
+     * Opens the store of a data folder, or creates it, for several processes. It may know more of them; those that are new
+     * to it are put, when it knows another one of these.
+     */
+    public static Store open(Path dataDir, List<CompiledDefinition> definitions, StoreOptions options) {
         StoreFile file = StoreFile.open(dataDir, options);
-        return started(file, () -> {
-            DefinitionHistory history = file.belongTo(definition, Definitions::compile);
-            return new Store(file, history, options);
-        });
+        Store store = started(file, () -> new Store(file, file.belongTo(definitions, Definitions::compile), options));
+        try {
+            for (CompiledDefinition d : definitions) {
+                if (store.processes().find(d.definition().process()).isEmpty()) {
+                    store.put(new DefinitionVersion(d, DefinitionVersion.BEGINNING), Instant.EPOCH);
+                }
+            }
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** True when the data folder has a store. */
@@ -84,10 +101,7 @@ public final class Store implements ResultConsumer, AutoCloseable {
     public static Store openExisting(
             Path dataDir, StoreOptions options, BiFunction<String, String, CompiledDefinition> compiler) {
         StoreFile file = StoreFile.openExisting(dataDir, options);
-        return started(file, () -> {
-            DefinitionHistory history = file.history(compiler);
-            return new Store(file, history, options);
-        });
+        return started(file, () -> new Store(file, file.processes(compiler), options));
     }
 
     private static Store started(StoreFile file, Callable<Store> start) {
@@ -106,32 +120,37 @@ public final class Store implements ResultConsumer, AutoCloseable {
         }
     }
 
-    /** The newest version. */
+    /** The newest version of the only process. */
     public CompiledDefinition definition() {
-        return history.newest().compiled();
+        return history().newest().compiled();
     }
 
-    /** All versions of the definition. */
+    /** All versions of the only process's definition; of a store with several it is refused, see {@link #processes}. */
     public DefinitionHistory history() {
-        return history;
+        return processes.only();
+    }
+
+    /** All processes, with all versions of their definitions. */
+    public Processes processes() {
+        return processes;
     }
 
     /**
-     * Keeps a further version of the definition, durable when this returns; from then on results of it are taken. One that
-     * can't live beside the others is refused.
+     * Keeps a further version of a definition, or the first one of a further process, durable when this returns; from then
+     * on results of it are taken. One that can't live beside the others is refused.
      */
     public synchronized void put(DefinitionVersion version, Instant at) {
-        DefinitionHistory more = history.with(version);
+        Processes more = processes.with(version);
         long putAt = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-        List<String> also = List.of(KeptDefinitions.insertion(version, putAt), "DELETE FROM kept.repaired_cases");
+        String kept = KeptDefinitions.insertion(processes.versions().size(), version, putAt);
         try {
-            writer.grow(more, also);
+            writer.grow(more, List.of(kept, "DELETE FROM kept.repaired_cases"));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new SojournException(ErrorCode.BROKEN, "the store can't write: " + e.getMessage(), null, e);
         }
-        history = more;
+        processes = more;
     }
 
     /** A connection for reading; the caller closes it. */

@@ -1,8 +1,8 @@
 package io.sojourn.api.store;
 
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
@@ -120,17 +120,16 @@ final class StoreFile implements AutoCloseable {
     }
 
     /** Notes whose store it is, or refuses when it is another one's. */
-    synchronized DefinitionHistory belongTo(
-            CompiledDefinition definition, BiFunction<String, String, CompiledDefinition> compiler)
+    synchronized Processes belongTo(
+            List<CompiledDefinition> definitions, BiFunction<String, String, CompiledDefinition> compiler)
             throws SQLException {
         claim("format", FORMAT, "was written by another version of the program");
         Sql.run(connection, KeptDefinitions.TABLE);
-        return KeptDefinitions.of(path, connection, definition, compiler);
+        return KeptDefinitions.of(path, connection, definitions, compiler);
     }
 
-    /** The versions of the definition that it has. */
-    synchronized DefinitionHistory history(BiFunction<String, String, CompiledDefinition> compiler)
-            throws SQLException {
+    /** The processes that it has. */
+    synchronized Processes processes(BiFunction<String, String, CompiledDefinition> compiler) throws SQLException {
         claim("format", FORMAT, "was written by another version of the program");
         Sql.run(connection, KeptDefinitions.TABLE);
         List<DefinitionVersion> kept = KeptDefinitions.load(connection, compiler);
@@ -140,7 +139,7 @@ final class StoreFile implements AutoCloseable {
                     "the store " + path + " holds no definition.",
                     "Maybe run a log into it first, or name another folder with --data.");
         }
-        return new DefinitionHistory(kept);
+        return new Processes(kept);
     }
 
     private void claim(String key, String value, String otherwise) {

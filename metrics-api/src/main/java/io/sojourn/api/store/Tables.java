@@ -1,8 +1,7 @@
 package io.sojourn.api.store;
 
-import io.sojourn.definition.DefinitionHistory;
-import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.Column;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -18,7 +17,7 @@ import java.util.Map;
 /**
  * Where facts are kept: a table of schema {@code kept} for each {@link FactTable}, without an index (see
  * docs/decisions/0004-store-writes.md), and a view of the same name without the hidden columns for readers. They grow when a
- * version of the definition adds columns, always at the end.
+ * definition adds columns, always at the end.
  */
 final class Tables {
     /** Where the kept tables are. */
@@ -28,27 +27,26 @@ final class Tables {
 
     private volatile Map<FactTable, Keyed> byTable;
 
-    Tables(DefinitionHistory history) {
-        follow(history);
+    Tables(Processes processes) {
+        follow(processes);
     }
 
-    /** From now on these are the tables of these versions. */
-    void follow(DefinitionHistory history) {
-        byTable = tables(history);
+    /** From now on these are the tables of these processes. */
+    void follow(Processes processes) {
+        byTable = tables(processes);
     }
 
-    private static Map<FactTable, Keyed> tables(DefinitionHistory history) {
-        List<ProcessDefinition> versions =
-                history.versions().stream().map(DefinitionVersion::definition).toList();
+    private static Map<FactTable, Keyed> tables(Processes processes) {
+        List<ProcessDefinition> definitions = processes.definitions();
         Map<FactTable, Keyed> tables = new EnumMap<>(FactTable.class);
         for (FactTable table : FactTable.values()) {
-            tables.put(table, new Keyed(table, new UnitedSchema(table, versions)));
+            tables.put(table, new Keyed(table, new UnitedSchema(table, definitions)));
         }
         return tables;
     }
 
-    /** SQL that gives the stored tables of these versions the columns that more versions add. */
-    List<String> growth(DefinitionHistory more) {
+    /** SQL that gives the stored tables the columns that more versions or processes add. */
+    List<String> growth(Processes more) {
         List<String> sql = new ArrayList<>();
         tables(more).forEach((table, grown) -> {
             Keyed now = of(table);
@@ -108,22 +106,23 @@ final class Tables {
             return own(row).keyColumns();
         }
 
-        /** The columns of a row's own version. */
+        /** The columns of a row's own process and version. */
         TableSchema own(Object[] row) {
             long version = ((Number) row[1]).longValue();
-            TableSchema own = schema.of(version);
+            TableSchema own = schema.of((String) row[0], version);
             if (own == null) {
                 throw new SojournException(
                         ErrorCode.BROKEN,
-                        "a result is of version " + version + " of the definition, which this store doesn't know.",
+                        "a result is of version " + version + " of process " + row[0]
+                                + ", which this store doesn't know.",
                         "Maybe the stream runs with another definition.");
             }
             return own;
         }
 
-        /** A row of its own version, with a place for the columns of all. */
+        /** A row of its own process and version, with a place for the columns of all. */
         Object[] united(Object[] row) {
-            return schema.united(((Number) row[1]).longValue(), row);
+            return schema.united(row);
         }
 
         String createTable() {

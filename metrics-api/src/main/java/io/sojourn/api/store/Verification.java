@@ -5,7 +5,7 @@ import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.UnitedSchema;
-import io.sojourn.mining.facts.HistoryEngine;
+import io.sojourn.mining.facts.ProcessesEngine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Recomputes all derived facts from the stored events by the batch engine, at the store's as_of, and holds them against
+ * Recomputes all derived facts of all processes from the stored events by the batch engine, at the store's as_of, and holds them against
  * what the stream said: every row, every column. Works on one snapshot of the store, in memory, and does not hold up
  * the writer. One at a time.
  */
@@ -92,7 +92,7 @@ public final class Verification {
                         "the store is empty: there is nothing to verify.",
                         "Maybe run a log first.");
             }
-            new HistoryEngine(store.history()).compute(c, "main.events", RECOMPUTED + ".main", asOf);
+            new ProcessesEngine(store.processes()).compute(c, "main.events", RECOMPUTED + ".main", asOf);
             List<VerifyReport.TableReport> reports = new ArrayList<>();
             for (Tables.Keyed table : store.tables().all()) {
                 if (table.table().isDerived()) {

@@ -1,6 +1,6 @@
 package io.sojourn.api.store;
 
-import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
@@ -247,8 +247,8 @@ final class Writer implements AutoCloseable {
         return applied;
     }
 
-    /** The tables get the columns of more versions of the definition; see {@link BatchApplier#grow}. */
-    void grow(DefinitionHistory more, List<String> also) throws Exception {
+    /** The tables get the columns of more definitions; see {@link BatchApplier#grow}. */
+    void grow(Processes more, List<String> also) throws Exception {
         exclusively(() -> {
             applier.grow(more, also);
             return null;

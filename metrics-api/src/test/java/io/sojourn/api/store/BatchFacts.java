@@ -112,13 +112,18 @@ public final class BatchFacts {
 
     /** All derived facts of the stored events at an instant, as upserts. */
     public static List<Result> of(Store store, String events, long asOf) throws SQLException {
+        return of(DEFINITION, store, events, asOf);
+    }
+
+    /** All derived facts of events of a definition's process. */
+    static List<Result> of(CompiledDefinition definition, Store store, String events, long asOf) throws SQLException {
         List<Result> all = new ArrayList<>();
         try (Connection c = store.newConnection()) {
             Sql.run(c, "ATTACH ':memory:' AS said");
-            new BatchEngine(DEFINITION).compute(c, events, "said.main", asOf);
+            new BatchEngine(definition).compute(c, events, "said.main", asOf);
             for (FactTable table : FactTable.values()) {
                 if (table.isDerived()) {
-                    read(c, table, all);
+                    read(c, TableSchema.of(table, definition.definition()), all);
                 }
             }
             Sql.run(c, "DETACH said");
@@ -126,8 +131,8 @@ public final class BatchFacts {
         return all;
     }
 
-    private static void read(Connection c, FactTable table, List<Result> all) throws SQLException {
-        List<Column> columns = schema(table).columns();
+    private static void read(Connection c, TableSchema schema, List<Result> all) throws SQLException {
+        List<Column> columns = schema.columns();
         StringBuilder select = new StringBuilder();
         for (Column column : columns) {
             String name = '"' + column.name() + '"';
@@ -135,13 +140,14 @@ public final class BatchFacts {
                     .append(column.type() == ColumnType.TIME ? "epoch_us(" + name + ")" : name);
         }
         try (Statement s = c.createStatement();
-                ResultSet r = s.executeQuery(select + " FROM said.main." + table.tableName())) {
+                ResultSet r = s.executeQuery(
+                        select + " FROM said.main." + schema.table().tableName())) {
             while (r.next()) {
                 Object[] row = new Object[columns.size()];
                 for (int i = 0; i < row.length; i++) {
                     row[i] = r.getObject(i + 1);
                 }
-                all.add(Result.upsert(table, row, 1));
+                all.add(Result.upsert(schema.table(), row, 1));
             }
         }
     }

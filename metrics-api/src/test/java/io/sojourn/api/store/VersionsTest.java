@@ -163,13 +163,6 @@ class VersionsTest {
                     store,
                     version(2, "attributes: {insurer: text, payer: text}").compiled(),
                     "attribute payer is number 1");
-            refuses(
-                    store,
-                    version(2, "attributes: {payer: text, x: text}")
-                            .apply("lateness: 1h\n", "lateness: 1h\ncase: {x: {count: \"TRUE\"}}\n")
-                            .apply("process: authorization", "process: other")
-                            .compiled(),
-                    "of process other");
             store.put(new DefinitionVersion(SECOND, 0), PUT);
             refuses(
                     store,

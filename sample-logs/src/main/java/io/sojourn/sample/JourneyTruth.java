@@ -24,7 +24,12 @@ public final class JourneyTruth {
     public record Share(long numerator, long denominator, long censored) {}
 
     private record Question(
-            int process, Predicate<JourneyCase> of, int last, Predicate<JourneyCase> when, int days, boolean inverted) {}
+            int process,
+            Predicate<JourneyCase> of,
+            int last,
+            Predicate<JourneyCase> when,
+            int days,
+            boolean inverted) {}
 
     private static final Map<String, Question> QUESTIONS = new LinkedHashMap<>();
 
@@ -89,8 +94,6 @@ public final class JourneyTruth {
 
     /** Those of a process that come from a case; the children of one begin after it. */
     private static Stream<JourneyCase> line(JourneyCase c, int process) {
-        return c.process == process
-                ? Stream.of(c)
-                : c.children.stream().flatMap(child -> line(child, process));
+        return c.process == process ? Stream.of(c) : c.children.stream().flatMap(child -> line(child, process));
     }
 }

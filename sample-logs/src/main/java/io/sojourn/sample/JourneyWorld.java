@@ -51,8 +51,8 @@ final class JourneyWorld {
     }
 
     private void refer(long n) {
-        String line = Parameters.SERVICE_LINES.get(
-                draws.pick(Parameters.SERVICE_LINE_WEIGHTS, n, Purpose.SERVICE_LINE, 0));
+        String line =
+                Parameters.SERVICE_LINES.get(draws.pick(Parameters.SERVICE_LINE_WEIGHTS, n, Purpose.SERVICE_LINE, 0));
         String payer = Parameters.PAYERS
                 .get(draws.pick(Parameters.PAYER_WEIGHTS, n, Purpose.PAYER, 0))
                 .name();
@@ -76,7 +76,8 @@ final class JourneyWorld {
     private void planAuthorizations(JourneyCase referral, double answerDays) {
         long n = referral.n;
         boolean early = draws.chance(0.1, n, Purpose.SYSTEM_DELAY, AUTHORIZATION);
-        double days = early ? answerDays / 2 : answerDays + draws.lognormal(9, 1.1, n, Purpose.PAYER_TIME, AUTHORIZATION);
+        double days =
+                early ? answerDays / 2 : answerDays + draws.lognormal(9, 1.1, n, Purpose.PAYER_TIME, AUTHORIZATION);
         later(days, () -> authorize(referral, 0));
         if (draws.chance(0.06, n, Purpose.REOPEN, AUTHORIZATION)) {
             later(days + draws.lognormal(6, 0.8, n, Purpose.REOPEN_TIME, AUTHORIZATION), () -> authorize(referral, 1));
@@ -89,7 +90,9 @@ final class JourneyWorld {
         long n = referral.n;
         if (!draws.chance(0.92, n, Purpose.NEEDS_DOCUMENTS, k)) {
             if (draws.chance(0.5, n, Purpose.ABANDONMENT, k)) {
-                later(draws.lognormal(8, 0.5, n, Purpose.WITHDRAWAL_TIME, k), () -> close(authorization, "WITHDRAWN", null));
+                later(
+                        draws.lognormal(8, 0.5, n, Purpose.WITHDRAWAL_TIME, k),
+                        () -> close(authorization, "WITHDRAWN", null));
             }
             return;
         }
@@ -136,8 +139,7 @@ final class JourneyWorld {
     }
 
     private static JourneyCase follow(int process, JourneyCase parent, int k) {
-        return new JourneyCase(
-                process, id(process, parent.n, k), parent.n, parent, parent.serviceLine, parent.payer);
+        return new JourneyCase(process, id(process, parent.n, k), parent.n, parent, parent.serviceLine, parent.payer);
     }
 
     private void later(double days, Runnable action) {

@@ -23,7 +23,7 @@ public final class FollowedMeasures {
     private record Condition(FollowRule rule, DefinitionHistory last) {}
 
     /**
-     * A query with a row for each case that counts or is censored, of all versions of a process: {@code measure, until_us,
+     * A query with a row for each case that counts or is censored, of all versions of a process: {@code process, version, measure, until_us,
      * numerator} (0 or 1), {@code counted} (false: censored), and the dimensions, those that a measure is not split by as
      * {@code (all)}. Empty where the process has no such measure.
      *
@@ -38,7 +38,8 @@ public final class FollowedMeasures {
                     // A process that is not here can't be named: such a definition is refused when it comes.
                     DefinitionHistory last = processes.get(followed.rule().last());
                     FollowedQuery query = new FollowedQuery(v.compiled(), followed, last, condition(followed, last));
-                    parts.add("SELECT * EXCLUDE (followed, undecided), CASE WHEN followed "
+                    parts.add("SELECT * EXCLUDE (followed, undecided), " + Sql.text(process) + " AS process, "
+                            + v.number() + "::BIGINT AS version, CASE WHEN followed "
                             + (followed.inverted() ? "THEN 0 ELSE 1" : "THEN 1 ELSE 0")
                             + " END AS numerator, until_us < "
                             + asOf + "::BIGINT AND NOT undecided AS counted FROM (" + query.sql(from) + ")");

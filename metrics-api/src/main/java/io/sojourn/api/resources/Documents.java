@@ -1,5 +1,6 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.follow.FollowedMeasures;
 import io.sojourn.api.store.Store;
 import io.sojourn.api.store.Verification;
 import io.sojourn.api.store.VerifyReport;
@@ -22,6 +23,7 @@ public final class Documents implements AutoCloseable {
     private final Reads reads;
     private final DocumentCache cache;
     private final Verification verification;
+    private final FollowedMeasures followed = new FollowedMeasures();
 
     /**
      * @param sql runs queries; null: none are run
@@ -63,7 +65,12 @@ public final class Documents implements AutoCloseable {
     /** @param window a word, or null for the default; @param by a dimension, or null */
     public Map<String, Object> measures(String window, String by) {
         String word = window == null ? Window.DEFAULT : window;
-        return cached("measures " + word + " " + by, s -> MeasuresDocument.of(s, word, by));
+        FollowedPanes followed = followed();
+        return cached("measures " + word + " " + by, s -> MeasuresDocument.of(s, followed, word, by));
+    }
+
+    private FollowedPanes followed() {
+        return new FollowedPanes(followed, store.processes());
     }
 
     public Map<String, Object> slas() {
@@ -177,13 +184,15 @@ public final class Documents implements AutoCloseable {
 
     /** The sums of each measure over all time: {@code {measure, numerator, denominator}}. */
     public Map<String, Object> totals() {
+        FollowedPanes followed = followed();
         return cached(
                 "totals",
                 s -> Json.object(
                         "measures",
                         s.objects(
                                 "SELECT measure, sum(numerator)::DOUBLE AS numerator, sum(denominator)::DOUBLE AS denominator"
-                                        + " FROM measure_panes GROUP BY measure ORDER BY measure")));
+                                        + " FROM " + followed.relation(s, Long.MIN_VALUE)
+                                        + " GROUP BY measure ORDER BY measure")));
     }
 
     @Override

@@ -105,7 +105,7 @@ class FollowedMeasuresTest {
         long first = Long.getLong("sojourn.seed", 1);
         Processes processes = processes();
         int numerators = 0;
-        for (long seed = first; seed < first + 6; seed++) {
+        for (long seed = first; seed < first + 4; seed++) {
             List<Event> events = events(new Random(seed));
             long asOf = events.stream().mapToLong(Event::timeMicros).max().orElseThrow();
             FollowTwin twin =

@@ -21,11 +21,26 @@ export class ApiError extends Error {
 
 type Query = Record<string, string | number | null | undefined>;
 
-async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+let chosen: () => string | null = () => null;
+
+/** From now on all requests are about this process; null: the only one. */
+export function ofProcess(process: () => string | null): void {
+  chosen = process;
+}
+
+function address(path: string, query: Query): URL {
   const url = new URL(path, BASE);
   for (const [key, value] of Object.entries(query)) {
     if (value !== null && value !== undefined && value !== '') url.searchParams.set(key, String(value));
   }
+  return url;
+}
+
+async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return request<T>(address(path, { ...query, process: chosen() }), signal);
+}
+
+async function request<T>(url: URL, signal?: AbortSignal): Promise<T> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
   try {
@@ -51,6 +66,7 @@ async function problem(response: Response): Promise<ApiError> {
 }
 
 export const api = {
+  processes: (signal?: AbortSignal) => request<C.Processes>(address('processes', {}), signal),
   definition: () => get<C.Definition>('definition'),
   health: () => get<C.Health>('health'),
   queues: (by?: string | null, signal?: AbortSignal) => get<C.Queues>('queues', { by }, signal),
@@ -85,7 +101,7 @@ export interface LiveListener {
   link(link: Link, error: ApiError | null): void;
 }
 
-/** Follows the process until stopped: the live stream; while that is broken, requests every few seconds. */
+/** Follows the chosen process until stopped: the live stream; while that is broken, requests every few seconds. */
 export function follow(listener: LiveListener): () => void {
   const stop = new AbortController();
   void loop(listener, stop.signal);
@@ -124,10 +140,10 @@ async function fallBack(listener: LiveListener, streamError: ApiError): Promise<
 async function stream(listener: LiveListener, stop: AbortSignal): Promise<void> {
   const silence = new AbortController();
   const signal = AbortSignal.any([stop, silence.signal]);
-  const request = { headers: { accept: 'text/event-stream' }, cache: 'no-store', signal } as const;
+  const options = { headers: { accept: 'text/event-stream' }, cache: 'no-store', signal } as const;
   // Only the opening has a time limit: a quiet process sends nothing, and that is no fault.
   const opening = setTimeout(() => silence.abort(), TIMEOUT_MS);
-  const response = await fetch(new URL('live', BASE), request).finally(() => clearTimeout(opening));
+  const response = await fetch(address('live', { process: chosen() }), options).finally(() => clearTimeout(opening));
   if (!response.ok || !response.body) throw await problem(response);
   const parser = new SseParser();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -158,11 +174,11 @@ async function stream(listener: LiveListener, stop: AbortSignal): Promise<void> 
   }
 }
 
-function asApiError(cause: unknown): ApiError {
+export function asApiError(cause: unknown): ApiError {
   return cause instanceof ApiError ? cause : new ApiError(0, 'The live stream broke.');
 }
 
-function pause(millis: number, stop: AbortSignal): Promise<void> {
+export function pause(millis: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, millis);
     stop.addEventListener(

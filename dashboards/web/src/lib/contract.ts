@@ -1,6 +1,8 @@
 /** The documents of the HTTP contract, as they come over the wire. */
 export interface Health {
   status: 'ok' | 'starting' | 'stale';
+  /** The names of all processes. */
+  processes: string[];
   process: string;
   title: string;
   version: string;
@@ -15,6 +17,10 @@ export interface Health {
   progress: { events: number; total: number } | null;
   started_at: string;
   trouble?: string | null;
+}
+
+export interface Processes {
+  processes: { process: string; title: string; version: number }[];
 }
 
 export interface Definition {

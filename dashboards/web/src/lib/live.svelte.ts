@@ -1,7 +1,10 @@
-import { ApiError, api, follow, type Link } from './api';
+import { ApiError, api, asApiError, follow, ofProcess, pause, type Link } from './api';
 import type { Definition, Snapshot } from './contract';
 import { millis } from './format';
 import { freshness } from './freshness';
+import { screen } from './screen.svelte';
+
+const RETRY_MS = 2_000;
 
 /** What the server says now: the newest snapshot, and whether it can still be trusted. */
 class Live {
@@ -28,8 +31,47 @@ class Live {
     return at + (runs ? Math.min(this.quiet, 60) * 1000 : 0);
   });
 
-  start(): () => void {
-    const stop = follow({
+  /** Follows a process; null, or one that is not there: the first one. */
+  start(process: string | null): () => void {
+    const stop = new AbortController();
+    this.snapshot = null;
+    this.definition = null;
+    void this.begin(process, stop);
+    const timer = setInterval(() => (this.clock = performance.now()), 1000);
+    return () => {
+      stop.abort();
+      clearInterval(timer);
+    };
+  }
+
+  private async begin(process: string | null, stop: AbortController): Promise<void> {
+    const names = await this.processNames(stop.signal);
+    if (stop.signal.aborted) return;
+    const first = names.length > 1 ? (names[0] ?? null) : null;
+    if (process === null ? first !== null : !names.includes(process)) {
+      screen.setProcess(first, false);
+      return;
+    }
+    const unfollow = this.follow();
+    stop.signal.addEventListener('abort', unfollow, { once: true });
+  }
+
+  private async processNames(stop: AbortSignal): Promise<string[]> {
+    while (!stop.aborted) {
+      try {
+        return (await api.processes(stop)).processes.map((p) => p.process);
+      } catch (cause) {
+        if (stop.aborted) break;
+        this.link = 'broken';
+        this.error = asApiError(cause);
+        await pause(RETRY_MS, stop);
+      }
+    }
+    return [];
+  }
+
+  private follow(): () => void {
+    return follow({
       snapshot: (snapshot) => {
         if (snapshot.health.as_of !== this.snapshot?.health.as_of) this.movedAt = performance.now();
         this.snapshot = snapshot;
@@ -40,11 +82,6 @@ class Live {
         this.error = error;
       },
     });
-    const timer = setInterval(() => (this.clock = performance.now()), 1000);
-    return () => {
-      stop();
-      clearInterval(timer);
-    };
   }
 
   private async loadDefinition(): Promise<void> {
@@ -63,5 +100,7 @@ class Live {
     return this.definition?.slas.find((s) => s.sla === name)?.title ?? name.replaceAll('_', ' ');
   }
 }
+
+ofProcess(() => screen.process);
 
 export const live = new Live();

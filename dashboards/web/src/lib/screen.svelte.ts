@@ -15,6 +15,8 @@ function storedTheme(): Theme {
 class ScreenState {
   current = $state.raw<Screen>(parseScreen(location.search, { ...DEFAULTS, theme: storedTheme() }));
 
+  readonly process = $derived(this.current.process);
+
   constructor() {
     addEventListener('popstate', () => {
       this.current = { ...parseScreen(location.search), theme: this.current.theme };
@@ -27,6 +29,11 @@ class ScreenState {
     const address = location.pathname + formatScreen(this.current) + location.hash;
     if (step) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
+  }
+
+  /** Another process: what was open was of the one before. */
+  setProcess(process: string | null, step: boolean): void {
+    this.set({ process, by: null, measure: null, queue: null, sla: null, case: null }, step);
   }
 
   setTheme(theme: Theme): void {

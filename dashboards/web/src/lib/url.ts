@@ -7,6 +7,8 @@ export type Window = (typeof WINDOWS)[number];
 
 export interface Screen {
   theme: Theme;
+  /** What the page is about; null: the only process. */
+  process: string | null;
   window: Window;
   /** Dimension that details are split by. */
   by: string | null;
@@ -24,6 +26,7 @@ export interface Screen {
 
 export const DEFAULTS: Screen = {
   theme: 'auto',
+  process: null,
   window: '24h',
   by: null,
   measure: null,
@@ -50,6 +53,7 @@ export function parseScreen(query: string, defaults: Screen = DEFAULTS): Screen 
   const arcs = Number(text('arcs') ?? NaN);
   return {
     theme: oneOf('theme', ['auto', 'light', 'dark'], defaults.theme),
+    process: text('process'),
     window: oneOf('window', WINDOWS, defaults.window),
     by: text('by'),
     measure: text('measure'),

@@ -41,11 +41,12 @@ export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 }
     const by = query.get('by');
     const window = query.get('window') ?? '24h';
     if (options.state === 'empty') {
-      const documents = { ...snapshot(), variants: { as_of: null, cases: 0, variant_count: 0, variants: [] }, 'process-map': { as_of: null, cases: 0, activities: [], arcs: [], starts: [], ends: [] }, definition: data.definition() };
+      const documents = { ...snapshot(), variants: { as_of: null, cases: 0, variant_count: 0, variants: [] }, 'process-map': { as_of: null, cases: 0, activities: [], arcs: [], starts: [], ends: [] }, definition: data.definition(), processes: data.processes() };
       const found = documents[path.slice('/api/v1/'.length)];
       return found ? json(response, found) : problem(response, 404, 'Not found', `Nothing at ${path}.`, '');
     }
     const routes = {
+      '/api/v1/processes': () => data.processes(),
       '/api/v1/health': () => data.health(asOf, options),
       '/api/v1/definition': () => data.definition(),
       '/api/v1/queues': () => data.queues(asOf, by),

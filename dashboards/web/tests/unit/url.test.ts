@@ -5,7 +5,7 @@ describe('the screen in the address', () => {
   it('is empty for the default screen', () => expect(formatScreen(DEFAULTS)).toBe(''));
 
   it('comes back as it was, with any text in it', () => {
-    const screen: Screen = { theme: 'dark', window: '7d', by: 'payer_class', measure: 'sla:standard_decision', queue: 'a b&c', sla: null, overlay: 'p90', arcs: 0, case: '<img src=x onerror="x">/#?&=+%' };
+    const screen: Screen = { theme: 'dark', process: 'prior-authorization & more', window: '7d', by: 'payer_class', measure: 'sla:standard_decision', queue: 'a b&c', sla: null, overlay: 'p90', arcs: 0, case: '<img src=x onerror="x">/#?&=+%' };
     expect(parseScreen(formatScreen(screen))).toEqual(screen);
   });
 

@@ -28,21 +28,28 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--case", paramLabel = "ID", required = true, description = "The case.")
     private String caseId;
 
+    @Option(names = "--process", paramLabel = "NAME", description = "Its process; needed where there are several.")
+    private String process;
+
     @Override
     public Integer call() {
         DataFolder folder = DataFolder.existing(data);
         Optional<RunningServer> server = RunningServer.of(folder);
         if (server.isPresent()) {
-            String id = URLEncoder.encode(caseId, StandardCharsets.UTF_8).replace("+", "%20");
-            JsonNode document = server.get().get("/api/v1/cases/" + id);
+            String query = process == null ? "" : "?process=" + encoded(process);
+            JsonNode document = server.get().get("/api/v1/cases/" + encoded(caseId) + query);
             System.out.print(CaseText.of(document));
             return 0;
         }
         Health stored = new Health(Health.Status.OK, Health.Mode.STORED, null, null, null, Instant.EPOCH);
         try (Store store = Store.openExisting(data);
                 Documents documents = new Documents(store, () -> stored, null, null, 1)) {
-            System.out.print(CaseText.of(JSON.valueToTree(documents.oneCase(caseId))));
+            System.out.print(CaseText.of(JSON.valueToTree(documents.oneCase(process, caseId))));
         }
         return 0;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -2,6 +2,8 @@ package io.sojourn.cli;
 
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
+import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
 import io.sojourn.fact.Result;
 import io.sojourn.mining.format.EventMapper;
@@ -14,24 +16,34 @@ import io.sojourn.mining.format.RowHandler;
 import io.sojourn.stream.source.LiveLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Reads a dropped file into the live log, by the definition of the store; bad rows go to {@code rejected_events}. */
+/**
+ * Reads a dropped file into the live log, by the definitions of the store; bad rows go to {@code rejected_events}. Where there
+ * are several processes, each row says in a column (or field, or attribute) {@value #PROCESS} which one it is of.
+ */
 final class FileDrop {
     private static final int BATCH = 2_000;
     private static final long LOOK_NANOS = 50_000_000L;
     private static final String META = "file ";
 
+    private static final String PROCESS = "process";
+
     private final Store store;
+    private final String process;
     private final LiveLog log;
     private final long backlogBytes;
     private final BooleanSupplier stopping;
 
-    FileDrop(Store store, LiveLog log, long backlogBytes, BooleanSupplier stopping) {
+    /** @param process of the rows that name none; null: the only one */
+    FileDrop(Store store, String process, LiveLog log, long backlogBytes, BooleanSupplier stopping) {
         this.stopping = stopping;
         this.store = store;
+        this.process = process;
         this.log = log;
         this.backlogBytes = backlogBytes;
     }
@@ -96,8 +108,8 @@ final class FileDrop {
 
     private final class Rows implements RowHandler {
         private final String source;
-        private final ProcessDefinition definition = store.definition().definition();
-        private final EventMapper mapper;
+        private final Processes processes = store.processes();
+        private final Map<String, EventMapper> mappers = new HashMap<>();
         private final FileProgress progress;
         private final long skipped;
         private final List<Event> waiting = new ArrayList<>();
@@ -108,7 +120,6 @@ final class FileDrop {
 
         Rows(String source) {
             this.source = source;
-            this.mapper = new EventMapper(definition, source);
             this.progress = new FileProgress(store, log, source);
             this.skipped = progress.rows();
         }
@@ -116,20 +127,59 @@ final class FileDrop {
         @Override
         public void row(LogRow row) {
             if (++rows > skipped) {
-                mapper.map(row, waiting::add, this::reject);
+                map(row);
                 sendWhenMany();
             }
+        }
+
+        private void map(LogRow row) {
+            String named = processes.isSingle() ? processes.names().get(0) : processOf(row);
+            if (named == null || processes.find(named).isEmpty()) {
+                refuse(row, named);
+                return;
+            }
+            ProcessDefinition definition = processes.get(named).newest().definition();
+            mappers.computeIfAbsent(named, n -> new EventMapper(definition, source))
+                    .map(row, waiting::add, r -> reject(r, definition));
+        }
+
+        private String processOf(LogRow row) {
+            for (int i = 0; i < row.attributeCount(); i++) {
+                if (PROCESS.equals(row.attributeName(i)) && row.attributeValue(i) != null) {
+                    return row.attributeValue(i).toString();
+                }
+            }
+            return process;
+        }
+
+        private void refuse(LogRow row, String named) {
+            String names = String.join(", ", processes.names());
+            String message = named == null
+                    ? "row " + row.position() + " names no process. Maybe add a column process (" + names
+                            + "), or start with --process."
+                    : "row " + row.position() + ": process \"" + named + "\" has no definition here. Maybe one of "
+                            + names + ".";
+            ErrorCode code = named == null ? ErrorCode.MISSING_VALUE : ErrorCode.BAD_VALUE;
+            reject(
+                    new RejectedRow(row.source(), row.position(), code, message, row.caseId(), row.eventId(), null),
+                    null);
         }
 
         @Override
         public void rejected(RejectedRow row) {
             if (++rows > skipped) {
-                reject(row);
+                reject(row, only());
                 sendWhenMany();
             }
         }
 
-        private void reject(RejectedRow row) {
+        /** Whose rows that can't be read are; null: nobody knows. */
+        private ProcessDefinition only() {
+            String name = processes.isSingle() ? processes.names().get(0) : process;
+            return name == null ? null : processes.get(name).newest().definition();
+        }
+
+        private void reject(RejectedRow row, ProcessDefinition definition) {
             unreadable.add(RejectedRows.result(row, definition, source));
             rejected++;
         }

@@ -6,11 +6,7 @@ import io.sojourn.api.ingest.IngestOptions;
 import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.DefinitionHistory;
-import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
-import io.sojourn.definition.ProcessDefinition;
-import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.sink.Handovers;
@@ -20,6 +16,7 @@ import io.sojourn.stream.source.LiveLogSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -40,8 +37,12 @@ final class LiveCommand implements Callable<Integer> {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final long LOOK_NANOS = 20_000_000L;
 
-    @Option(names = "--definition", paramLabel = "FILE", required = true, description = "The process definition.")
-    private Path definition;
+    @Option(
+            names = "--definition",
+            paramLabel = "FILE",
+            required = true,
+            description = "The process definition; again for each further process.")
+    private List<Path> definitions;
 
     @Option(
             names = "--data",
@@ -58,6 +59,12 @@ final class LiveCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "Read the logs that are put there; each goes to done/ or failed/ in it.")
     private Path watch;
+
+    @Option(
+            names = "--process",
+            paramLabel = "NAME",
+            description = "Process of the rows of dropped files that name none. Default: the only one.")
+    private String process;
 
     @Option(names = "--parallelism", defaultValue = "1", description = "Of the job. Default: ${DEFAULT-VALUE}.")
     private int parallelism;
@@ -90,72 +97,52 @@ final class LiveCommand implements Callable<Integer> {
         Options.check(seconds >= 0.1 && seconds <= 3600, "--checkpoint-seconds", seconds, "a number from 0.1 to 3600");
         Options.check(backlogMegabytes >= 1, "--backlog-mb", backlogMegabytes, "1 or more");
         InstantSource clock = InstantSource.system();
-        CompiledDefinition compiled = Definitions.load(definition);
+        List<CompiledDefinition> compiled =
+                definitions.stream().map(Definitions::load).toList();
         DataFolder folder = DataFolder.create(data);
-        try (Store store = open(compiled, clock)) {
-            LogRun.claim(store, source(compiled), data);
+        try (Store store = LiveStore.open(data, compiled, clock)) {
+            if (process != null) {
+                store.processes().get(process);
+            }
+            LogRun.claim(store, source(store), data);
             try (LiveLog log = LiveLog.open(folder.live(), clock)) {
-                stream(folder, store, log, compiled.definition().text(), clock);
+                stream(folder, store, log, compiled, clock);
             }
         }
         return 0;
     }
 
-    static String source(CompiledDefinition definition) {
-        return "the live events of " + definition.definition().process();
+    /** Whose events a folder has: told by the process that came first. */
+    static String source(Store store) {
+        return "the live events of " + store.processes().names().get(0);
     }
 
-    /**
-     * The store of the folder; a definition with a higher version than those that it has is put. The file may also be of a
-     * version that others have followed over HTTP.
-     */
-    private Store open(CompiledDefinition compiled, InstantSource clock) {
-        if (!Store.isThere(data)) {
-            return Store.open(data, compiled);
-        }
-        ProcessDefinition given = compiled.definition();
-        Store store = Store.openExisting(data);
-        try {
-            DefinitionHistory history = store.history();
-            boolean known = history.version(given.version())
-                    .map(v -> v.definition().text().equals(given.text()))
-                    .orElse(false);
-            if (!known
-                    && given.process().equals(history.process())
-                    && given.version() > history.newest().number()) {
-                store.put(DefinitionVersion.from(compiled, clock.instant()), clock.instant());
-                known = true;
-            }
-            if (known) {
-                return store;
-            }
-        } catch (SojournException e) {
-            store.close();
-            throw e;
-        }
-        store.close();
-        // It says in which way it is another one's.
-        return Store.open(data, compiled);
-    }
-
-    private void stream(DataFolder folder, Store store, LiveLog log, String text, InstantSource clock) {
+    private void stream(
+            DataFolder folder, Store store, LiveLog log, List<CompiledDefinition> given, InstantSource clock) {
         Terminal terminal = new Terminal();
         IngestOptions options = IngestOptions.defaults().withBacklogBytes((long) backlogMegabytes << 20);
         LiveEvents events = new LiveEvents(log);
-        Ingest ingest = new Ingest(List.of(store.definition().definition()), events, store, clock, options);
-        DefinitionDesk desk = new DefinitionDesk(store, ingest, clock);
-        WatchedDefinition rules = new WatchedDefinition(definition, text, desk, terminal);
+        Ingest ingest = new Ingest(store.processes().newest(), events, store, clock, options);
+        boolean archives = archive || LogRun.hasArchived(store);
+        DefinitionDesk desk =
+                new DefinitionDesk(store, ingest, clock, archives ? "the archive has no place for it." : null);
+        List<WatchedDefinition> rules = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            String text = given.get(i).definition().text();
+            rules.add(new WatchedDefinition(definitions.get(i), text, desk, terminal));
+        }
         String name = folder.root().toString();
-        DefinitionFeeds.register(name, () -> store.history().versions());
+        DefinitionFeeds.register(name, () -> store.processes().versions());
         EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings(), true);
         try (job;
                 Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
-                WatchedFolder watched = WatchedFolder.start(watch, store, log, options.backlogBytes(), terminal)) {
+                WatchedFolder watched =
+                        WatchedFolder.start(watch, process, store, log, options.backlogBytes(), terminal)) {
             serving.show(new LiveMetrics(log, ingest, watched));
             terminal.say("Post events to %s/api/v1/events.", serving.address());
             serving.await(terminal, () -> {
                 goesOn(job, watched);
-                rules.look();
+                rules.forEach(WatchedDefinition::look);
                 serving.trouble(log.trouble());
             });
             terminal.say("Stopping.");

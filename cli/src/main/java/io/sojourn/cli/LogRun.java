@@ -13,9 +13,12 @@ import io.sojourn.stream.source.EventSource;
 import io.sojourn.stream.source.SpoolProgress;
 import io.sojourn.stream.source.SpoolReader;
 import io.sojourn.stream.source.SpoolSource;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One log through the embedded job into a store. A run that was killed goes on from its newest checkpoint; one that is
@@ -156,12 +159,13 @@ final class LogRun {
         return startJob(data, store, source, settings, false);
     }
 
-    /** @param changing whether the store may get more versions of the definition meanwhile */
+    /** @param changing whether the store may get more versions and processes meanwhile */
     static EmbeddedJob startJob(
             DataFolder data, Store store, EventSource<?, ?> source, Settings settings, boolean changing) {
         String name = data.root().toString();
         long before = store.figures().epoch();
-        StoreJob job = new StoreJob(name, store.history(), changing, before, archive(data, store, settings.archive()));
+        StoreJob job =
+                new StoreJob(name, store.processes(), changing, before, archive(data, store, settings.archive()));
         Handovers.register(name, store);
         try {
             return job.start(
@@ -178,11 +182,17 @@ final class LogRun {
         if (wanted) {
             store.putMeta(ARCHIVED, "yes");
         }
-        if (store.meta(ARCHIVED).isEmpty()) {
+        if (!hasArchived(store)) {
             return null;
         }
-        String process = store.definition().definition().process();
-        return new StoreJob.Archive(data.archiveOf(process).toUri(), !wanted);
+        Map<String, URI> folders = new LinkedHashMap<>();
+        store.processes().names().forEach(p -> folders.put(p, data.archiveOf(p).toUri()));
+        return new StoreJob.Archive(folders, !wanted);
+    }
+
+    /** True when an earlier start archived. */
+    static boolean hasArchived(Store store) {
+        return store.meta(ARCHIVED).isPresent();
     }
 
     static void deleteFinishedCheckpoints(DataFolder data) {

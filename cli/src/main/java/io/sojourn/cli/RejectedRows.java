@@ -9,11 +9,14 @@ import io.sojourn.mining.format.RejectedRow;
 final class RejectedRows {
     private RejectedRows() {}
 
-    /** @param source of the log, where the row itself says none */
+    /**
+     * @param definition of its process; null: it is of none
+     * @param source of the log, where the row itself says none
+     */
     static Result result(RejectedRow r, ProcessDefinition definition, String source) {
         Object[] values = {
-            definition.process(),
-            (long) definition.version(),
+            definition == null ? FactTable.NONE : definition.process(),
+            definition == null ? 0L : (long) definition.version(),
             r.source() == null ? source : r.source(),
             r.position(),
             r.code().word(),

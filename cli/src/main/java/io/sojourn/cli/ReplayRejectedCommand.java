@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -107,10 +106,10 @@ final class ReplayRejectedCommand implements Callable<Integer> {
 
     private Replay.Report here(DataFolder folder, String corrected) {
         try (Store store = Store.openExisting(data)) {
-            LogRun.claim(store, LiveCommand.source(store.definition()), data);
+            LogRun.claim(store, LiveCommand.source(store), data);
             try (LiveLog log = LiveLog.open(folder.live(), InstantSource.system())) {
                 Ingest ingest = new Ingest(
-                        List.of(store.definition().definition()),
+                        store.processes().newest(),
                         new LiveEvents(log),
                         store,
                         InstantSource.system(),

@@ -5,19 +5,26 @@ import io.sojourn.api.delivery.Dispatcher;
 import io.sojourn.api.staffing.Staffing;
 import io.sojourn.api.staffing.StaffingOptions;
 import io.sojourn.api.store.Store;
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.event.SojournException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the staffing rules after commits, in a thread of its own; delivers what they say, where a URL is given. */
+/**
+ * Looks at the staffing rules of all processes after commits, in a thread of its own; delivers what they say, where a URL is
+ * given. The rules are those of the newest versions.
+ */
 final class StaffingLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StaffingLoop.class);
     private final Store store;
-    private final Staffing staffing;
+    private final StaffingOptions options;
+    private volatile Map<CompiledDefinition, Staffing> staffing = Map.of();
     private final Dispatcher dispatcher;
     private final Semaphore commits = new Semaphore(0);
     private final Thread thread;
@@ -25,11 +32,9 @@ final class StaffingLoop implements AutoCloseable {
 
     private StaffingLoop(Store store, Destination destination) {
         this.store = store;
-        StaffingOptions options = StaffingOptions.defaults();
-        this.staffing = new Staffing(
-                store.definition(),
-                store::newConnection,
-                destination == null ? options : options.sendingTo(destination.name()));
+        StaffingOptions plain = StaffingOptions.defaults();
+        this.options = destination == null ? plain : plain.sendingTo(destination.name());
+        follow();
         this.dispatcher = destination == null
                 ? null
                 : new Dispatcher(
@@ -58,19 +63,46 @@ final class StaffingLoop implements AutoCloseable {
                 commits.acquire();
                 commits.drainPermits();
                 if (!closing && store.asOf().isPresent()) {
-                    staffing.evaluate(store.asOf().getAsLong());
+                    follow();
+                    staffing.values().forEach(this::evaluate);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (SojournException e) {
-                LOG.error("staffing rules were not evaluated: {}", e.fullMessage(), e);
+                LOG.error("staffing rules can't be followed: {}", e.fullMessage(), e);
             }
         }
     }
 
+    private void evaluate(Staffing rules) {
+        try {
+            rules.evaluate(store.asOf().getAsLong());
+        } catch (SojournException e) {
+            LOG.error("staffing rules were not evaluated: {}", e.fullMessage(), e);
+        }
+    }
+
+    /** One for each newest definition; those of earlier ones end. */
+    private void follow() {
+        Map<CompiledDefinition, Staffing> before = staffing;
+        Map<CompiledDefinition, Staffing> now = new LinkedHashMap<>();
+        for (DefinitionHistory h : store.processes().histories()) {
+            CompiledDefinition newest = h.newest().compiled();
+            Staffing known = before.get(newest);
+            now.put(newest, known != null ? known : new Staffing(newest, store::newConnection, options));
+        }
+        staffing = now;
+        before.forEach((definition, s) -> {
+            if (!now.containsKey(definition)) {
+                s.close();
+            }
+        });
+    }
+
+    /** The signals of all processes, one process after the other. */
     List<Map<String, Object>> documents() {
-        return staffing.documents();
+        return staffing.values().stream().flatMap(s -> s.documents().stream()).toList();
     }
 
     @Override
@@ -85,6 +117,6 @@ final class StaffingLoop implements AutoCloseable {
         if (dispatcher != null) {
             dispatcher.close();
         }
-        staffing.close();
+        staffing.values().forEach(Staffing::close);
     }
 }

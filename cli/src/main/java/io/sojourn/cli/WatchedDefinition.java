@@ -36,7 +36,9 @@ final class WatchedDefinition {
             seen = text;
             DefinitionVersion put =
                     desk.put(Definitions.compile(file.getFileName().toString(), text), false);
-            terminal.say("Version %s of the definition is in use.", put.number());
+            terminal.say(
+                    "Version %s of the definition of %s is in use.",
+                    put.number(), put.definition().process());
         } catch (IOException e) {
             LOG.debug("{} can't be read now: an editor may be replacing it", file, e);
         } catch (SojournException e) {

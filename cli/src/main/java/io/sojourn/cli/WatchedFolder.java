@@ -42,9 +42,9 @@ final class WatchedFolder implements AutoCloseable {
         }
     }
 
-    private WatchedFolder(Path folder, Store store, LiveLog log, long backlogBytes, Terminal terminal) {
+    private WatchedFolder(Path folder, String process, Store store, LiveLog log, long backlogBytes, Terminal terminal) {
         this.folder = folder;
-        this.drop = new FileDrop(store, log, backlogBytes, () -> stopping.getCount() == 0);
+        this.drop = new FileDrop(store, process, log, backlogBytes, () -> stopping.getCount() == 0);
         this.terminal = terminal;
         this.thread = new Thread(this::run, "watched-folder");
     }
@@ -53,10 +53,12 @@ final class WatchedFolder implements AutoCloseable {
      * Starts watching.
      *
      * @param folder is made when it is missing; null: none is watched
+     * @param process of the rows that name none; null: the only one
      * @param backlogBytes of unread log, from which on reading waits
      */
-    static WatchedFolder start(Path folder, Store store, LiveLog log, long backlogBytes, Terminal terminal) {
-        WatchedFolder watched = new WatchedFolder(folder, store, log, backlogBytes, terminal);
+    static WatchedFolder start(
+            Path folder, String process, Store store, LiveLog log, long backlogBytes, Terminal terminal) {
+        WatchedFolder watched = new WatchedFolder(folder, process, store, log, backlogBytes, terminal);
         if (folder != null) {
             try {
                 Files.createDirectories(folder.resolve("done"));

@@ -94,7 +94,7 @@ public final class ApiServer implements AutoCloseable {
             new IngestRoute(ingest, mapper).register(config.routes);
             new ReplayRoute(store, ingest).register(config.routes);
             new DefinitionRoutes(store, desk, mapper).register(config.routes);
-            config.routes.before("/api/v1/live", ctx -> live.checkRoom());
+            config.routes.before("/api/v1/live", ctx -> live.check(ctx.queryParam("process")));
             config.routes.sse("/api/v1/live", live::add);
             config.routes.get("/metrics", metrics::answer);
             new Pages().register(config.routes);

@@ -70,10 +70,12 @@ final class Metrics {
     private void queues(List<MetricSnapshot> all) {
         GaugeSnapshot.Builder open = gauge("sojourn_queue_open", "Cases that wait in the queue.");
         GaugeSnapshot.Builder oldest = gauge("sojourn_queue_oldest_seconds", "Age of the oldest stay in the queue.");
-        for (Map<String, Object> q : list(documents.queues(null), "queues")) {
-            Labels labels = Labels.of("queue", (String) q.get("queue"));
-            open.dataPoint(point(labels, q.get("open")));
-            oldest.dataPoint(point(labels, q.get("oldest_seconds")));
+        for (String process : documents.processNames()) {
+            for (Map<String, Object> q : list(documents.queues(process, null), "queues")) {
+                Labels labels = Labels.of("process", process, "queue", (String) q.get("queue"));
+                open.dataPoint(point(labels, q.get("open")));
+                oldest.dataPoint(point(labels, q.get("oldest_seconds")));
+            }
         }
         all.add(open.build());
         all.add(oldest.build());
@@ -82,10 +84,12 @@ final class Metrics {
     private void measures(List<MetricSnapshot> all) {
         GaugeSnapshot.Builder numerator = gauge("sojourn_measure_numerator", "Sum of the measure's numerators.");
         GaugeSnapshot.Builder denominator = gauge("sojourn_measure_denominator", "Sum of the measure's denominators.");
-        for (Map<String, Object> m : list(documents.totals(), "measures")) {
-            Labels labels = Labels.of("measure", (String) m.get("measure"));
-            numerator.dataPoint(point(labels, m.get("numerator")));
-            denominator.dataPoint(point(labels, m.get("denominator")));
+        for (String process : documents.processNames()) {
+            for (Map<String, Object> m : list(documents.totals(process), "measures")) {
+                Labels labels = Labels.of("process", process, "measure", (String) m.get("measure"));
+                numerator.dataPoint(point(labels, m.get("numerator")));
+                denominator.dataPoint(point(labels, m.get("denominator")));
+            }
         }
         all.add(numerator.build());
         all.add(denominator.build());
@@ -94,9 +98,12 @@ final class Metrics {
     private void slas(List<MetricSnapshot> all) {
         GaugeSnapshot.Builder clocks =
                 gauge("sojourn_sla_clocks", "SLA clocks by state; breached holds breached_open.");
-        for (Map<String, Object> sla : list(documents.slas(), "slas")) {
-            for (String state : CLOCK_STATES) {
-                clocks.dataPoint(point(Labels.of("sla", (String) sla.get("sla"), "state", state), sla.get(state)));
+        for (String process : documents.processNames()) {
+            for (Map<String, Object> sla : list(documents.slas(process), "slas")) {
+                for (String state : CLOCK_STATES) {
+                    Labels labels = Labels.of("process", process, "sla", (String) sla.get("sla"), "state", state);
+                    clocks.dataPoint(point(labels, sla.get(state)));
+                }
             }
         }
         all.add(clocks.build());

@@ -27,17 +27,21 @@ final class Routes {
     }
 
     void register(RoutesConfig routes) {
-        get(routes, "health", ctx -> documents.health());
-        get(routes, "definition", ctx -> documents.definition());
-        get(routes, "queues", ctx -> documents.queues(ctx.queryParam("by")));
-        get(routes, "measures", ctx -> documents.measures(ctx.queryParam("window"), ctx.queryParam("by")));
-        get(routes, "slas", ctx -> documents.slas());
-        get(routes, "handoffs", ctx -> documents.handoffs(ctx.queryParam("window")));
+        get(routes, "processes", ctx -> documents.processes());
+        get(routes, "health", ctx -> documents.health(process(ctx)));
+        get(routes, "definition", ctx -> documents.definition(process(ctx)));
+        get(routes, "queues", ctx -> documents.queues(process(ctx), ctx.queryParam("by")));
+        get(
+                routes,
+                "measures",
+                ctx -> documents.measures(process(ctx), ctx.queryParam("window"), ctx.queryParam("by")));
+        get(routes, "slas", ctx -> documents.slas(process(ctx)));
+        get(routes, "handoffs", ctx -> documents.handoffs(process(ctx), ctx.queryParam("window")));
         get(routes, "cases", this::cases);
-        get(routes, "cases/<id>", ctx -> documents.oneCase(ctx.pathParam("id")));
-        get(routes, "variants", ctx -> documents.variants(number(ctx, "top", DEFAULT_VARIANTS)));
-        get(routes, "process-map", ctx -> documents.processMap());
-        get(routes, "signals", ctx -> documents.signals());
+        get(routes, "cases/<id>", ctx -> documents.oneCase(process(ctx), ctx.pathParam("id")));
+        get(routes, "variants", ctx -> documents.variants(process(ctx), number(ctx, "top", DEFAULT_VARIANTS)));
+        get(routes, "process-map", ctx -> documents.processMap(process(ctx)));
+        get(routes, "signals", ctx -> documents.signals(process(ctx)));
         routes.post("/api/v1/sql", ctx -> answer(ctx, documents.sql(sqlOf(ctx))));
         routes.post("/api/v1/verify", ctx -> answer(ctx, documents.verify()));
         routes.get("/openapi.yaml", Routes::openApi);
@@ -51,10 +55,18 @@ final class Routes {
         ctx.contentType("application/json").result(mapper.writeValueAsBytes(document));
     }
 
+    /** The process that a request names, or null. */
+    private static String process(Context ctx) {
+        return ctx.queryParam("process");
+    }
+
     private Map<String, Object> cases(Context ctx) {
         String state = ctx.queryParam("state");
         return documents.cases(
-                state == null ? "open" : state, ctx.queryParam("search"), number(ctx, "limit", DEFAULT_CASES));
+                process(ctx),
+                state == null ? "open" : state,
+                ctx.queryParam("search"),
+                number(ctx, "limit", DEFAULT_CASES));
     }
 
     private static int number(Context ctx, String name, int otherwise) {

@@ -57,17 +57,21 @@ public final class JourneyTruth {
 
     /** All measures of the definitions that follow relations, by process and name with a blank between. */
     public Map<String, Share> shares() {
-        return shares("");
+        return shares(books.lastTime, "");
     }
 
-    /** The same, of one service line; of all for the empty text. */
-    public Map<String, Share> shares(String serviceLine) {
+    /**
+     * The same as of another instant, when nothing more has happened until then.
+     *
+     * @param serviceLine of these cases only; of all for the empty text
+     */
+    public Map<String, Share> shares(long asOf, String serviceLine) {
         Map<String, Share> shares = new LinkedHashMap<>();
-        QUESTIONS.forEach((name, q) -> shares.put(name, share(q, serviceLine)));
+        QUESTIONS.forEach((name, q) -> shares.put(name, share(q, asOf, serviceLine)));
         return shares;
     }
 
-    private Share share(Question q, String serviceLine) {
+    private Share share(Question q, long asOf, String serviceLine) {
         long hits = 0;
         long counted = 0;
         long censored = 0;
@@ -82,7 +86,7 @@ public final class JourneyTruth {
                     .toList();
             boolean followed = began.stream().anyMatch(q.when);
             boolean undecided = !followed && began.stream().anyMatch(f -> !f.isClosed());
-            if (books.lastTime <= until || undecided) {
+            if (asOf <= until || undecided) {
                 censored++;
             } else {
                 counted++;

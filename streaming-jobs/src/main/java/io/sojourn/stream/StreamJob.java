@@ -3,6 +3,7 @@ package io.sojourn.stream;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.Event;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
@@ -64,20 +65,25 @@ public final class StreamJob {
     /**
      * By which definitions cases are folded.
      *
-     * @param known at the start
+     * @param known the processes at the start
      * @param coming versions that come while the job runs, in any order and any number of times; null: none
      */
-    public record Rules(DefinitionHistory known, DataStream<DefinitionVersion> coming) {
+    public record Rules(Processes known, DataStream<DefinitionVersion> coming) {
         /** One definition, for ever. */
         public static Rules of(CompiledDefinition only) {
-            return new Rules(DefinitionHistory.of(only), null);
+            return of(Processes.of(only));
+        }
+
+        /** These, for ever. */
+        public static Rules of(Processes processes) {
+            return new Rules(processes, null);
         }
     }
 
     /**
      * Adds the job to an environment.
      *
-     * @param rules the process
+     * @param rules the processes
      * @param events with stamps and watermarks as above
      * @param sinks where the results go
      * @param start what may be there already
@@ -101,7 +107,7 @@ public final class StreamJob {
         env.setMaxParallelism(Result.GROUPS);
         EpochClock clock = start.clock();
         boolean continues = start.continues();
-        List<DefinitionHistory> known = List.of(rules.known());
+        List<DefinitionHistory> known = rules.known().histories();
         CaseOperator cases = new CaseOperator(known, clock, continues);
         KeyedStream<PackedEvent, String> byCase = events.keyBy(PackedEvent::key, Types.STRING);
         SingleOutputStreamOperator<Result> facts = (rules.coming() == null

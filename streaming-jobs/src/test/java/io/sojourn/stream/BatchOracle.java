@@ -2,12 +2,13 @@ package io.sojourn.stream;
 
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
-import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.Column;
 import io.sojourn.event.ColumnType;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.UnitedSchema;
 import io.sojourn.mining.facts.HistoryEngine;
+import io.sojourn.mining.facts.ProcessesEngine;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,15 +25,19 @@ import org.duckdb.DuckDBConnection;
 
 /** What the batch engine says of the same events: the other side of stream = batch. */
 public final class BatchOracle implements AutoCloseable {
-    private final DefinitionHistory history;
+    private final Processes processes;
     private final Connection connection;
 
     public BatchOracle(CompiledDefinition definition) throws SQLException {
-        this(DefinitionHistory.of(definition));
+        this(Processes.of(definition));
     }
 
     BatchOracle(DefinitionHistory history) throws SQLException {
-        this.history = history;
+        this(Processes.of(history));
+    }
+
+    BatchOracle(Processes processes) throws SQLException {
+        this.processes = processes;
         this.connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement s = connection.createStatement()) {
             s.execute("SET TimeZone='UTC'");
@@ -43,7 +48,7 @@ public final class BatchOracle implements AutoCloseable {
 
     public void compute(TableModel model, long asOf) throws SQLException {
         store(model.rows(FactTable.EVENTS), model);
-        new HistoryEngine(history).compute(connection, "events", "batch", asOf);
+        new ProcessesEngine(processes).compute(connection, "events", "batch", asOf);
     }
 
     /** Of the events that are not late, by the versions under which the stream told them. */
@@ -52,15 +57,31 @@ public final class BatchOracle implements AutoCloseable {
                 .filter(row -> !Boolean.TRUE.equals(row[21]))
                 .toList();
         store(timely, model);
-        String told = "(SELECT DISTINCT case_id, version FROM events)";
-        new HistoryEngine(history).compute(connection, "events", told, "batch", asOf);
+        List<String> parts = new ArrayList<>();
+        for (DefinitionHistory history : processes.histories()) {
+            String own = ProcessesEngine.rowsOf(history.process(), "events");
+            String told = "(SELECT DISTINCT case_id, version FROM " + own + ")";
+            String part = "batch_" + parts.size();
+            new HistoryEngine(history).compute(connection, own, told, part, asOf);
+            parts.add(part);
+        }
+        try (Statement s = connection.createStatement()) {
+            for (FactTable table : FactTable.values()) {
+                if (table.isDerived()) {
+                    s.execute("CREATE OR REPLACE TABLE batch." + table.tableName() + " AS "
+                            + parts.stream()
+                                    .map(part -> "SELECT * FROM " + part + "." + table.tableName())
+                                    .collect(Collectors.joining(" UNION ALL BY NAME ")));
+                }
+            }
+        }
     }
 
-    /** The version of each case. */
+    /** The version of each case, by its {@link TableModel#caseKey}. */
     Map<String, Long> versions() throws SQLException {
         Map<String, Long> versions = new HashMap<>();
         try (Statement s = connection.createStatement();
-                ResultSet r = s.executeQuery("SELECT case_id, version FROM batch.cases")) {
+                ResultSet r = s.executeQuery("SELECT process || '/' || case_id, version FROM batch.cases")) {
             while (r.next()) {
                 versions.put(r.getString(1), r.getLong(2));
             }
@@ -105,9 +126,7 @@ public final class BatchOracle implements AutoCloseable {
 
     /** Rows of a computed table as texts, sorted. */
     public List<String> texts(FactTable table) throws SQLException {
-        UnitedSchema schema = new UnitedSchema(
-                table,
-                history.versions().stream().map(DefinitionVersion::definition).toList());
+        UnitedSchema schema = new UnitedSchema(table, processes.definitions());
         String columns = schema.columns().stream()
                 .map(c -> c.type() == ColumnType.TIME ? "epoch_us(\"" + c.name() + "\")" : '"' + c.name() + '"')
                 .collect(Collectors.joining(", "));

@@ -46,11 +46,11 @@ final class Comparison {
         }
     }
 
-    /** Cases with late events: those that were handed over. */
+    /** Cases with late events, by their {@link TableModel#caseKey}: those that were handed over. */
     static Set<Object> late(TableModel model) {
         return model.rows(FactTable.EVENTS).stream()
                 .filter(row -> Boolean.TRUE.equals(row[21]))
-                .map(row -> row[2])
+                .map(TableModel::caseKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -67,8 +67,15 @@ final class Comparison {
 
     static List<String> without(Set<Object> cases, List<String> rows) {
         return rows.stream()
-                .filter(row -> cases.stream().noneMatch(c -> row.contains(", " + c + ", ")))
+                .filter(row -> cases.stream().noneMatch(c -> isOf(row, (String) c)))
                 .toList();
+    }
+
+    /** The text of a row begins with process, version and case. */
+    private static boolean isOf(String row, String caseKey) {
+        int end = caseKey.indexOf('/');
+        return row.startsWith("[" + caseKey.substring(0, end) + ", ")
+                && row.contains(", " + caseKey.substring(end + 1) + ", ");
     }
 
     /** What is in the one more often than in the other. */

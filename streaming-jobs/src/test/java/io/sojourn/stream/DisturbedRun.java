@@ -1,8 +1,7 @@
 package io.sojourn.stream;
 
-import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.Event;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
@@ -20,11 +19,14 @@ import java.util.TreeMap;
  */
 public final class DisturbedRun {
     private static final int CRASHES = 6;
+    /** One log of so many is of two processes. */
+    private static final int TWO_PROCESSES = 3;
+
     private final long seed;
     private final Plan plan;
     private final Random random;
     private final String yaml;
-    private final CompiledDefinition definition;
+    private final Processes processes;
     private final List<Event> log;
     private final List<Event> events;
     private final boolean clocked;
@@ -151,12 +153,21 @@ public final class DisturbedRun {
         this.plan = plan;
         this.random = new Random(seed);
         this.sameOrder = random.nextBoolean();
-        this.yaml = RandomProcess.yaml(random);
-        this.definition = Definitions.compile("random.yaml", yaml);
-        this.log = RandomLog.events(random, 20 + random.nextInt(40), 1 + random.nextInt(4));
+        String first = RandomProcess.yaml(random);
+        List<Event> events = RandomLog.events(random, 20 + random.nextInt(40), 1 + random.nextInt(4));
+        if (Math.floorMod(seed, (long) TWO_PROCESSES) == 0) {
+            TwoProcesses two = new TwoProcesses(first, events, new Random(~seed));
+            this.yaml = two.texts();
+            this.processes = two.processes();
+            this.log = two.events();
+        } else {
+            this.yaml = first;
+            this.processes = Processes.of(Definitions.compile("random.yaml", first));
+            this.log = events;
+        }
         this.events = new ArrayList<>(RandomLog.disturbed(random, log, 10, 10));
         this.clocked = random.nextInt(3) == 0;
-        this.model = new TableModel(definition.definition());
+        this.model = new TableModel(processes.definitions());
         this.telling = new Telling();
     }
 
@@ -192,7 +203,7 @@ public final class DisturbedRun {
 
     /** Holds the tables against the batch engine; throws when they differ. */
     public void checkAgainstBatch() throws Exception {
-        try (BatchOracle oracle = new BatchOracle(definition)) {
+        try (BatchOracle oracle = new BatchOracle(processes)) {
             Comparison.check(model, oracle, seed, yaml);
         }
     }
@@ -246,7 +257,7 @@ public final class DisturbedRun {
             rescales += now == parallelism ? 0 : 1;
             parallelism = now;
         }
-        return new JobHarness(DefinitionHistory.of(definition), telling::tell, epoch++, parallelism, snapshot);
+        return new JobHarness(processes, telling::tell, epoch++, parallelism, snapshot);
     }
 
     private void stepZombies() throws Exception {
@@ -264,8 +275,8 @@ public final class DisturbedRun {
 
     /** The order of the last try of each event is the order that counts. */
     private TableModel undisturbed() throws Exception {
-        TableModel calm = new TableModel(definition.definition());
-        try (JobHarness one = new JobHarness(definition, calm, 1, null)) {
+        TableModel calm = new TableModel(processes.definitions());
+        try (JobHarness one = new JobHarness(processes, calm::apply, 1, 1, null)) {
             for (int i = 0; i < events.size(); i++) {
                 one.event(events.get(i), clock(events, i));
             }
@@ -294,11 +305,11 @@ public final class DisturbedRun {
     private Outcome outcome() throws Exception {
         Map<FactTable, Integer> different = different(undisturbed());
         List<String> stored = model.rows(FactTable.EVENTS).stream()
-                .map(row -> row[2] + "/" + row[3] + "/" + row[4] + "/" + row[5])
+                .map(row -> row[0] + "/" + row[2] + "/" + row[3] + "/" + row[4] + "/" + row[5])
                 .toList();
         List<String> sent = log.stream()
-                .map(e -> e.caseId() + "/" + e.source() + "/" + (e.corrects() == null ? e.eventId() : e.corrects())
-                        + "/" + e.version())
+                .map(e -> e.process() + "/" + e.caseId() + "/" + e.source() + "/"
+                        + (e.corrects() == null ? e.eventId() : e.corrects()) + "/" + e.version())
                 .toList();
         int lost = Comparison.minus(sent, stored).size();
         int doubled = Comparison.minus(stored, sent).size();

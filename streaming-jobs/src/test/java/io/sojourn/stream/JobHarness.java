@@ -3,6 +3,7 @@ package io.sojourn.stream;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.Event;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.cases.CaseOperator;
@@ -55,12 +56,17 @@ public final class JobHarness implements AutoCloseable {
      */
     public JobHarness(DefinitionHistory known, Consumer<Result> results, long epoch, int parallelism, Snapshot from)
             throws Exception {
+        this(Processes.of(known), results, epoch, parallelism, from);
+    }
+
+    /** As above, of several processes. */
+    JobHarness(Processes known, Consumer<Result> results, long epoch, int parallelism, Snapshot from) throws Exception {
         this.model = results;
         this.epoch = epoch;
         this.readAsOf = from == null ? Long.MIN_VALUE : from.readAsOf();
         EpochClock clock = () -> epoch;
         boolean continues = epoch > 1;
-        List<DefinitionHistory> definitions = List.of(known);
+        List<DefinitionHistory> definitions = known.histories();
         cases = new Subtasks<>(
                 () -> new CaseOperator(definitions, clock, continues),
                 PackedEvent::key,
@@ -85,6 +91,13 @@ public final class JobHarness implements AutoCloseable {
     void version(DefinitionVersion version) throws Exception {
         cases.version(version);
         ages.version(version);
+        pump();
+    }
+
+    /** An event that may be ahead of its definition: the operator has a second input, by which that comes. */
+    void eventBeforeVersions(Event e) throws Exception {
+        readAsOf = Math.max(readAsOf, e.timeMicros());
+        cases.elementOfFirstInput(packing.pack(e), readAsOf);
         pump();
     }
 

@@ -64,6 +64,13 @@ final class Subtasks<K, I> implements AutoCloseable {
         taskOf(element).processElement(new StreamRecord<>(element, stamp));
     }
 
+    /** As an operator with two inputs gets it. */
+    @SuppressWarnings("unchecked")
+    void elementOfFirstInput(I element, long stamp) throws Exception {
+        ((TwoInputStreamOperator<I, DefinitionVersion, Result>) taskOf(element).getOperator())
+                .processElement1(new StreamRecord<>(element, stamp));
+    }
+
     private KeyedOneInputStreamOperatorTestHarness<K, I, Result> taskOf(I element) throws Exception {
         return tasks.get(
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(key.getKey(element), Result.GROUPS, tasks.size()));

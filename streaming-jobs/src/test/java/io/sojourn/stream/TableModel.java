@@ -27,7 +27,7 @@ public final class TableModel {
         this(List.of(definition));
     }
 
-    /** @param versions of one definition, by number */
+    /** @param versions in the order in which they came */
     TableModel(List<ProcessDefinition> versions) {
         for (FactTable t : FactTable.values()) {
             schemas.put(t, new UnitedSchema(t, versions));
@@ -52,7 +52,7 @@ public final class TableModel {
             case DELETE -> rows.get(r.table()).remove(key(r.table(), r.values()));
             case REPLACE_CASE -> replace(r.values());
             case REPLACE_GROUP -> replaceGroup(r);
-            case EVICT_CASE -> evicted.putIfAbsent((String) r.values()[2], (long) r.values()[1]);
+            case EVICT_CASE -> evicted.putIfAbsent(caseKey(r.values()), (long) r.values()[1]);
             case AS_OF -> asOf = (long) r.values()[3];
         }
     }
@@ -86,22 +86,32 @@ public final class TableModel {
 
     private void replace(Object[] values) {
         if (values[4] == null) {
-            evicted.remove((String) values[2]);
+            evicted.remove(caseKey(values));
         }
         for (FactTable t : FactTable.values()) {
             if (t.owner() == FactTable.Owner.CASE && t.isDerived()) {
-                rows.get(t).values().removeIf(row -> row[2].equals(values[2]) && (long) row[3] >= (long) values[3]);
+                rows.get(t).values().removeIf(row -> isOf(row, values) && (long) row[3] >= (long) values[3]);
             }
         }
-        rows.get(FactTable.DELIVERIES).values().removeIf(row -> row[2].equals(values[2]));
+        rows.get(FactTable.DELIVERIES).values().removeIf(row -> isOf(row, values));
         Map<String, Object[]> events = rows.get(FactTable.EVENTS);
         Set<Object> behind = new HashSet<>();
         for (Object[] row : events.values()) {
-            if (row[2].equals(values[2]) && (long) row[5] == 0 && isBehind(row, values)) {
+            if (isOf(row, values) && (long) row[5] == 0 && isBehind(row, values)) {
                 behind.add(List.of(row[3], row[4]));
             }
         }
-        events.values().removeIf(row -> row[2].equals(values[2]) && !behind.contains(List.of(row[3], row[4])));
+        events.values().removeIf(row -> isOf(row, values) && !behind.contains(List.of(row[3], row[4])));
+    }
+
+    /** True when a row is of the case of {process, version, case_id}, whatever the version. */
+    private static boolean isOf(Object[] row, Object[] values) {
+        return row[2].equals(values[2]) && row[0].equals(values[0]);
+    }
+
+    /** What names the case of a row: process and case. */
+    static String caseKey(Object[] row) {
+        return row[0] + "/" + row[2];
     }
 
     /** In the order of (time, source, sequence, id), not after what left. */
@@ -130,7 +140,7 @@ public final class TableModel {
         return voids;
     }
 
-    /** Cases that have left, each with the version under which it first did. */
+    /** Cases that have left, by their {@link #caseKey}, each with the version under which it first did. */
     Map<String, Long> evicted() {
         return evicted;
     }

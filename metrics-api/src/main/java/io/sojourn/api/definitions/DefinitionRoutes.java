@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** {@code /api/v1/definitions}: puts a version, shows what it would change, reads the history. */
@@ -43,21 +42,21 @@ public final class DefinitionRoutes {
     }
 
     private Map<String, Object> all() {
-        return Map.of("definitions", List.of(shown(store.history().newest(), false)));
+        return Map.of(
+                "definitions",
+                store.processes().histories().stream()
+                        .map(h -> shown(h.newest(), false))
+                        .toList());
     }
 
     private Map<String, Object> history(String process) {
-        if (!process.equals(store.history().process())) {
-            throw new SojournException(
-                    ErrorCode.NOT_FOUND,
-                    "no process is called " + process + " here.",
-                    "Maybe " + store.history().process() + ".");
-        }
         return Map.of(
                 "process",
                 process,
                 "versions",
-                store.history().versions().stream().map(v -> shown(v, true)).toList());
+                store.processes().get(process).versions().stream()
+                        .map(v -> shown(v, true))
+                        .toList());
     }
 
     private Map<String, Object> put(Context ctx) throws IOException {

@@ -147,10 +147,10 @@ public final class Ingest {
     }
 
     private Result row(Reading.Rejected r, byte[] body, EventSlices.Slice slice, String place) {
-        ProcessDefinition first = definitions().get(0);
+        ProcessDefinition of = definition(r.process());
         Object[] values = {
-            first.process(),
-            (long) first.version(),
+            of == null ? FactTable.NONE : of.process(),
+            of == null ? 0L : (long) of.version(),
             SOURCE,
             position(body, slice),
             r.code().word(),
@@ -160,6 +160,17 @@ public final class Ingest {
             RawText.kept(body, slice.offset(), slice.length())
         };
         return Result.upsert(FactTable.REJECTED_EVENTS, values, 0);
+    }
+
+    /** The definition by which a row is shown: the only one, or that of the process that was read; null: of none. */
+    private ProcessDefinition definition(String process) {
+        List<ProcessDefinition> all = definitions();
+        return all.size() == 1
+                ? all.get(0)
+                : all.stream()
+                        .filter(d -> d.process().equals(process))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** A number made from the bytes: the same event posted again is the same rejected row. */

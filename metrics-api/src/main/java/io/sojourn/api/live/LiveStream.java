@@ -7,7 +7,8 @@ import io.sojourn.api.resources.Documents;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a snapshot of the main documents to all listeners, at most once a second, when the store has a new commit.
+ * Sends a snapshot of the main documents of a process to its listeners, at most once a second, when the store has a new commit.
  * It is computed once for all, and only when someone listens. Each listener has a place for one snapshot, the latest,
  * and a thread of its own; one that stops reading is dropped after a while and holds up nobody.
  */
@@ -29,15 +30,14 @@ public final class LiveStream implements AutoCloseable {
     private final Store store;
     private final ObjectMapper mapper;
     private final int mostClients;
-    private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
+    private final Map<LiveClient, String> clients = new ConcurrentHashMap<>();
+    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "live-stream");
         thread.setDaemon(true);
         return thread;
     });
-    private volatile String last;
-    private volatile long lastCommit = -1;
 
     public LiveStream(Documents documents, Store store, ObjectMapper mapper, int mostClients) {
         this.documents = documents;
@@ -47,8 +47,16 @@ public final class LiveStream implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Refuses one listener too many as {@code busy}; asked before the answer begins. */
-    public void checkRoom() {
+    /** The last snapshot of a process, and the commit that it is of. */
+    private record Sent(long commit, String text) {}
+
+    /**
+     * Refuses a process that is not here, and one listener too many as {@code busy}; asked before the answer begins.
+     *
+     * @param process null: the only one
+     */
+    public void check(String process) {
+        documents.checkProcess(process);
         if (clients.size() >= mostClients) {
             throw new SojournException(
                     ErrorCode.BUSY, mostClients + " clients listen already.", "Maybe close a page that is open.");
@@ -58,13 +66,16 @@ public final class LiveStream implements AutoCloseable {
     /** Takes a new listener. */
     public void add(SseClient connection) {
         connection.keepAlive();
+        String named = connection.ctx().queryParam("process");
+        String process = named == null ? documents.processNames().get(0) : named;
         LiveClient client = new LiveClient(connection, clients::remove);
-        clients.add(client);
+        clients.put(client, process);
         client.start();
-        if (last != null && lastCommit == store.commits()) {
-            client.offer(last);
+        Sent last = sent.get(process);
+        if (last != null && last.commit() == store.commits()) {
+            client.offer(last.text());
         } else {
-            lastCommit = -1;
+            sent.remove(process);
         }
     }
 
@@ -79,33 +90,38 @@ public final class LiveStream implements AutoCloseable {
 
     private void tick() {
         try {
-            for (LiveClient client : clients) {
+            for (LiveClient client : clients.keySet()) {
                 if (client.isStuck()) {
                     dropped.incrementAndGet();
                     client.abort();
                 }
             }
-            long commit = store.commits();
-            if (!clients.isEmpty() && commit != lastCommit) {
-                send(commit);
+            for (String process : new TreeSet<>(clients.values())) {
+                long commit = store.commits();
+                Sent last = sent.get(process);
+                if (last == null || last.commit() != commit) {
+                    send(process, commit);
+                }
             }
         } catch (JsonProcessingException | RuntimeException e) {
             LOG.error("no live snapshot this time", e);
         }
     }
 
-    private void send(long commit) throws JsonProcessingException {
-        // Noted before: a commit while it is computed makes the next one due.
-        lastCommit = commit;
-        last = mapper.writeValueAsString(documents.snapshot());
-        for (LiveClient client : clients) {
-            client.offer(last);
-        }
+    /** @param commit read before: one while it is computed makes the next snapshot due */
+    private void send(String process, long commit) throws JsonProcessingException {
+        String text = mapper.writeValueAsString(documents.snapshot(process));
+        sent.put(process, new Sent(commit, text));
+        clients.forEach((client, of) -> {
+            if (of.equals(process)) {
+                client.offer(text);
+            }
+        });
     }
 
     @Override
     public void close() {
         clock.shutdownNow();
-        clients.forEach(LiveClient::abort);
+        clients.keySet().forEach(LiveClient::abort);
     }
 }

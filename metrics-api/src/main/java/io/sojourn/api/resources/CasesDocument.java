@@ -31,18 +31,18 @@ final class CasesDocument {
     static Map<String, Object> list(Snapshot s, String state, String search, int limit) throws SQLException {
         String condition = condition(state) + " AND contains(lower(case_id), ?)";
         String text = search == null ? "" : search.toLowerCase(Locale.ROOT);
-        long total = s.one("SELECT count(*) FROM cases WHERE " + condition, text);
+        long total = s.one("SELECT count(*) FROM " + s.rows(FactTable.CASES) + " WHERE " + condition, text);
         List<Map<String, Object>> cases = s.list(
                 """
-                WITH found AS (SELECT * FROM cases WHERE %s ORDER BY last_at DESC, case_id, episode DESC LIMIT %d),
-                waiting AS (SELECT case_id, episode, list(DISTINCT queue ORDER BY queue) AS queues FROM stays
+                WITH found AS (SELECT * FROM %s WHERE %s ORDER BY last_at DESC, case_id, episode DESC LIMIT %d),
+                waiting AS (SELECT case_id, episode, list(DISTINCT queue ORDER BY queue) AS queues FROM %s
                             WHERE left_at IS NULL AND case_id IN (SELECT case_id FROM found) GROUP BY case_id, episode)
                 SELECT found.*, queues, epoch_us(started_at) AS started_us, epoch_us(last_at) AS last_us,
                        epoch_us(closed_at) AS closed_us
                 FROM found LEFT JOIN waiting USING (case_id, episode)
                 ORDER BY last_at DESC, case_id, episode DESC
                 """
-                        .formatted(condition, limit),
+                        .formatted(s.rows(FactTable.CASES), condition, limit, s.rows(FactTable.STAYS)),
                 r -> row(s, r),
                 text);
         return Json.object("as_of", Json.instant(s.asOf()), "total", total, "cases", cases);
@@ -82,16 +82,22 @@ final class CasesDocument {
 
     static Map<String, Object> one(Snapshot s, String caseId) throws SQLException {
         Map<String, Object> document = Json.object("as_of", Json.instant(s.asOf()), "case_id", caseId);
-        document.put("episodes", s.objects("SELECT * FROM cases WHERE case_id = ? ORDER BY episode", caseId));
+        document.put(
+                "episodes",
+                s.objects(
+                        "SELECT " + s.columns(FactTable.CASES) + " FROM " + s.rows(FactTable.CASES)
+                                + " WHERE case_id = ? ORDER BY episode",
+                        caseId));
         boolean known = false;
         for (FactTable table : TABLES_OF_A_CASE) {
             List<Map<String, Object>> rows = s.objects(
-                    "SELECT * FROM " + table.tableName() + " WHERE case_id = ? ORDER BY " + order(table) + " LIMIT "
-                            + ROWS_OF_A_CASE,
+                    "SELECT " + s.columns(table) + " FROM " + s.rows(table) + " WHERE case_id = ? ORDER BY "
+                            + order(table) + " LIMIT " + ROWS_OF_A_CASE,
                     caseId);
             known |= !rows.isEmpty();
             document.put(table.tableName(), rows);
         }
+        document.put("named_by", namedBy(s, caseId));
         if (!known && ((List<?>) document.get("episodes")).isEmpty()) {
             throw new SojournException(
                     ErrorCode.NOT_FOUND,
@@ -99,6 +105,16 @@ final class CasesDocument {
                     "Maybe search for a part of its name.");
         }
         return document;
+    }
+
+    /** Cases, of any process, that name this one. */
+    private static List<Map<String, Object>> namedBy(Snapshot s, String caseId) throws SQLException {
+        return s.objects(
+                "SELECT process, case_id, episode, relation, since FROM case_relations WHERE related_process = ?"
+                        + " AND related_case_id = ? ORDER BY since, process, case_id, episode, ordinal LIMIT "
+                        + ROWS_OF_A_CASE,
+                s.history().process(),
+                caseId);
     }
 
     private static String order(FactTable table) {

@@ -4,6 +4,8 @@ import io.sojourn.api.follow.FollowedMeasures;
 import io.sojourn.api.store.Store;
 import io.sojourn.api.store.Verification;
 import io.sojourn.api.store.VerifyReport;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.sql.SQLException;
@@ -12,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All documents of the API as ordered maps, ready for JSON. Each is of one commit of the store and says its as_of;
+ * All documents of the API as ordered maps, ready for JSON. Each is of one commit of the store and says its as_of, and of one
+ * process: the named one, or where {@code process} is null the only one;
  * maps are shared and never changed. Safe for many threads.
  */
 public final class Documents implements AutoCloseable {
@@ -44,74 +47,111 @@ public final class Documents implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> cached(String request, Reads.Reader<Map<String, Object>> reader) {
-        return cache.get(request, () -> reads.read(reader));
+    private Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
+        DefinitionHistory history = named(process);
+        return cache.get(history.process() + '\0' + request, () -> reads.read(history, reader));
     }
 
-    public Map<String, Object> health() {
-        Map<String, Object> counts = cached("health", HealthDocument::counts);
-        return HealthDocument.of(store.definition().definition(), health.health(), counts);
+    /** The process that is meant; where none is named, the only one. */
+    private DefinitionHistory named(String process) {
+        return process == null ? store.processes().only() : store.processes().get(process);
     }
 
-    public Map<String, Object> definition() {
-        return cached("definition", DefinitionDocument::of);
+    /** Refuses as the documents would: a process that is not here, and none where there are several. */
+    public void checkProcess(String process) {
+        named(process);
+    }
+
+    /** The names of all processes, in the order in which they came. */
+    public List<String> processNames() {
+        return store.processes().names();
+    }
+
+    public Map<String, Object> processes() {
+        return Json.object(
+                "as_of", Json.instant(asOf()),
+                "processes",
+                        store.processes().newest().stream()
+                                .map(d ->
+                                        Json.object("process", d.process(), "title", d.title(), "version", d.version()))
+                                .toList());
+    }
+
+    /** @param process whose counts are given; null: those of the whole store */
+    public Map<String, Object> health(String process) {
+        Processes all = store.processes();
+        DefinitionHistory history = process != null || all.isSingle() ? named(process) : null;
+        String key = "\0health " + (history == null ? "" : history.process());
+        Map<String, Object> counts = cache.get(key, () -> reads.read(history, HealthDocument::counts));
+        return HealthDocument.of(
+                history == null ? null : history.newest().definition(), all.names(), health.health(), counts);
+    }
+
+    public Map<String, Object> definition(String process) {
+        return cached(process, "definition", DefinitionDocument::of);
     }
 
     /** @param by a dimension, or null */
-    public Map<String, Object> queues(String by) {
-        return cached("queues " + by, s -> QueuesDocument.of(s, by));
+    public Map<String, Object> queues(String process, String by) {
+        return cached(process, "queues " + by, s -> QueuesDocument.of(s, by));
     }
 
     /** @param window a word, or null for the default; @param by a dimension, or null */
-    public Map<String, Object> measures(String window, String by) {
+    public Map<String, Object> measures(String process, String window, String by) {
         String word = window == null ? Window.DEFAULT : window;
         FollowedPanes followed = followed();
-        return cached("measures " + word + " " + by, s -> MeasuresDocument.of(s, followed, word, by));
+        return cached(process, "measures " + word + " " + by, s -> MeasuresDocument.of(s, followed, word, by));
     }
 
     private FollowedPanes followed() {
         return new FollowedPanes(followed, store.processes());
     }
 
-    public Map<String, Object> slas() {
-        return cached("slas", SlasDocument::of);
+    public Map<String, Object> slas(String process) {
+        return cached(process, "slas", SlasDocument::of);
     }
 
-    public Map<String, Object> handoffs(String window) {
+    public Map<String, Object> handoffs(String process, String window) {
         String word = window == null ? Window.DEFAULT : window;
-        return cached("handoffs " + word, s -> HandoffsDocument.of(s, word));
+        return cached(process, "handoffs " + word, s -> HandoffsDocument.of(s, word));
     }
 
-    public Map<String, Object> cases(String state, String search, int limit) {
+    public Map<String, Object> cases(String process, String state, String search, int limit) {
         if (limit < 1 || limit > CasesDocument.MOST) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST, "limit " + limit + " is not from 1 to " + CasesDocument.MOST);
         }
-        return reads.read(s -> CasesDocument.list(s, state, search, limit));
+        return reads.read(named(process), s -> CasesDocument.list(s, state, search, limit));
     }
 
-    public Map<String, Object> oneCase(String caseId) {
-        return reads.read(s -> CasesDocument.one(s, caseId));
+    public Map<String, Object> oneCase(String process, String caseId) {
+        return reads.read(named(process), s -> CasesDocument.one(s, caseId));
     }
 
-    public Map<String, Object> variants(int top) {
+    public Map<String, Object> variants(String process, int top) {
         if (top < 1 || top > FlowDocument.MOST_VARIANTS) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST, "top " + top + " is not from 1 to " + FlowDocument.MOST_VARIANTS);
         }
-        return cached("variants " + top, s -> FlowDocument.variants(s, top));
+        return cached(process, "variants " + top, s -> FlowDocument.variants(s, top));
     }
 
-    public Map<String, Object> processMap() {
-        return cached("process-map", FlowDocument::processMap);
+    public Map<String, Object> processMap(String process) {
+        return cached(process, "process-map", FlowDocument::processMap);
     }
 
-    public Map<String, Object> signals() {
+    /** @param process whose signals are given; null: those of all processes */
+    public Map<String, Object> signals(String process) {
         if (signals == null) {
             throw new SojournException(
                     ErrorCode.BUSY, "no staffing signals are computed here.", "Maybe start the server with staffing.");
         }
-        return signalsOr(signals.signals());
+        List<Map<String, Object>> all = signals.signals();
+        if (process == null) {
+            return signalsOr(all);
+        }
+        String name = named(process).process();
+        return signalsOr(all.stream().filter(s -> name.equals(s.get("process"))).toList());
     }
 
     private Map<String, Object> signalsOr(List<Map<String, Object>> list) {
@@ -170,22 +210,24 @@ public final class Documents implements AutoCloseable {
                                 .toList());
     }
 
-    /** What the live stream sends: the main documents with their defaults. */
-    public Map<String, Object> snapshot() {
+    /** What the live stream sends of a process: the main documents with their defaults. */
+    public Map<String, Object> snapshot(String process) {
+        String name = named(process).process();
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("health", health());
-        all.put("queues", queues(null));
-        all.put("measures", measures(null, null));
-        all.put("slas", slas());
-        all.put("handoffs", handoffs(null));
-        all.put("signals", signals == null ? signalsOr(List.of()) : signals());
+        all.put("health", health(name));
+        all.put("queues", queues(name, null));
+        all.put("measures", measures(name, null, null));
+        all.put("slas", slas(name));
+        all.put("handoffs", handoffs(name, null));
+        all.put("signals", signals == null ? signalsOr(List.of()) : signals(name));
         return all;
     }
 
     /** The sums of each measure over all time: {@code {measure, numerator, denominator}}. */
-    public Map<String, Object> totals() {
+    public Map<String, Object> totals(String process) {
         FollowedPanes followed = followed();
         return cached(
+                process,
                 "totals",
                 s -> Json.object(
                         "measures",

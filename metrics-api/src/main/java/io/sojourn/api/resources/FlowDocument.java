@@ -1,5 +1,6 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.fact.FactTable;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -19,21 +20,23 @@ final class FlowDocument {
 
     /** Effective events (rule 3): the highest version wins, in the original's place; a retraction takes away. */
     private static String events(Snapshot s) throws SQLException {
+        String events = s.rows(FactTable.EVENTS);
         boolean corrected =
-                s.one("SELECT count(*) FROM (SELECT 1 FROM events WHERE operation <> 'append' LIMIT 1)") > 0;
+                s.one("SELECT count(*) FROM (SELECT 1 FROM " + events + " WHERE operation <> 'append' LIMIT 1)") > 0;
         String effective = corrected
                 ? """
                   SELECT o.case_id, o.source, o.sequence, coalesce(c.activity, o.activity) AS activity,
                          coalesce(c.lifecycle, o.lifecycle) AS lifecycle, coalesce(c.time, o.time) AS time
-                  FROM events o LEFT JOIN (
-                      SELECT * FROM events WHERE operation <> 'append'
+                  FROM %s o LEFT JOIN (
+                      SELECT * FROM %s WHERE operation <> 'append'
                       QUALIFY row_number() OVER (PARTITION BY case_id, source, event_id ORDER BY revision DESC) = 1) c
                     USING (case_id, source, event_id)
                   WHERE o.operation = 'append' AND c.operation IS DISTINCT FROM 'retract'
                   """
-                : "SELECT case_id, source, sequence, activity, lifecycle, time FROM events";
+                        .formatted(events, events)
+                : "SELECT case_id, source, sequence, activity, lifecycle, time FROM " + events;
         boolean completes =
-                s.one("SELECT count(*) FROM (SELECT 1 FROM events WHERE lifecycle = 'complete' LIMIT 1)") > 0;
+                s.one("SELECT count(*) FROM (SELECT 1 FROM " + events + " WHERE lifecycle = 'complete' LIMIT 1)") > 0;
         return "(SELECT * FROM (" + effective + ")" + (completes ? " WHERE lifecycle = 'complete')" : ")");
     }
 

@@ -2,6 +2,7 @@ package io.sojourn.api.resources;
 
 import io.sojourn.api.follow.FollowedMeasures;
 import io.sojourn.definition.Processes;
+import io.sojourn.fact.FactTable;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.Optional;
  * into a temporary table. Each followed case is in the minute in which its time ran out.
  */
 final class FollowedPanes {
-    private static final String STORED = "measure_panes";
     private static final String COMPUTED = "followed_cases";
 
     private final FollowedMeasures measures;
@@ -33,20 +33,24 @@ final class FollowedPanes {
     String relation(Snapshot s, long from) throws SQLException {
         Optional<String> query = measures.query(processes, s.definition().process(), s.clock(), from);
         if (query.isEmpty()) {
-            return STORED;
+            return stored(s);
         }
         try (Statement statement = s.connection().createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TABLE " + COMPUTED + " AS " + query.get());
         }
-        return "(SELECT * FROM " + STORED + " UNION ALL BY NAME SELECT * EXCLUDE (until_us, counted),"
+        return "(SELECT * FROM " + stored(s) + " UNION ALL BY NAME SELECT * EXCLUDE (until_us, counted),"
                 + " make_timestamp(until_us // 60000000 * 60000000) AS pane, 1 AS denominator FROM " + COMPUTED
                 + " WHERE counted)";
+    }
+
+    private static String stored(Snapshot s) {
+        return s.rows(FactTable.MEASURE_PANES);
     }
 
     /** How many cases of each such measure are censored, of those whose time had not run out before the relation's panes. */
     Map<String, Long> censored(Snapshot s, String relation) throws SQLException {
         Map<String, Long> censored = new HashMap<>();
-        if (!relation.equals(STORED)) {
+        if (!relation.equals(stored(s))) {
             s.list(
                     "SELECT measure, count(*) AS n FROM " + COMPUTED + " WHERE NOT counted GROUP BY measure",
                     r -> censored.put(r.getString("measure"), r.getLong("n")));

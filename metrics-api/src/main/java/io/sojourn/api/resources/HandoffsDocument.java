@@ -1,6 +1,7 @@
 package io.sojourn.api.resources;
 
 import io.sojourn.definition.HandoffRule;
+import io.sojourn.fact.FactTable;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ final class HandoffsDocument {
     private HandoffsDocument() {}
 
     static Map<String, Object> of(Snapshot s, String windowWord) throws SQLException {
-        Long first = s.list("SELECT epoch_us(min(picked_up_at)) AS t FROM handoffs", r -> Snapshot.nullableLong(r, "t"))
+        Long first = s.list(
+                        "SELECT epoch_us(min(picked_up_at)) AS t FROM " + s.rows(FactTable.HANDOFFS),
+                        r -> Snapshot.nullableLong(r, "t"))
                 .get(0);
         Window window = Window.of(windowWord, s.clock(), first);
         HandoffRule rule = s.definition().handoffs();
@@ -30,11 +33,15 @@ final class HandoffsDocument {
                        quantile_disc(delay_us, 0.5) / 1e6 AS median, quantile_disc(delay_us, 0.9) / 1e6 AS p90,
                        count(*) FILTER (delay_us < 0) AS negative, count(*) FILTER (next_party = from_party) AS ping_pong
                 FROM (SELECT *, lead(to_party) OVER (PARTITION BY case_id, episode ORDER BY ordinal) AS next_party
-                      FROM handoffs)
+                      FROM %s)
                 WHERE picked_up_at >= %s AND picked_up_at < %s
                 GROUP BY from_party, to_party ORDER BY n DESC, from_party, to_party LIMIT %d
                 """
-                        .formatted(Snapshot.timestamp(w.from()), Snapshot.timestamp(w.to()), ROWS),
+                        .formatted(
+                                s.rows(FactTable.HANDOFFS),
+                                Snapshot.timestamp(w.from()),
+                                Snapshot.timestamp(w.to()),
+                                ROWS),
                 r -> Json.object(
                         "from", r.getString("from_party"),
                         "to", r.getString("to_party"),

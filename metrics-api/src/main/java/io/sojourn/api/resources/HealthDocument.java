@@ -1,7 +1,9 @@
 package io.sojourn.api.resources;
 
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.fact.FactTable;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,19 +16,32 @@ final class HealthDocument {
         Map<String, Object> counts = Json.object("as_of", Json.instant(s.asOf()));
         counts.putAll(s.objects(
                         """
-                        SELECT (SELECT count(*) FROM events) AS events,
-                               (SELECT count(*) FROM rejected_events) AS rejected,
-                               (SELECT coalesce(sum(duplicates), 0)::BIGINT FROM deliveries) AS duplicates,
-                               (SELECT count(DISTINCT case_id) FROM cases) AS cases,
-                               (SELECT count(*) FROM cases WHERE closed_at IS NULL) AS open_cases
-                        """)
+                        SELECT (SELECT count(*) FROM %s) AS events,
+                               (SELECT count(*) FROM %s) AS rejected,
+                               (SELECT coalesce(sum(duplicates), 0)::BIGINT FROM %s) AS duplicates,
+                               (SELECT count(*) FROM (SELECT DISTINCT process, case_id FROM %s)) AS cases,
+                               (SELECT count(*) FROM %s WHERE closed_at IS NULL) AS open_cases
+                        """
+                                .formatted(
+                                        s.rows(FactTable.EVENTS),
+                                        s.rows(FactTable.REJECTED_EVENTS),
+                                        s.rows(FactTable.DELIVERIES),
+                                        s.rows(FactTable.CASES),
+                                        s.rows(FactTable.CASES)))
                 .get(0));
         return counts;
     }
 
-    static Map<String, Object> of(ProcessDefinition d, Health health, Map<String, Object> counts) {
-        Map<String, Object> document = Json.object(
-                "status", word(health.status()), "process", d.process(), "title", d.title(), "version", d.version());
+    /**
+     * @param d the process that it is about; null: all
+     * @param processes the names of all
+     */
+    static Map<String, Object> of(
+            ProcessDefinition d, List<String> processes, Health health, Map<String, Object> counts) {
+        Map<String, Object> document = Json.object("status", word(health.status()), "processes", processes);
+        document.put("process", d == null ? null : d.process());
+        document.put("title", d == null ? null : d.title());
+        document.put("version", d == null ? null : d.version());
         document.put("mode", word(health.mode()));
         document.put("speed", health.speed());
         document.putAll(counts);

@@ -1,5 +1,6 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.fact.FactTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -163,7 +164,8 @@ final class MeasuresDocument {
         Map<String, Percentiles> all = new HashMap<>();
         s.list(
                 "SELECT measure, quantile_disc(duration_us, 0.5) AS p50, quantile_disc(duration_us, 0.9) AS p90"
-                        + " FROM durations WHERE " + within("to_at", window) + " GROUP BY measure",
+                        + " FROM " + s.rows(FactTable.DURATIONS) + " WHERE " + within("to_at", window)
+                        + " GROUP BY measure",
                 r -> all.put(r.getString("measure"), percentiles(r)));
         return all;
     }
@@ -175,7 +177,8 @@ final class MeasuresDocument {
     private Map<String, Long> censoredDurations() throws SQLException {
         Map<String, Long> all = new HashMap<>();
         s.list(
-                "SELECT measure, count(*) AS n FROM durations WHERE to_at IS NULL GROUP BY measure",
+                "SELECT measure, count(*) AS n FROM " + s.rows(FactTable.DURATIONS)
+                        + " WHERE to_at IS NULL GROUP BY measure",
                 r -> all.put(r.getString("measure"), r.getLong("n")));
         return all;
     }
@@ -217,7 +220,8 @@ final class MeasuresDocument {
         String columns = Dimensions.columns(by);
         s.list(
                 "SELECT measure" + columns + ", quantile_disc(duration_us, 0.5) AS p50,"
-                        + " quantile_disc(duration_us, 0.9) AS p90 FROM durations WHERE " + within("to_at", window)
+                        + " quantile_disc(duration_us, 0.9) AS p90 FROM " + s.rows(FactTable.DURATIONS) + " WHERE "
+                        + within("to_at", window)
                         + " GROUP BY measure" + columns,
                 r -> all.put(List.of(r.getString("measure"), Dimensions.key(r, by)), percentiles(r)));
         return all;

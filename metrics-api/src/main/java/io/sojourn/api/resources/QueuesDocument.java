@@ -1,6 +1,7 @@
 package io.sojourn.api.resources;
 
 import io.sojourn.definition.QueueRule;
+import io.sojourn.fact.FactTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ final class QueuesDocument {
                 "SELECT queue" + columns + ", count(*) AS open, max(age) AS oldest, avg(age) AS mean,"
                         + " quantile_disc(age, 0.5) AS p50, quantile_disc(age, 0.9) AS p90,"
                         + " quantile_disc(age, 0.95) AS p95 FROM (SELECT *, " + age()
-                        + " AS age FROM stays WHERE left_at IS NULL) GROUP BY queue" + columns,
+                        + " AS age FROM " + s.rows(FactTable.STAYS) + " WHERE left_at IS NULL) GROUP BY queue"
+                        + columns,
                 r -> figures.put(key(r), figures(r)));
     }
 
@@ -102,7 +104,8 @@ final class QueuesDocument {
         }
         String columns = Dimensions.columns(by);
         s.list(
-                "SELECT s.queue" + columns + ", b.band, count(*) AS n FROM stays s JOIN (VALUES "
+                "SELECT s.queue" + columns + ", b.band, count(*) AS n FROM " + s.rows(FactTable.STAYS)
+                        + " s JOIN (VALUES "
                         + String.join(", ", bounds) + ") b(queue, band, lo, hi) ON s.queue = b.queue AND " + age()
                         + " >= b.lo AND " + age() + " < b.hi WHERE s.left_at IS NULL GROUP BY ALL",
                 r -> bands.computeIfAbsent(key(r), k -> new long[64])[r.getInt("band")] = r.getLong("n"));
@@ -122,7 +125,8 @@ final class QueuesDocument {
         String columns = Dimensions.columns(by);
         s.list(
                 "SELECT queue" + columns + ", ((" + s.clock() + " - epoch_us(" + column + ")) // " + HOUR
-                        + ")::INTEGER AS hour, count(*) AS n FROM stays WHERE " + column + " > "
+                        + ")::INTEGER AS hour, count(*) AS n FROM " + s.rows(FactTable.STAYS) + " WHERE " + column
+                        + " > "
                         + Snapshot.timestamp(s.clock() - HOURS * HOUR) + " AND " + column + " <= "
                         + Snapshot.timestamp(s.clock()) + " GROUP BY ALL",
                 r -> all.computeIfAbsent(key(r), k -> new long[HOURS])[r.getInt("hour")] = r.getLong("n"));

@@ -1,6 +1,7 @@
 package io.sojourn.api.resources;
 
 import io.sojourn.api.store.Store;
+import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.sql.Connection;
@@ -37,10 +38,11 @@ final class Reads implements AutoCloseable {
         T read(Snapshot snapshot) throws SQLException;
     }
 
-    <T> T read(Reader<T> reader) {
+    /** @param history of the process that it is about; null: of all */
+    <T> T read(DefinitionHistory history, Reader<T> reader) {
         Connection c = borrow();
         try {
-            return read(c, reader);
+            return read(c, history, reader);
         } catch (SQLTimeoutException e) {
             throw new SojournException(
                     ErrorCode.QUERY_LIMIT, "the answer took too long.", "Maybe ask for a smaller window.", e);
@@ -51,11 +53,11 @@ final class Reads implements AutoCloseable {
         }
     }
 
-    private <T> T read(Connection c, Reader<T> reader) throws SQLException {
+    private <T> T read(Connection c, DefinitionHistory history, Reader<T> reader) throws SQLException {
         try {
-            Snapshot start = new Snapshot(c, store.definition().definition(), null);
-            long asOf = start.one("SELECT as_of_us FROM kept.progress");
-            return reader.read(new Snapshot(c, start.definition(), asOf == Long.MIN_VALUE ? null : asOf));
+            boolean alone = store.processes().isSingle();
+            long asOf = new Snapshot(c, history, alone, null).one("SELECT as_of_us FROM kept.progress");
+            return reader.read(new Snapshot(c, history, alone, asOf == Long.MIN_VALUE ? null : asOf));
         } finally {
             c.rollback();
         }

@@ -1,6 +1,7 @@
 package io.sojourn.api.resources;
 
 import io.sojourn.definition.SlaRule;
+import io.sojourn.fact.FactTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ final class SlasDocument {
     private static Map<String, Map<String, Long>> counts(Snapshot s) throws SQLException {
         Map<String, Map<String, Long>> counts = new HashMap<>();
         s.list(
-                "SELECT sla, state, count(*) AS n, count(*) FILTER (stopped_at IS NULL) AS unstopped FROM sla_clocks"
-                        + " GROUP BY sla, state",
+                "SELECT sla, state, count(*) AS n, count(*) FILTER (stopped_at IS NULL) AS unstopped FROM "
+                        + s.rows(FactTable.SLA_CLOCKS) + " GROUP BY sla, state",
                 r -> {
                     Map<String, Long> states = counts.computeIfAbsent(r.getString("sla"), k -> new HashMap<>());
                     states.put(r.getString("state"), r.getLong("n"));
@@ -57,11 +58,12 @@ final class SlasDocument {
     }
 
     private static final String COLUMNS = "SELECT *, epoch_us(started_at) AS started_us, epoch_us(due_at) AS due_us,"
-            + " epoch_us(at_risk_at) AS at_risk_us, epoch_us(stopped_at) AS stopped_us FROM sla_clocks ";
+            + " epoch_us(at_risk_at) AS at_risk_us, epoch_us(stopped_at) AS stopped_us FROM ";
 
     private static List<Map<String, Object>> clocks(Snapshot s) throws SQLException {
         return s.list(
-                COLUMNS + "WHERE stopped_at IS NULL AND state IN ('running', 'paused', 'at_risk')"
+                COLUMNS + s.rows(FactTable.SLA_CLOCKS)
+                        + " WHERE stopped_at IS NULL AND state IN ('running', 'paused', 'at_risk')"
                         + " ORDER BY due_at NULLS LAST, case_id, episode, sla, ordinal LIMIT " + ROWS,
                 r -> {
                     Map<String, Object> json = clock(s, r);
@@ -73,7 +75,9 @@ final class SlasDocument {
 
     private static List<Map<String, Object>> breaches(Snapshot s) throws SQLException {
         return s.list(
-                COLUMNS + "WHERE state = 'breached' ORDER BY due_at DESC, case_id, episode, sla, ordinal LIMIT " + ROWS,
+                COLUMNS + s.rows(FactTable.SLA_CLOCKS)
+                        + " WHERE state = 'breached' ORDER BY due_at DESC, case_id, episode, sla, ordinal LIMIT "
+                        + ROWS,
                 r -> {
                     Map<String, Object> json = clock(s, r);
                     Long stopped = Snapshot.nullableLong(r, "stopped_us");

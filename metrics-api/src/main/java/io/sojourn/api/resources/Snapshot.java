@@ -1,6 +1,10 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.fact.FactTable;
+import io.sojourn.fact.UnitedSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,15 +21,38 @@ import java.util.Map;
  * The store at one commit: what a document is computed from.
  *
  * @param connection in a transaction; of this document alone
- * @param definition the process
+ * @param history the process that the document is about; null: all of them
+ * @param alone whether the store has no other process
  * @param asOf up to when everything is applied, in microseconds; null when nothing is yet
  */
-record Snapshot(Connection connection, ProcessDefinition definition, Long asOf) {
+record Snapshot(Connection connection, DefinitionHistory history, boolean alone, Long asOf) {
     private static final int QUERY_SECONDS = 60;
 
     /** Makes an object of a row. */
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** The newest definition. */
+    ProcessDefinition definition() {
+        return history.newest().definition();
+    }
+
+    /** The rows of the process in a table, for the FROM of a query. */
+    String rows(FactTable table) {
+        return history == null || alone
+                ? table.tableName()
+                : "(SELECT * FROM " + table.tableName() + " WHERE process = " + text(history.process()) + ")";
+    }
+
+    /** The columns that the process has in a table, quoted and separated by commas. */
+    String columns(FactTable table) {
+        return new UnitedSchema(
+                        table,
+                        history.versions().stream()
+                                .map(DefinitionVersion::definition)
+                                .toList())
+                .columnList();
     }
 
     /** The clock for arithmetic: as_of, or 1970 in an empty store. */

@@ -2,6 +2,7 @@ package io.sojourn.api.staffing;
 
 import io.sojourn.calendar.LocalDays;
 import io.sojourn.calendar.WorkCalendar;
+import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.definition.SlaRule;
 import io.sojourn.definition.StaffingRule;
 import java.sql.Connection;
@@ -22,22 +23,22 @@ final class DemandReader {
             """
             WITH clocks AS (
               SELECT process, version, case_id, episode, min(due_at) AS due_at FROM main.sla_clocks
-              WHERE sla = ? AND stopped_at IS NULL GROUP BY ALL)
+              WHERE process = ? AND sla = ? AND stopped_at IS NULL GROUP BY ALL)
             SELECT epoch_us(c.due_at), count(*), min(epoch_us(s.entered_at)) FROM main.stays s
             LEFT JOIN clocks c USING (process, version, case_id, episode)
-            WHERE s.queue = ? AND s.left_at IS NULL AND epoch_us(s.entered_at) <= ? GROUP BY 1 ORDER BY 1""";
+            WHERE s.process = ? AND s.queue = ? AND s.left_at IS NULL AND epoch_us(s.entered_at) <= ? GROUP BY 1 ORDER BY 1""";
 
     private static final String FLOW =
             """
             SELECT coalesce(sum(arrivals), 0), coalesce(sum(departures), 0) FROM main.queue_panes
-            WHERE queue = ? AND epoch_us(pane) >= ? AND epoch_us(pane) < ?""";
+            WHERE process = ? AND queue = ? AND epoch_us(pane) >= ? AND epoch_us(pane) < ?""";
 
     /** The first activity instance with a length after each stay that was left, newest first. */
     private static final String HANDLING =
             """
             WITH ended AS (
               SELECT process, version, case_id, episode, left_at FROM main.stays
-              WHERE queue = ? AND ended_by = 'left' AND epoch_us(left_at) BETWEEN ? AND ?
+              WHERE process = ? AND queue = ? AND ended_by = 'left' AND epoch_us(left_at) BETWEEN ? AND ?
               ORDER BY left_at DESC, case_id, episode, ordinal LIMIT %d)
             SELECT epoch_us(min(i.started_at)), epoch_us(arg_min(i.completed_at, (i.started_at, i.ordinal)))
             FROM ended e JOIN main.activity_instances i USING (process, version, case_id, episode)
@@ -45,17 +46,24 @@ final class DemandReader {
             GROUP BY e.process, e.version, e.case_id, e.episode, e.left_at"""
                     .formatted(SAMPLES);
 
+    private final String process;
     private final StaffingRule rule;
     private final SlaRule target;
     private final WorkCalendar calendar;
     private final ZoneId zone;
     private final StaffingOptions options;
 
-    DemandReader(StaffingRule rule, SlaRule target, WorkCalendar calendar, ZoneId zone, StaffingOptions options) {
+    DemandReader(
+            ProcessDefinition definition,
+            StaffingRule rule,
+            SlaRule target,
+            WorkCalendar calendar,
+            StaffingOptions options) {
+        this.process = definition.process();
+        this.zone = definition.zone();
         this.rule = rule;
         this.target = target;
         this.calendar = calendar;
-        this.zone = zone;
         this.options = options;
     }
 
@@ -66,7 +74,7 @@ final class DemandReader {
         if (hours < 1) {
             return null;
         }
-        long[] flow = longs(connection, FLOW, 2, rule.queue(), from, asOf);
+        long[] flow = longs(connection, FLOW, 2, process, rule.queue(), from, asOf);
         Backlog backlog = backlog(connection, asOf);
         double[] handling = handling(connection, from, asOf);
         boolean declared = rule.handlingMicros() != null;
@@ -88,13 +96,18 @@ final class DemandReader {
         return target <= 0 ? 0 : calendar.add(0, target);
     }
 
-    private static long firstPane(Connection connection) throws SQLException {
-        return longs(connection, "SELECT coalesce(min(epoch_us(pane)), 0) FROM main.queue_panes", 1)[0];
+    private long firstPane(Connection connection) throws SQLException {
+        return pane(connection, "min");
     }
 
-    /** When something last came to or left any queue; 0: never. */
-    static long lastFlow(Connection connection) throws SQLException {
-        return longs(connection, "SELECT coalesce(max(epoch_us(pane)), 0) FROM main.queue_panes", 1)[0];
+    /** When something last came to or left any queue of the process; 0: never. */
+    long lastFlow(Connection connection) throws SQLException {
+        return pane(connection, "max");
+    }
+
+    private long pane(Connection connection, String which) throws SQLException {
+        String sql = "SELECT coalesce(" + which + "(epoch_us(pane)), 0) FROM main.queue_panes WHERE process = ?";
+        return longs(connection, sql, 1, process)[0];
     }
 
     /** Working hours that the target gives a case that comes now. */
@@ -119,7 +132,7 @@ final class DemandReader {
         long cases = 0;
         long pastDue = 0;
         long oldest = asOf;
-        try (PreparedStatement s = prepare(connection, BACKLOG, target.name(), rule.queue(), asOf);
+        try (PreparedStatement s = prepare(connection, BACKLOG, process, target.name(), process, rule.queue(), asOf);
                 ResultSet r = s.executeQuery()) {
             while (r.next()) {
                 long dueAt = r.getLong(1);
@@ -137,7 +150,7 @@ final class DemandReader {
     private double[] handling(Connection connection, long from, long asOf) throws SQLException {
         List<Double> hours = new ArrayList<>();
         if (rule.handlingMicros() == null) {
-            try (PreparedStatement s = prepare(connection, HANDLING, rule.queue(), from, asOf);
+            try (PreparedStatement s = prepare(connection, HANDLING, process, rule.queue(), from, asOf);
                     ResultSet r = s.executeQuery()) {
                 while (r.next()) {
                     double worked = calendar.between(r.getLong(1), r.getLong(2)) / HOUR_MICROS;

@@ -35,7 +35,7 @@ final class RuleEvaluator {
                 .findFirst()
                 .orElse(rule.queue());
         this.calendar = calendar;
-        this.reader = new DemandReader(rule, target, calendar, definition.zone(), options);
+        this.reader = new DemandReader(definition, rule, target, calendar, options);
         this.options = options;
     }
 
@@ -49,7 +49,7 @@ final class RuleEvaluator {
 
     /** A feed that stands still must not look like an empty queue. */
     boolean isStale(Connection connection, long asOf) throws SQLException {
-        long last = DemandReader.lastFlow(connection);
+        long last = reader.lastFlow(connection);
         return last == 0 || calendar.between(last, asOf) / HOUR_MICROS > options.staleHours();
     }
 

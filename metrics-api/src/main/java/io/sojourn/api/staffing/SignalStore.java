@@ -29,10 +29,12 @@ final class SignalStore {
     static void create(Connection connection) throws SQLException {
         Outbox.create(connection);
         try (Statement s = connection.createStatement()) {
-            s.execute("CREATE TABLE IF NOT EXISTS staffing.watch (staffing VARCHAR, large INTEGER, small INTEGER,"
-                    + " open BOOLEAN, signal_id VARCHAR, evaluated_us BIGINT)");
-            s.execute("CREATE TABLE IF NOT EXISTS staffing.signals (signal_id VARCHAR, revision INTEGER, state VARCHAR,"
-                    + " staffing VARCHAR, updated_us BIGINT, expires_us BIGINT, document VARCHAR)");
+            s.execute(
+                    "CREATE TABLE IF NOT EXISTS staffing.watch (process VARCHAR, staffing VARCHAR, large INTEGER, small INTEGER,"
+                            + " open BOOLEAN, signal_id VARCHAR, evaluated_us BIGINT)");
+            s.execute(
+                    "CREATE TABLE IF NOT EXISTS staffing.signals (process VARCHAR, signal_id VARCHAR, revision INTEGER,"
+                            + " state VARCHAR, staffing VARCHAR, updated_us BIGINT, expires_us BIGINT, document VARCHAR)");
             s.execute("CREATE TABLE IF NOT EXISTS staffing.signal_revisions (signal_id VARCHAR, revision INTEGER,"
                     + " state VARCHAR, updated_us BIGINT, document VARCHAR)");
         }
@@ -46,10 +48,12 @@ final class SignalStore {
     /** A signal as stored. */
     record Stored(Signal signal, long expiresMicros) {}
 
-    static Watch watch(Connection connection, String rule) throws SQLException {
-        try (PreparedStatement s = connection.prepareStatement(
-                "SELECT large, small, open, signal_id, evaluated_us FROM staffing.watch WHERE staffing = ?")) {
-            s.setString(1, rule);
+    static Watch watch(Connection connection, String process, String rule) throws SQLException {
+        try (PreparedStatement s =
+                connection.prepareStatement("SELECT large, small, open, signal_id, evaluated_us FROM staffing.watch"
+                        + " WHERE process = ? AND staffing = ?")) {
+            s.setString(1, process);
+            s.setString(2, rule);
             try (ResultSet r = s.executeQuery()) {
                 return r.next()
                         ? new Watch(
@@ -59,11 +63,12 @@ final class SignalStore {
         }
     }
 
-    static void putWatch(Connection connection, String rule, Watch w) throws SQLException {
-        run(connection, "DELETE FROM staffing.watch WHERE staffing = ?", rule);
+    static void putWatch(Connection connection, String process, String rule, Watch w) throws SQLException {
+        run(connection, "DELETE FROM staffing.watch WHERE process = ? AND staffing = ?", process, rule);
         run(
                 connection,
-                "INSERT INTO staffing.watch VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO staffing.watch VALUES (?, ?, ?, ?, ?, ?, ?)",
+                process,
                 rule,
                 w.hysteresis.large(),
                 w.hysteresis.small(),
@@ -77,12 +82,14 @@ final class SignalStore {
     }
 
     /** Writes a revision and what is sent of it. */
-    static void put(Connection connection, Signal s, long updated, long expires, Message message) throws SQLException {
+    static void put(Connection connection, String process, Signal s, long updated, long expires, Message message)
+            throws SQLException {
         String document = write(s.withDelivery(null));
         run(connection, "DELETE FROM staffing.signals WHERE signal_id = ?", s.signalId());
         run(
                 connection,
-                "INSERT INTO staffing.signals VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO staffing.signals VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                process,
                 s.signalId(),
                 s.revision(),
                 s.state(),
@@ -103,11 +110,11 @@ final class SignalStore {
         }
     }
 
-    /** Open ones first, then newest first. */
-    static List<Signal> all(Connection connection) throws SQLException {
+    /** Of a process: open ones first, then newest first. */
+    static List<Signal> all(Connection connection, String process) throws SQLException {
         List<Signal> signals = new ArrayList<>();
-        for (Stored stored :
-                select(connection, "true ORDER BY state = 'open' DESC, updated_us DESC, signal_id LIMIT " + SHOWN)) {
+        String where = "process = ? ORDER BY state = 'open' DESC, updated_us DESC, signal_id LIMIT " + SHOWN;
+        for (Stored stored : select(connection, where, process)) {
             Signal signal = stored.signal;
             Signal.Delivery delivery = Outbox.newest(connection, signal.signalId())
                     .map(m -> new Signal.Delivery(m.state().name(), m.attempts(), m.lastError()))

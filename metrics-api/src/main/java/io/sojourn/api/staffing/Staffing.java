@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Evaluates the definition's staffing rules at instants of {@code as_of}, and keeps their signals in the store. A
+ * Evaluates a definition's staffing rules at instants of {@code as_of}, and keeps their signals in the store. A
  * signal's new revision and its message in the outbox are one transaction: none is sent that isn't kept, and none kept
  * that isn't sent. The clock is {@code as_of} alone, so a replay gives the signals of its own time.
  *
@@ -96,7 +96,7 @@ public final class Staffing implements AutoCloseable {
         return inTransaction(() -> {
             Outcome outcome = Outcome.TOO_SOON;
             for (RuleEvaluator rule : rules) {
-                SignalStore.Watch watch = SignalStore.watch(connection, rule.name());
+                SignalStore.Watch watch = SignalStore.watch(connection, definition.process(), rule.name());
                 if (isDue(watch.evaluatedMicros(), asOfMicros)) {
                     boolean stale = rule.isStale(connection, asOfMicros);
                     outcome = stale ? Outcome.STALE : Outcome.EVALUATED;
@@ -119,7 +119,10 @@ public final class Staffing implements AutoCloseable {
         if (found == null) {
             LOG.debug("Staffing {}: too little was observed to tell a need", rule.name());
             SignalStore.putWatch(
-                    connection, rule.name(), new SignalStore.Watch(watch.hysteresis(), watch.signalId(), asOf));
+                    connection,
+                    definition.process(),
+                    rule.name(),
+                    new SignalStore.Watch(watch.hysteresis(), watch.signalId(), asOf));
             return;
         }
         Hysteresis next = watch.hysteresis().next(found.gap(), options);
@@ -130,7 +133,11 @@ public final class Staffing implements AutoCloseable {
                     opens ? null : SignalStore.signal(connection, id).orElse(null);
             revise(rule, found, before, id, next.open(), asOf);
         }
-        SignalStore.putWatch(connection, rule.name(), new SignalStore.Watch(next, next.open() ? id : null, asOf));
+        SignalStore.putWatch(
+                connection,
+                definition.process(),
+                rule.name(),
+                new SignalStore.Watch(next, next.open() ? id : null, asOf));
     }
 
     private void revise(
@@ -148,7 +155,7 @@ public final class Staffing implements AutoCloseable {
                             signal.revision(),
                             SignalEvent.write(signal, definition.process(), expires, options.smallCell()),
                             expires);
-            SignalStore.put(connection, signal, asOf, expires, message);
+            SignalStore.put(connection, definition.process(), signal, asOf, expires, message);
         }
     }
 
@@ -158,10 +165,10 @@ public final class Staffing implements AutoCloseable {
         return Math.abs(gap - was) >= options.step();
     }
 
-    /** The newest revision of each signal: open ones first, then newest first; at most 200. Waits for no evaluation. */
+    /** The newest revision of each signal of the process: open ones first, then newest first; at most 200. Waits for no evaluation. */
     public List<Signal> signals() {
         try (Connection own = connections.get()) {
-            return SignalStore.all(own);
+            return SignalStore.all(own, definition.process());
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "staffing signals can't be read: " + e.getMessage(), null, e);
         }
@@ -169,7 +176,10 @@ public final class Staffing implements AutoCloseable {
 
     /** {@link #signals()} as JSON values: what {@code /api/v1/signals} lists. */
     public List<Map<String, Object>> documents() {
-        return JSON.convertValue(signals(), new TypeReference<List<Map<String, Object>>>() {});
+        List<Map<String, Object>> documents =
+                JSON.convertValue(signals(), new TypeReference<List<Map<String, Object>>>() {});
+        documents.forEach(d -> d.put("process", definition.process()));
+        return documents;
     }
 
     private interface Work<T> {

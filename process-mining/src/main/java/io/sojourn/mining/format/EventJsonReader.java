@@ -101,7 +101,8 @@ final class EventJsonReader {
     }
 
     private Reading rejected() {
-        return new Reading.Rejected(code, trouble, text(EventField.CASE_ID), text(EventField.EVENT_ID));
+        String known = process == null ? null : process.name();
+        return new Reading.Rejected(code, trouble, text(EventField.CASE_ID), text(EventField.EVENT_ID), known);
     }
 
     private void pass(byte[] utf8, int offset, int length) throws IOException {

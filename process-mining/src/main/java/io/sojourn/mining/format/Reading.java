@@ -15,6 +15,12 @@ public sealed interface Reading {
      * @param message what, which value, what to try
      * @param caseId where it could be read, or null
      * @param eventId where it could be read, or null
+     * @param process where it could be read and has a definition, or null
      */
-    record Rejected(ErrorCode code, String message, String caseId, String eventId) implements Reading {}
+    record Rejected(ErrorCode code, String message, String caseId, String eventId, String process) implements Reading {
+        /** Of no process. */
+        public Rejected(ErrorCode code, String message, String caseId, String eventId) {
+            this(code, message, caseId, eventId, null);
+        }
+    }
 }

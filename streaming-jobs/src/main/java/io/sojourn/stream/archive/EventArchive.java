@@ -26,17 +26,21 @@ public final class EventArchive {
     private EventArchive() {}
 
     /**
-     * Archives packed events beside whatever else is done with them; beside their source, with its parallelism.
+     * Archives the packed events of one process beside whatever else is done with them; beside their source, with its
+     * parallelism.
      *
      * @param rests true: nothing is archived, but what an earlier start began is kept, and finished
+     * @param suffix of the names under which the archive of this process has its state
      */
-    public static void add(DataStream<PackedEvent> events, URI folder, CompiledDefinition definition, boolean rests) {
-        events.transform("archived-events", new CodecTypeInformation<>(new EventCodec()), new Unpacking(rests))
-                .uid("archived-events")
+    public static void add(
+            DataStream<PackedEvent> events, URI folder, CompiledDefinition definition, boolean rests, String suffix) {
+        Unpacking unpacking = new Unpacking(definition.definition().process(), rests);
+        events.transform("archived-events" + suffix, new CodecTypeInformation<>(new EventCodec()), unpacking)
+                .uid("archived-events" + suffix)
                 .setParallelism(events.getParallelism())
                 .sinkTo(sink(folder, definition))
-                .uid("archive")
-                .name("archive")
+                .uid("archive" + suffix)
+                .name("archive" + suffix)
                 .setParallelism(events.getParallelism());
     }
 

@@ -8,15 +8,17 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Reads packed events for the archive; their stamps stay. No state. Where the archive rests, it gives none: the sink's
+ * Reads the packed events of one process for its archive; their stamps stay. No state. Where the archive rests, it gives none: the sink's
  * state stays the job's, so that it can rest and go on.
  */
 final class Unpacking extends AbstractStreamOperator<Event> implements OneInputStreamOperator<PackedEvent, Event> {
     private static final long serialVersionUID = 1L;
+    private final String process;
     private final boolean rests;
     private transient EventBytes reader;
 
-    Unpacking(boolean rests) {
+    Unpacking(String process, boolean rests) {
+        this.process = process;
         this.rests = rests;
     }
 
@@ -28,7 +30,7 @@ final class Unpacking extends AbstractStreamOperator<Event> implements OneInputS
 
     @Override
     public void processElement(StreamRecord<PackedEvent> element) {
-        if (!rests) {
+        if (!rests && element.getValue().process().equals(process)) {
             output.collect(element.replace(reader.read(element.getValue())));
         }
     }

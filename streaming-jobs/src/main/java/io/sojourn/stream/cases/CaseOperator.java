@@ -15,8 +15,11 @@ import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.DefinitionVersionCodec;
 import io.sojourn.stream.wire.EventBytes;
 import io.sojourn.stream.wire.PackedEvent;
+import io.sojourn.stream.wire.PackedEventCodec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -50,6 +53,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Versions of definitions are given at the start. As an operator with two inputs it gets more of them while it runs, by
  * the second one, which is broadcast: the cases that a version takes over are folded anew at once. What it knows is state.
+ * So events of a process that it doesn't know may be ahead of its definition: they wait for it.
  */
 public final class CaseOperator extends AbstractStreamOperator<Result>
         implements OneInputStreamOperator<PackedEvent, Result>,
@@ -68,6 +72,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     private final boolean continues;
     private transient ValueState<CaseState> state;
     private transient InternalTimerService<VoidNamespace> timers;
+    private transient ListState<PackedEvent> ahead;
     private transient ListState<DefinitionVersion> keptVersions;
     private transient List<DefinitionVersion> newVersions;
     private transient ListState<Long> openCases;
@@ -99,6 +104,8 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         super.initializeState(context);
         state = context.getKeyedStateStore()
                 .getState(new ValueStateDescriptor<>("case", new CodecTypeInformation<>(new CaseStateCodec())));
+        ahead = context.getKeyedStateStore()
+                .getListState(new ListStateDescriptor<>("ahead", new CodecTypeInformation<>(new PackedEventCodec())));
         openCases = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("open-cases", LongSerializer.INSTANCE));
         epoch = WriterEpoch.begin(context, clock);
@@ -129,18 +136,17 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     /** What the state was made by; versions that came since are taken when something is told next. */
     private void loadPlans() throws Exception {
-        List<DefinitionVersion> kept = new ArrayList<>();
-        keptVersions.get().forEach(kept::add);
-        List<DefinitionHistory> known = new ArrayList<>();
+        Map<String, List<DefinitionVersion>> known = new LinkedHashMap<>();
+        for (DefinitionVersion kept : keptVersions.get()) {
+            known.computeIfAbsent(kept.definition().process(), p -> new ArrayList<>())
+                    .add(kept);
+        }
         newVersions = new ArrayList<>();
         for (DefinitionHistory given : definitions) {
-            List<DefinitionVersion> before = kept.stream()
-                    .filter(v -> v.definition().process().equals(given.process()))
-                    .toList();
-            known.add(before.isEmpty() ? given : new DefinitionHistory(before));
+            known.putIfAbsent(given.process(), given.versions());
             newVersions.addAll(given.versions());
         }
-        plans = Plans.of(known);
+        plans = Plans.of(known.values().stream().map(DefinitionHistory::new).toList());
     }
 
     /** Flink's state, by key. */
@@ -166,13 +172,17 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void processElement(StreamRecord<PackedEvent> element) throws Exception {
         PackedEvent packed = element.getValue();
-        Event e = bytes.read(packed);
-        if (!plans.knows(packed.process())) {
+        if (plans.knows(packed.process())) {
+            take(packed, element.getTimestamp());
+        } else {
             counters.rejected().inc();
-            sender.reject(Rows.unknownProcess(e));
-            return;
+            sender.reject(Rows.unknownProcess(bytes.read(packed)));
         }
-        keeper.take(touched(packed.process(), packed.caseId(), e), packed, e, element.getTimestamp());
+    }
+
+    private void take(PackedEvent packed, long readAsOf) throws Exception {
+        Event e = bytes.read(packed);
+        keeper.take(touched(packed.process(), packed.caseId(), e), packed, e, readAsOf);
         tellIfMany();
     }
 
@@ -214,7 +224,13 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void processElement1(StreamRecord<PackedEvent> element) throws Exception {
-        processElement(element);
+        PackedEvent packed = element.getValue();
+        if (plans.knows(packed.process())) {
+            take(packed, element.getTimestamp());
+        } else {
+            setCurrentKey(packed.key());
+            ahead.add(packed);
+        }
     }
 
     /** A version of a definition; one that is known already changes nothing. */
@@ -226,21 +242,16 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     /** Takes new versions: each case that one of them takes over is folded by it. */
     private void adopt() throws Exception {
-        Plans next = plans;
-        for (DefinitionVersion v : newVersions) {
-            next = next.isKnown(v) ? next : next.with(v);
-        }
-        newVersions.clear();
+        Plans next = withNewVersions();
         if (next == plans) {
             return;
         }
-        List<String> keys;
         cases.saveAll();
-        try (Stream<String> all = this.<String>getKeyedStateBackend().getKeys("case", VoidNamespace.INSTANCE)) {
-            keys = all.toList();
-        }
-        for (String key : keys) {
+        for (String key : keys("case")) {
             int end = key.indexOf('\0');
+            if (!plans.differIn(key.substring(0, end), next)) {
+                continue;
+            }
             OpenCase c = opened(key.substring(0, end), key.substring(end + 1));
             long first = c.firstTime(bytes);
             Plan plan = next.at(c.process, first);
@@ -251,6 +262,42 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         }
         plans = next;
         keeper.follow(next);
+        takeAhead();
+    }
+
+    /** The plans with what has come; versions of a process whose first one is still to come go on waiting. */
+    private Plans withNewVersions() {
+        Plans next = plans;
+        int before;
+        do {
+            before = newVersions.size();
+            for (DefinitionVersion v : newVersions) {
+                next = next.with(v);
+            }
+            newVersions.removeIf(next::isKnown);
+        } while (newVersions.size() < before);
+        return next;
+    }
+
+    private List<String> keys(String ofState) {
+        try (Stream<String> all = this.<String>getKeyedStateBackend().getKeys(ofState, VoidNamespace.INSTANCE)) {
+            return all.toList();
+        }
+    }
+
+    /** Takes the events that were ahead of their definition. None of their cases has left: they are no late ones. */
+    private void takeAhead() throws Exception {
+        for (String key : keys("ahead")) {
+            if (plans.knows(key.substring(0, key.indexOf('\0')))) {
+                setCurrentKey(key);
+                List<PackedEvent> events = new ArrayList<>();
+                ahead.get().forEach(events::add);
+                ahead.clear();
+                for (PackedEvent packed : events) {
+                    take(packed, Limits.MIN_TIME_MICROS);
+                }
+            }
+        }
     }
 
     @Override

@@ -23,11 +23,20 @@ final class Plans {
         return all;
     }
 
-    /** These with one more version; the rules of known versions stay the same objects. */
+    /**
+     * These with one more version, of a process that is known or not; the rules of known versions stay the same objects. A
+     * version of an unknown process has to wait for the first one of it: it gives these as they are.
+     */
     Plans with(DefinitionVersion version) {
+        DefinitionHistory history = histories.get(version.definition().process());
+        if (isKnown(version) || history == null && version.validFrom() != DefinitionVersion.BEGINNING) {
+            return this;
+        }
         Plans more = new Plans(plans);
         more.histories.putAll(histories);
-        more.histories.computeIfPresent(version.definition().process(), (process, h) -> h.including(version));
+        more.histories.put(
+                version.definition().process(),
+                history == null ? new DefinitionHistory(List.of(version)) : history.including(version));
         return more;
     }
 
@@ -35,10 +44,14 @@ final class Plans {
         return histories.containsKey(process);
     }
 
-    /** True when the version is known, or nobody here knows its process. */
     boolean isKnown(DefinitionVersion version) {
         DefinitionHistory history = histories.get(version.definition().process());
-        return history == null || history.version(version.number()).isPresent();
+        return history != null && history.version(version.number()).isPresent();
+    }
+
+    /** True when the process is known here, and has other versions there. */
+    boolean differIn(String process, Plans others) {
+        return knows(process) && histories.get(process) != others.histories.get(process);
     }
 
     /** The rules of a case whose first event is at an instant; the least instant when it has none. */

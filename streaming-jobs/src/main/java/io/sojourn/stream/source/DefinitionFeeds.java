@@ -14,7 +14,7 @@ public final class DefinitionFeeds {
 
     private DefinitionFeeds() {}
 
-    /** @param versions gives all versions that are durable, by number */
+    /** @param versions gives all versions that are durable, of all processes, in the order in which they came */
     public static void register(String name, Supplier<List<DefinitionVersion>> versions) {
         if (FEEDS.putIfAbsent(name, versions) != null) {
             throw new SojournException(ErrorCode.BUSY, "definitions are already handed over to " + name + " here.");

@@ -15,7 +15,9 @@ import org.apache.flink.core.io.InputStatus;
 final class DefinitionSourceReader implements SourceReader<DefinitionVersion, SpoolSplit> {
     private static final int POLL_MILLIS = 200;
     private final Supplier<List<DefinitionVersion>> feed;
-    private final Set<Integer> given = new HashSet<>();
+    private final Set<Named> given = new HashSet<>();
+
+    private record Named(String process, int version) {}
 
     DefinitionSourceReader(Supplier<List<DefinitionVersion>> feed) {
         this.feed = feed;
@@ -27,7 +29,7 @@ final class DefinitionSourceReader implements SourceReader<DefinitionVersion, Sp
     @Override
     public InputStatus pollNext(ReaderOutput<DefinitionVersion> output) {
         for (DefinitionVersion v : feed.get()) {
-            if (given.add(v.number())) {
+            if (given.add(new Named(v.definition().process(), v.number()))) {
                 output.collect(v);
             }
         }

@@ -29,6 +29,8 @@ final class CaseText {
         c.get("handoffs").forEach(h -> lines.add(new Line(at(h, "picked_up_at"), 3, handoff(h))));
         c.get("exceptions")
                 .forEach(x -> lines.add(new Line(at(x, "time"), 1, "    exception: " + text(x, "category"))));
+        c.get("case_relations").forEach(r -> lines.add(new Line(at(r, "since"), 1, relation(r))));
+        c.get("named_by").forEach(r -> lines.add(new Line(at(r, "since"), 3, namedBy(r))));
         lines.sort(Comparator.comparing(Line::at).thenComparingInt(Line::rank));
         lines.forEach(l -> out.append(l.text()).append('\n'));
         return out.toString();
@@ -101,6 +103,20 @@ final class CaseText {
                 ? "picked up " + Terminal.duration(delay.negated()) + " before it was released"
                 : "picked up after " + Terminal.duration(delay);
         return "    handoff " + text(h, "from_party") + " -> " + text(h, "to_party") + ", " + took;
+    }
+
+    private static String namedBy(JsonNode r) {
+        return text(r, "since") + "  is named by case " + text(r, "case_id") + " of process " + text(r, "process")
+                + as(r);
+    }
+
+    private static String as(JsonNode r) {
+        return r.get("relation").isNull() ? "" : " as " + text(r, "relation");
+    }
+
+    private static String relation(JsonNode r) {
+        String of = r.get("related_process").isNull() ? "" : " of process " + text(r, "related_process");
+        return "    names case " + text(r, "related_case_id") + of + as(r);
     }
 
     private static String text(JsonNode node, String name) {

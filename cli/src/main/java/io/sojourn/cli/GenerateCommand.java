@@ -6,6 +6,10 @@ import io.sojourn.sample.Disturbance;
 import io.sojourn.sample.Generate;
 import io.sojourn.sample.GenerateOptions;
 import io.sojourn.sample.GenerateSummary;
+import io.sojourn.sample.JourneyFiles;
+import io.sojourn.sample.JourneyOptions;
+import io.sojourn.sample.JourneyTruth;
+import io.sojourn.sample.Journeys;
 import io.sojourn.sample.PriorAuthorization;
 import io.sojourn.sample.SimulationOptions;
 import io.sojourn.sample.Trouble;
@@ -39,6 +43,13 @@ final class GenerateCommand implements Callable<Integer> {
             description = "The log: .csv, .csv.gz, .jsonl or .jsonl.gz. Its definition is written beside it.")
     private Path out;
 
+    @Option(
+            names = "--journeys",
+            description =
+                    "Simulates four linked processes instead (referral, authorization, claim, appeal); --out is then a"
+                            + " folder for their logs, definitions and truth, --cases the number of referrals.")
+    private boolean journeys;
+
     @Option(names = "--truth", paramLabel = "DIR", description = "Where to write what is true about the log.")
     private Path truth;
 
@@ -69,6 +80,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
+        if (journeys) {
+            return writeJourneys(terminal);
+        }
         Set<Trouble> planted = EnumSet.noneOf(Trouble.class);
         planted.addAll(troubles);
         GenerateSummary s =
@@ -84,6 +98,22 @@ final class GenerateCommand implements Callable<Integer> {
                 s.from(),
                 s.to());
         terminal.say("Next: sojourn run %s --definition %s", out, definition());
+        return 0;
+    }
+
+    private int writeJourneys(Terminal terminal) {
+        if (truth != null || !troubles.isEmpty() || late + duplicated + corrected + retracted + malformed > 0) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "--journeys goes only with --cases, --seed and --out.",
+                    "Maybe leave the other options out.");
+        }
+        if (cases < 1) {
+            throw new SojournException(ErrorCode.BAD_REQUEST, "--cases is " + cases + ", must be at least 1.");
+        }
+        JourneyTruth t = JourneyFiles.write(JourneyOptions.of(seed, cases), out);
+        terminal.say("Wrote %s: %s events.", out, Terminal.number(t.events()));
+        Journeys.PROCESSES.forEach(p -> terminal.say("  %s: %s cases", p, Terminal.number(t.cases(p))));
         return 0;
     }
 

@@ -3,7 +3,9 @@ package io.sojourn.definition;
 import io.sojourn.event.Column;
 import io.sojourn.event.ColumnType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The columns that an expression over a case can name, in the order of its row: the built-in ones, the declared {@link
@@ -23,6 +25,16 @@ public final class CaseRow {
     public static final int FIRST_DECLARED = 7;
 
     private CaseRow() {}
+
+    /** The columns under all versions of a definition; a column of one name has one type in all of them. */
+    public static List<Column> columns(DefinitionHistory history) {
+        Map<String, Column> all = new LinkedHashMap<>();
+        for (DefinitionVersion v : history.versions()) {
+            ProcessDefinition d = v.definition();
+            columns(d.caseColumns(), d.dimensions()).forEach(c -> all.putIfAbsent(c.name(), c));
+        }
+        return List.copyOf(all.values());
+    }
 
     public static List<Column> columns(List<CaseColumn> declared, List<String> dimensions) {
         List<Column> all = new ArrayList<>();

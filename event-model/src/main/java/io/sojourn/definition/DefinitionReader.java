@@ -22,6 +22,9 @@ final class DefinitionReader {
     /** Each dimension is a column of most tables and part of the key of every aggregate. */
     static final int DIMENSIONS = 32;
 
+    private static final Pattern RELATION_NAME = Pattern.compile("[^ :%]+");
+    private static final int RELATIONS = 100;
+
     private final YamlMap root;
     private final String text;
     private final ExpressionList expressions;
@@ -57,11 +60,12 @@ final class DefinitionReader {
                 root.or(null, "close_after", Spans::positive),
                 root.or(HOUR, "lateness", Spans::duration),
                 caseColumns,
+                relations(),
                 queues,
                 handoffs(),
                 exceptions(),
                 slas,
-                new MeasureReader(expressions, dimensions).read(root.get("measures")),
+                new MeasureReader(expressions, process, dimensions).read(root.get("measures")),
                 new StaffingReader(queueNames, calendarNames, slaNames).read(root.get("staffing")),
                 root.or(null, "retain", Spans::positive),
                 text);
@@ -155,6 +159,24 @@ final class DefinitionReader {
                     Words.show(name) + " can't be the name of a column: letters, digits and _, at most 63.",
                     "Maybe " + Words.show(name.replaceAll("[^A-Za-z0-9_]+", "_")) + ".");
         }
+    }
+
+    private List<RelationRule> relations() {
+        List<RelationRule> relations = new ArrayList<>();
+        for (Entry e : entries("relations")) {
+            if (!RELATION_NAME.matcher(e.name()).matches()) {
+                throw e.key()
+                        .error(
+                                Words.show(e.name()) + " can't be the name of a relation: no blank, no colon, no %.",
+                                "Maybe " + Words.show(e.name().replaceAll("[ :%]+", "_")) + ".");
+            }
+            relations.add(new RelationRule(
+                    e.name(), e.value().map(Section.RELATION).need("process").name()));
+        }
+        if (relations.size() > RELATIONS) {
+            throw root.get("relations").error("more than " + RELATIONS + " relations.", null);
+        }
+        return List.copyOf(relations);
     }
 
     private List<QueueRule> queues() {

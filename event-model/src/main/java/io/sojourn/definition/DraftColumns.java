@@ -71,6 +71,7 @@ final class DraftColumns {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null,
                 List.of(),

@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class ExpressionList {
     private final List<Item> items = new ArrayList<>();
+    private final List<Item> foreign = new ArrayList<>();
     private final int[] numbers;
 
     /** What an expression is about, and what it has to be. */
@@ -63,6 +64,22 @@ final class ExpressionList {
     }
 
     Expression add(YamlValue value, Kind kind) {
+        return add(value, text(value), kind);
+    }
+
+    /** A condition over the cases of another process: only its grammar is checked here, its index is 0. */
+    Expression foreign(YamlValue value) {
+        return foreign(value, text(value));
+    }
+
+    /** The same for one that is not written but meant. */
+    Expression foreign(YamlValue value, String text) {
+        Expression e = new Expression(text, 0, value.path(), value.line(), value.column());
+        foreign.add(new Item(e, Kind.CASE_CONDITION, value));
+        return e;
+    }
+
+    private static String text(YamlValue value) {
         String text = value.text();
         if (text.length() > Limits.EXPRESSION_LENGTH) {
             throw value.error(
@@ -71,7 +88,7 @@ final class ExpressionList {
                             + Limits.EXPRESSION_LENGTH + ".",
                     null);
         }
-        return add(value, text, kind);
+        return text;
     }
 
     /** An expression that is not written but meant; {@code value} is the place it belongs to. */
@@ -95,7 +112,16 @@ final class ExpressionList {
                 throw placed(item, e);
             }
         }
+        foreign.forEach(ExpressionList::parse);
         return compiler.compile();
+    }
+
+    private static void parse(Item item) {
+        try {
+            ExpressionCompiler.parse(item.expression());
+        } catch (SojournException e) {
+            throw placed(item, e);
+        }
     }
 
     /** The compiler does not know the file; the place that it names moves to the front, behind the file's name. */

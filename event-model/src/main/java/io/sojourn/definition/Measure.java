@@ -44,6 +44,14 @@ public sealed interface Measure extends Serializable {
             String name, String title, Expression from, Expression to, String unit, List<String> by, Target target)
             implements Measure {}
 
+    /**
+     * Numerator and denominator: closed cases where {@code of} is true, and those of them that are followed by a related
+     * case (or, {@code inverted}, that are not). Counted when the time to follow has run out; see docs/concepts/formulas.md.
+     */
+    record Followed(
+            String name, String title, Expression of, FollowRule rule, boolean inverted, List<String> by, Target target)
+            implements Measure {}
+
     /** A bound on the measure: {@code <= 0.08}. The value is in the measure's unit. */
     record Target(String operator, double value) implements Serializable {}
 }

@@ -15,16 +15,23 @@ final class MeasureReader {
             "share", List.of("title", "per", "of", "by", "target"),
             "count", List.of("title", "per", "by", "target"),
             "average", List.of("title", "of", "by", "target"),
-            "from", List.of("title", "to", "unit", "by", "target"));
+            "from", List.of("title", "to", "unit", "by", "target"),
+            "followed_by", List.of("title", "per", "of", "by", "target"),
+            "not_followed_by", List.of("title", "per", "of", "by", "target"));
+
+    private static final List<String> SHARES = List.of("share", "followed_by", "not_followed_by");
+    private static final int STEPS = 8;
 
     private static final List<String> UNITS = List.of("seconds", "minutes", "hours", "days");
     private static final Pattern TARGET = Pattern.compile("(<=|<|>=|>) ?(-?\\d{1,15}(?:\\.\\d{1,15})?)( ?%)?");
 
     private final ExpressionList expressions;
+    private final String process;
     private final List<String> dimensions;
 
-    MeasureReader(ExpressionList expressions, List<String> dimensions) {
+    MeasureReader(ExpressionList expressions, String process, List<String> dimensions) {
         this.expressions = expressions;
+        this.process = process;
         this.dimensions = dimensions;
     }
 
@@ -55,6 +62,15 @@ final class MeasureReader {
             case "average" ->
                 new Measure.Average(
                         e.name(), title, add(map, "average", Kind.EVENT_NUMBER), of(map, condition), by, target);
+            case "followed_by", "not_followed_by" ->
+                new Measure.Followed(
+                        e.name(),
+                        title,
+                        of(map, Kind.CASE_CONDITION),
+                        followed(map.get(kind)),
+                        kind.equals("not_followed_by"),
+                        by,
+                        target);
             default ->
                 new Measure.Duration(
                         e.name(),
@@ -73,7 +89,7 @@ final class MeasureReader {
             throw e.value()
                     .error(
                             e.value().path() + (kinds.isEmpty() ? " is of no kind" : " is of more than one kind") + ".",
-                            "Maybe give one of share, count, average, or from with to.");
+                            "Maybe give one of share, count, average, followed_by, not_followed_by, or from with to.");
         }
         String kind = kinds.get(0);
         for (String key : Section.MEASURE.keys()) {
@@ -82,6 +98,33 @@ final class MeasureReader {
             }
         }
         return kind;
+    }
+
+    private FollowRule followed(YamlValue value) {
+        YamlMap map = value.map(Section.FOLLOWED_BY);
+        List<String> path = new ArrayList<>();
+        YamlValue via = map.get("via");
+        List<YamlValue> steps = new ArrayList<>(via == null ? List.of() : via.isList() ? via.items() : List.of(via));
+        steps.add(map.need("process"));
+        for (YamlValue step : steps) {
+            String name = step.name();
+            boolean back = path.contains(name) || (name.equals(process) && steps.size() > 1);
+            if (back) {
+                throw step.error(
+                        map.self().path() + " comes back to process " + Words.show(name) + ".",
+                        "Maybe name each process of the way once.");
+            }
+            path.add(name);
+        }
+        if (path.size() > STEPS) {
+            throw via.error(map.self().path() + " goes over more than " + STEPS + " processes.", null);
+        }
+        return new FollowRule(path, foreign(map), Spans.positive(map.need("within")));
+    }
+
+    /** A condition over the cases of another process, whose columns are not known here. */
+    private Expression foreign(YamlMap map) {
+        return map.has("when") ? expressions.foreign(map.get("when")) : expressions.foreign(map.self(), "TRUE");
     }
 
     private Expression add(YamlMap map, String key, Kind kind) {
@@ -100,7 +143,7 @@ final class MeasureReader {
 
     private static Measure.Target target(YamlValue value, String kind) {
         Matcher m = TARGET.matcher(value.text());
-        if (!m.matches() || (m.group(3) != null && !kind.equals("share"))) {
+        if (!m.matches() || (m.group(3) != null && !SHARES.contains(kind))) {
             throw value.error(
                     value.path() + " is " + Words.show(value.text()) + ", which is no bound.",
                     "Maybe write \"<= 0.08\", in the measure's own unit.");

@@ -20,6 +20,7 @@ import java.util.List;
  * @param closeAfterMicros a case silent for so long is over; null: never
  * @param latenessMicros how long after its close a case stays in the stream
  * @param caseColumns columns of the case
+ * @param relations what related cases are cases of
  * @param queues where cases wait
  * @param handoffs between whom work passes
  * @param exceptions what is an exception
@@ -41,6 +42,7 @@ public record ProcessDefinition(
         Long closeAfterMicros,
         long latenessMicros,
         List<CaseColumn> caseColumns,
+        List<RelationRule> relations,
         List<QueueRule> queues,
         HandoffRule handoffs,
         ExceptionRule exceptions,
@@ -60,6 +62,23 @@ public record ProcessDefinition(
     public int[] dimensionColumns() {
         List<Column> columns = eventColumns();
         return dimensions.stream().mapToInt(name -> indexOf(columns, name)).toArray();
+    }
+
+    /**
+     * The process that a related case is a run of; null when the definition doesn't say.
+     *
+     * @param relation null when the event names none: then it is the only one, where only one is declared
+     */
+    public String relatedProcess(String relation) {
+        if (relation == null) {
+            return relations.size() == 1 ? relations.get(0).process() : null;
+        }
+        for (RelationRule r : relations) {
+            if (r.name().equals(relation)) {
+                return r.process();
+            }
+        }
+        return null;
     }
 
     private static int indexOf(List<Column> columns, String name) {

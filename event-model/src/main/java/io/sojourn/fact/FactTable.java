@@ -213,7 +213,16 @@ public enum FactTable {
                     "p95_us",
                     INTEGER,
                     "bands",
-                    TEXT));
+                    TEXT)),
+    /**
+     * Cases that events of the episode name, in the order of their first naming. {@code relation} is null where the event says
+     * none, {@code related_process} where the definition doesn't say whose case it is.
+     */
+    CASE_RELATIONS(
+            Owner.CASE,
+            Extra.NONE,
+            columns("case_id", TEXT, "episode", INTEGER, "ordinal", INTEGER),
+            columns("relation", TEXT, "related_process", TEXT, "related_case_id", TEXT, "since", TIME));
 
     /** Value of a dimension that is null. */
     public static final String NONE = "(none)";

@@ -5,9 +5,7 @@ import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Column;
 import io.sojourn.event.ColumnType;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -54,13 +52,17 @@ public record TableSchema(FactTable table, int keyColumns, List<Column> columns)
         return 2 + table.fixedKey().size();
     }
 
+    /** What a dimension's column is called in a table of cases. */
+    public static String dimensionColumn(FactTable table, String dimension) {
+        boolean taken = table.fixedKey().stream().anyMatch(c -> c.name().equals(dimension))
+                || table.fixedValues().stream().anyMatch(c -> c.name().equals(dimension));
+        return taken ? "carried_" + dimension : dimension;
+    }
+
     /** The dimensions' columns; one that has the name of a column of the table's own is {@code carried_<name>}. */
     private static List<Column> dimensions(FactTable table, ProcessDefinition definition) {
-        Set<String> taken = new HashSet<>();
-        table.fixedKey().forEach(c -> taken.add(c.name()));
-        table.fixedValues().forEach(c -> taken.add(c.name()));
         return definition.dimensions().stream()
-                .map(name -> new Column(taken.contains(name) ? "carried_" + name : name, ColumnType.TEXT))
+                .map(name -> new Column(dimensionColumn(table, name), ColumnType.TEXT))
                 .toList();
     }
 

@@ -91,6 +91,23 @@ class DefinitionErrorsTest {
             measures: {m: {share: a, target: less}}                         | which is no bound. Maybe write "<= 0.08"
             measures: {m: {count: a, target: '< 3%'}}                       | which is no bound
             measures: {'sla:x': {count: a}}                                 | names that begin with sla: belong
+            measures: {m: {followed_by: {process: x}}}                      | measures.m.followed_by lacks "within".
+            measures: {m: {followed_by: {within: 3d}}}                      | measures.m.followed_by lacks "process".
+            measures: {m: {followed_by: {process: x, within: 0d}}}          | measures.m.followed_by.within must be more than zero.
+            measures: {m: {followed_by: {process: x, within: 3 weeks}}}     | which is no length of time
+            measures: {m: {followed_by: {process: x, with: 3d}}}            | unknown key "with".
+            measures: {m: {followed_by: x}}                                 | measures.m.followed_by is not a mapping.
+            measures: {m: {followed_by: {process: x, within: 3d}, share: a}} | measures.m is of more than one kind.
+            measures: {m: {followed_by: {process: x, within: 3d}, unit: days}} | unit does not go with followed_by.
+            measures: {m: {followed_by: {process: x, within: 3d, when: a =}}} | measures.m.followed_by.when:
+            measures: {m: {followed_by: {process: x, within: 3d, when: ')'}}} | line 2, column 60
+            measures: {m: {followed_by: {process: x, within: 3d}, of: activity = 'A'}} | activity
+            measures: {m: {not_followed_by: {process: x, via: [y, x], within: 3d}}} | measures.m.not_followed_by comes back to process "x". Maybe name each process of the way once.
+            measures: {m: {followed_by: {process: p, via: y, within: 3d}}}  | comes back to process "p"
+            measures: {m: {followed_by: {process: i, via: [a, b, c, d, e, f, g, h], within: 3d}}} | goes over more than 8 processes
+            relations: {referral: {}}                                       | relations.referral lacks "process".
+            relations: {a b: {process: x}}                                  | "a b" can't be the name of a relation: no blank, no colon, no %. Maybe "a_b".
+            relations: {'a:b': {process: x}}                                | "a:b" can't be the name of a relation
             staffing: {s: {queue: q}}                                       | there is no queue "q".
             calendars: {c: {holidays: us-federal}}                          | calendars.c lacks "week".
             calendars: {c: {week: Mon-Fri}}                                 | "Mon-Fri" has no days with shifts.

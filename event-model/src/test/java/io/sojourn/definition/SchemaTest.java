@@ -66,7 +66,9 @@ class SchemaTest {
             Section.CALENDAR, "process: p\ncalendars: {c: {week: Mon 08:00-12:00}}",
             Section.HANDOFFS, "process: p\nhandoffs: {between: team}",
             Section.EXCEPTIONS, "process: p\nexceptions: {when: 'TRUE'}",
-            Section.SLA, "process: p\nslas: {s: {start: 'TRUE', stop: 'TRUE', within: 3h}}");
+            Section.SLA, "process: p\nslas: {s: {start: 'TRUE', stop: 'TRUE', within: 3h}}",
+            Section.RELATION, "process: p\nrelations: {r: {process: q}}",
+            Section.FOLLOWED_BY, "process: p\nmeasures: {m: {followed_by: {process: q, within: 3d}}}");
 
     private static String catchMessage(String yaml) {
         try {

@@ -47,6 +47,13 @@ class SchemaValidationTest {
         assertThat(problems(Drafts.yaml(profile))).isEmpty();
     }
 
+    @Test
+    void acceptsRelationsAndWhatFollowsThem() {
+        String yaml = FollowConditionsTest.REFERRAL + "\nrelations: {a: {process: b}, c: {process: d}}";
+        assertThat(problems(yaml)).isEmpty();
+        Definitions.compile("d.yaml", yaml);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -73,6 +80,14 @@ class SchemaValidationTest {
                 "measures: {m: {average: sequence, per: case}}",
                 "measures: {m: {count: 'TRUE', target: less}}",
                 "measures: {'sla:x': {count: 'TRUE'}}",
+                "measures: {m: {followed_by: {process: x}}}",
+                "measures: {m: {followed_by: {within: 3d}}}",
+                "measures: {m: {followed_by: {process: x, within: 3 weeks}}}",
+                "measures: {m: {followed_by: {process: x, within: 3d}, count: 'TRUE'}}",
+                "measures: {m: {followed_by: {process: x, within: 3d}, not_followed_by: {process: x, within: 3d}}}",
+                "measures: {m: {followed_by: {process: x, within: 3d}, unit: days}}",
+                "relations: {referral: {}}",
+                "relations: {'a:b': {process: x}}",
                 "calendars: {c: {holidays: us-federal}}",
                 "calendars: {c: {week: Mon 08:00-12:00, holidays: us-fedral}}",
                 "qeues: {}"

@@ -15,7 +15,7 @@ import java.util.List;
 final class TruthJson {
     private TruthJson() {}
 
-    private static JsonGenerator open(Path file) throws IOException {
+    static JsonGenerator open(Path file) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         JsonGenerator out = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8);
         out.setPrettyPrinter(

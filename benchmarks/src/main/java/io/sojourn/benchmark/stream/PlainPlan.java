@@ -46,7 +46,7 @@ final class PlainPlan {
                     m instanceof Measure.Share s && s.perCase() || m instanceof Measure.Count c && c.perCase();
             if (perCase) {
                 caseMeasures.add(m);
-            } else if (!(m instanceof Measure.Duration)) {
+            } else if (!(m instanceof Measure.Duration) && !(m instanceof Measure.Followed)) {
                 eventMeasures.add(m);
             }
             boolean[] kept = new boolean[dimensionColumns.length];

@@ -78,6 +78,15 @@ public final class ExpressionCompiler {
         this.textOnly.add(used.textOnly());
     }
 
+    /**
+     * Checks the grammar of an expression whose columns are not known yet.
+     *
+     * @throws SojournException {@code BAD_EXPRESSION}, with the place
+     */
+    public static void parse(Expression expression) {
+        parse(ExpressionText.of(expression, new ExpressionErrors(expression)));
+    }
+
     private static SqlNode parse(ExpressionText text) {
         try {
             return SqlParser.create(text.sql(), PARSER).parseExpression();

@@ -23,7 +23,8 @@ final class CasesDocument {
             FactTable.ACTIVITY_INSTANCES,
             FactTable.HANDOFFS,
             FactTable.EXCEPTIONS,
-            FactTable.DURATIONS);
+            FactTable.DURATIONS,
+            FactTable.CASE_RELATIONS);
 
     private CasesDocument() {}
 
@@ -96,6 +97,7 @@ final class CasesDocument {
             known |= !rows.isEmpty();
             document.put(table.tableName(), rows);
         }
+        document.put("named_by", namedBy(s, caseId));
         if (!known && ((List<?>) document.get("episodes")).isEmpty()) {
             throw new SojournException(
                     ErrorCode.NOT_FOUND,
@@ -103,6 +105,16 @@ final class CasesDocument {
                     "Maybe search for a part of its name.");
         }
         return document;
+    }
+
+    /** Cases, of any process, that name this one. */
+    private static List<Map<String, Object>> namedBy(Snapshot s, String caseId) throws SQLException {
+        return s.objects(
+                "SELECT process, case_id, episode, relation, since FROM case_relations WHERE related_process = ?"
+                        + " AND related_case_id = ? ORDER BY since, process, case_id, episode, ordinal LIMIT "
+                        + ROWS_OF_A_CASE,
+                s.history().process(),
+                caseId);
     }
 
     private static String order(FactTable table) {

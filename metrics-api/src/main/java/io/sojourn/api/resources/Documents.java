@@ -1,5 +1,6 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.follow.FollowedMeasures;
 import io.sojourn.api.store.Store;
 import io.sojourn.api.store.Verification;
 import io.sojourn.api.store.VerifyReport;
@@ -7,7 +8,6 @@ import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
-import io.sojourn.fact.FactTable;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +26,7 @@ public final class Documents implements AutoCloseable {
     private final Reads reads;
     private final DocumentCache cache;
     private final Verification verification;
+    private final FollowedMeasures followed = new FollowedMeasures();
 
     /**
      * @param sql runs queries; null: none are run
@@ -98,7 +99,12 @@ public final class Documents implements AutoCloseable {
     /** @param window a word, or null for the default; @param by a dimension, or null */
     public Map<String, Object> measures(String process, String window, String by) {
         String word = window == null ? Window.DEFAULT : window;
-        return cached(process, "measures " + word + " " + by, s -> MeasuresDocument.of(s, word, by));
+        FollowedPanes followed = followed();
+        return cached(process, "measures " + word + " " + by, s -> MeasuresDocument.of(s, followed, word, by));
+    }
+
+    private FollowedPanes followed() {
+        return new FollowedPanes(followed, store.processes());
     }
 
     public Map<String, Object> slas(String process) {
@@ -219,6 +225,7 @@ public final class Documents implements AutoCloseable {
 
     /** The sums of each measure over all time: {@code {measure, numerator, denominator}}. */
     public Map<String, Object> totals(String process) {
+        FollowedPanes followed = followed();
         return cached(
                 process,
                 "totals",
@@ -226,7 +233,7 @@ public final class Documents implements AutoCloseable {
                         "measures",
                         s.objects(
                                 "SELECT measure, sum(numerator)::DOUBLE AS numerator, sum(denominator)::DOUBLE AS denominator"
-                                        + " FROM " + s.rows(FactTable.MEASURE_PANES)
+                                        + " FROM " + followed.relation(s, Long.MIN_VALUE)
                                         + " GROUP BY measure ORDER BY measure")));
     }
 

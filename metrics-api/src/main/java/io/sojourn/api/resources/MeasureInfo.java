@@ -8,22 +8,37 @@ import java.util.List;
 /**
  * A measure as the API shows it: those of the definition, and the breach rate of each SLA.
  *
+ * @param canBeCensored whether it has cases or durations of which it is not known yet what becomes of them
  * @param by dimensions that its panes are split by
  * @param unit of a duration, else null
  * @param target null when there is none
  */
-record MeasureInfo(String name, String title, MeasureKind kind, String unit, List<String> by, Measure.Target target) {
+record MeasureInfo(
+        String name,
+        String title,
+        MeasureKind kind,
+        boolean canBeCensored,
+        String unit,
+        List<String> by,
+        Measure.Target target) {
 
     static List<MeasureInfo> all(ProcessDefinition definition) {
         List<MeasureInfo> all = new ArrayList<>();
         for (Measure m : definition.measures()) {
             String unit = m instanceof Measure.Duration d ? d.unit() : null;
-            all.add(new MeasureInfo(m.name(), m.title(), MeasureKind.of(m), unit, m.by(), m.target()));
+            boolean canBeCensored = m instanceof Measure.Duration || m instanceof Measure.Followed;
+            all.add(new MeasureInfo(m.name(), m.title(), MeasureKind.of(m), canBeCensored, unit, m.by(), m.target()));
         }
         definition
                 .slas()
                 .forEach(sla -> all.add(new MeasureInfo(
-                        "sla:" + sla.name(), sla.title(), MeasureKind.SHARE, null, definition.dimensions(), null)));
+                        "sla:" + sla.name(),
+                        sla.title(),
+                        MeasureKind.SHARE,
+                        false,
+                        null,
+                        definition.dimensions(),
+                        null)));
         return all;
     }
 

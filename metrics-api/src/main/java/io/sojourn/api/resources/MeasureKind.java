@@ -12,7 +12,7 @@ enum MeasureKind {
     private static final double MILLIONTHS = 1e6;
 
     static MeasureKind of(Measure measure) {
-        if (measure instanceof Measure.Share) {
+        if (measure instanceof Measure.Share || measure instanceof Measure.Followed) {
             return SHARE;
         }
         if (measure instanceof Measure.Count) {

@@ -10,16 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures over a window: numerator and denominator from the panes, percentiles of durations from the facts. Numerators
+ * Measures over a window: numerator and denominator from the panes (of measures that follow relations from the facts),
+ * percentiles of durations from the facts. Numerators
  * are shown in the measure's unit, so that value = numerator / denominator always holds.
  */
 final class MeasuresDocument {
     private final Snapshot s;
     private final Window window;
     private final List<String> by;
+    private final String panes;
+    private final Map<String, Long> censored;
 
-    private MeasuresDocument(Snapshot s, Window window, List<String> by) {
+    private MeasuresDocument(Snapshot s, Window window, List<String> by, String panes, Map<String, Long> censored) {
         this.s = s;
+        this.panes = panes;
+        this.censored = censored;
         this.window = window;
         this.by = by;
     }
@@ -34,19 +39,23 @@ final class MeasuresDocument {
 
     private record Percentiles(Long p50, Long p90) {}
 
-    static Map<String, Object> of(Snapshot s, String windowWord, String byWord) throws SQLException {
+    static Map<String, Object> of(Snapshot s, FollowedPanes followed, String windowWord, String byWord)
+            throws SQLException {
         List<String> by = Dimensions.of(s.definition(), byWord);
-        Long first = windowWord.equals(Window.ALL)
-                ? s.list(
-                                "SELECT epoch_us(min(pane)) AS t FROM " + s.rows(FactTable.MEASURE_PANES),
-                                r -> Snapshot.nullableLong(r, "t"))
-                        .get(0)
-                : null;
-        Window window = Window.of(windowWord, s.clock(), first);
+        boolean all = windowWord.equals(Window.ALL);
+        Window window = all ? null : Window.of(windowWord, s.clock(), null);
+        String panes =
+                followed.relation(s, all ? Long.MIN_VALUE : window.previous().from());
+        if (all) {
+            Long first = s.list("SELECT epoch_us(min(pane)) AS t FROM " + panes, r -> Snapshot.nullableLong(r, "t"))
+                    .get(0);
+            window = Window.of(windowWord, s.clock(), first);
+        }
+        Map<String, Long> censored = followed.censored(s, panes);
         return Json.object(
                 "as_of", Json.instant(s.asOf()),
                 "window", window.json(),
-                "measures", new MeasuresDocument(s, window, by).measures());
+                "measures", new MeasuresDocument(s, window, by, panes, censored).measures());
     }
 
     private List<Map<String, Object>> measures() throws SQLException {
@@ -54,7 +63,7 @@ final class MeasuresDocument {
         Map<String, Sums> before = sums(window.previous());
         Map<String, Sums[]> history = history();
         Map<String, Percentiles> percentiles = percentiles();
-        Map<String, Long> censored = censored();
+        censored.putAll(censoredDurations());
         Map<String, List<Map<String, Object>>> groups = by.isEmpty() ? Map.of() : groups();
         List<Map<String, Object>> all = new ArrayList<>();
         for (MeasureInfo m : MeasureInfo.all(s.definition())) {
@@ -63,6 +72,8 @@ final class MeasuresDocument {
             putFigures(json, m, now.getOrDefault(m.name(), Sums.NONE));
             if (m.kind() == MeasureKind.DURATION) {
                 putPercentiles(json, m, percentiles.get(m.name()));
+            }
+            if (m.canBeCensored()) {
                 json.put("censored", censored.getOrDefault(m.name(), 0L));
             }
             putTarget(json, m);
@@ -120,8 +131,8 @@ final class MeasuresDocument {
     private Map<String, Sums> sums(Window w) throws SQLException {
         Map<String, Sums> all = new HashMap<>();
         s.list(
-                "SELECT measure, sum(numerator) AS n, sum(denominator) AS d FROM " + s.rows(FactTable.MEASURE_PANES)
-                        + " WHERE " + within("pane", w) + " GROUP BY measure",
+                "SELECT measure, sum(numerator) AS n, sum(denominator) AS d FROM " + panes + " WHERE "
+                        + within("pane", w) + " GROUP BY measure",
                 r -> all.put(r.getString("measure"), sums(r)));
         return all;
     }
@@ -131,8 +142,7 @@ final class MeasuresDocument {
         s.list(
                 "SELECT measure, least(" + (Window.POINTS - 1) + ", (epoch_us(pane) - " + window.from() + ") * "
                         + Window.POINTS + " // " + window.length()
-                        + ")::INTEGER AS point, sum(numerator) AS n, sum(denominator) AS d FROM "
-                        + s.rows(FactTable.MEASURE_PANES) + " WHERE "
+                        + ")::INTEGER AS point, sum(numerator) AS n, sum(denominator) AS d FROM " + panes + " WHERE "
                         + within("pane", window) + " GROUP BY ALL",
                 r -> all.computeIfAbsent(r.getString("measure"), m -> new Sums[Window.POINTS])[r.getInt("point")] =
                         sums(r));
@@ -164,7 +174,7 @@ final class MeasuresDocument {
         return new Percentiles(Snapshot.nullableLong(r, "p50"), Snapshot.nullableLong(r, "p90"));
     }
 
-    private Map<String, Long> censored() throws SQLException {
+    private Map<String, Long> censoredDurations() throws SQLException {
         Map<String, Long> all = new HashMap<>();
         s.list(
                 "SELECT measure, count(*) AS n FROM " + s.rows(FactTable.DURATIONS)
@@ -182,9 +192,8 @@ final class MeasuresDocument {
         Map<String, List<Map<String, Object>>> groups = new HashMap<>();
         String columns = Dimensions.columns(by);
         s.list(
-                "SELECT measure" + columns + ", sum(numerator) AS n, sum(denominator) AS d FROM "
-                        + s.rows(FactTable.MEASURE_PANES) + " WHERE " + within("pane", window) + " GROUP BY measure"
-                        + columns + " ORDER BY measure" + columns,
+                "SELECT measure" + columns + ", sum(numerator) AS n, sum(denominator) AS d FROM " + panes + " WHERE "
+                        + within("pane", window) + " GROUP BY measure" + columns + " ORDER BY measure" + columns,
                 r -> {
                     MeasureInfo m = split.get(r.getString("measure"));
                     if (m != null) {

@@ -24,6 +24,7 @@ record Catalog(Map<String, List<ColumnInfo>> tables) {
             "handoffs",
             "exceptions",
             "durations",
+            "case_relations",
             "measure_panes",
             "queue_panes",
             "queue_aging",

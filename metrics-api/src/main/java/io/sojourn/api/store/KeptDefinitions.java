@@ -2,6 +2,7 @@ package io.sojourn.api.store;
 
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.FollowConditions;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
@@ -77,6 +78,7 @@ final class KeptDefinitions {
     /** The tables are made of them before: what can't live together is refused and not kept. */
     private static Processes firstOnes(Connection c, Processes first) throws SQLException {
         new Tables(first);
+        FollowConditions.check(first.histories());
         for (int i = 0; i < first.versions().size(); i++) {
             Sql.run(c, insertion(i, first.versions().get(i), 0));
         }

@@ -4,6 +4,7 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.FollowConditions;
 import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,16 +73,25 @@ public final class Store implements ResultConsumer, AutoCloseable {
         StoreFile file = StoreFile.open(dataDir, options);
         Store store = started(file, () -> new Store(file, file.belongTo(definitions, Definitions::compile), options));
         try {
-            for (CompiledDefinition d : definitions) {
-                if (store.processes().find(d.definition().process()).isEmpty()) {
-                    store.put(new DefinitionVersion(d, DefinitionVersion.BEGINNING), Instant.EPOCH);
-                }
-            }
+            store.putNew(definitions);
             return store;
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    /** Puts those of processes that are not here; they may follow each other in any order. */
+    private synchronized void putNew(List<CompiledDefinition> definitions) {
+        List<DefinitionHistory> all = new ArrayList<>(processes.histories());
+        for (CompiledDefinition d : definitions) {
+            if (processes.find(d.definition().process()).isEmpty()) {
+                all.add(DefinitionHistory.of(d));
+            }
+        }
+        List<DefinitionHistory> added = all.subList(processes.histories().size(), all.size());
+        added.forEach(h -> FollowConditions.check(h.newest().compiled(), all));
+        added.forEach(h -> keep(h.newest(), Instant.EPOCH));
     }
 
     /** True when the data folder has a store. */
@@ -140,6 +151,11 @@ public final class Store implements ResultConsumer, AutoCloseable {
      * on results of it are taken. One that can't live beside the others is refused.
      */
     public synchronized void put(DefinitionVersion version, Instant at) {
+        FollowConditions.check(version.compiled(), processes.with(version).histories());
+        keep(version, at);
+    }
+
+    private void keep(DefinitionVersion version, Instant at) {
         Processes more = processes.with(version);
         long putAt = ChronoUnit.MICROS.between(Instant.EPOCH, at);
         String kept = KeptDefinitions.insertion(processes.versions().size(), version, putAt);

@@ -26,7 +26,7 @@ import org.duckdb.DuckDBConnection;
 final class StoreFile implements AutoCloseable {
     private static final String NAME = "store.duckdb";
     /** Of tables and hidden columns; another one is refused. */
-    private static final String FORMAT = "4";
+    private static final String FORMAT = "5";
 
     /** Size of the write-ahead log at which it goes into the tables: each time that costs more than the writes did. */
     private static final String CHECKPOINT_AT = "512MB";

@@ -65,6 +65,7 @@ final class SampleStore implements AutoCloseable {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null,
                 List.of(),

@@ -28,6 +28,7 @@ class RepairLoopTest {
             "handoffs",
             "exceptions",
             "durations",
+            "case_relations",
             "measure_panes",
             "queue_panes",
             "queue_aging");

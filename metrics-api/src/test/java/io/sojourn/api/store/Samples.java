@@ -63,6 +63,7 @@ public final class Samples {
                 null,
                 3_600_000_000L,
                 List.of(),
+                List.of(),
                 List.of(
                         new QueueRule("intake", "Intake", e, e, false, null, List.of(4 * HOUR, 8 * HOUR)),
                         new QueueRule(

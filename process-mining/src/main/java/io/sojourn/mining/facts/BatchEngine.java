@@ -103,6 +103,7 @@ public final class BatchEngine {
         all.addAll(new ClockStage(plan, calendars).statements());
         all.addAll(new InstanceStage(plan).statements());
         all.addAll(new RuleStage(plan).statements());
+        all.addAll(new RelationStage(plan).statements());
         all.addAll(new CaseStage(plan).statements());
         all.addAll(new PaneStage(plan, stays.queueNames()).statements());
         all.addAll(new AgingStage(plan, stays.queueNames()).statements());
@@ -136,6 +137,7 @@ public final class BatchEngine {
                         "instances",
                         "pairs",
                         "durations",
+                        "relations",
                         "cases",
                         "case_rows",
                         "sums")

@@ -126,6 +126,7 @@ final class EventStage {
             out.add(own);
         }
         out.add("reason");
+        out.add("related");
         for (int i = 0; i < plan.definition().dimensions().size(); i++) {
             out.add("x$d" + i + " AS x$dim" + i);
         }
@@ -140,6 +141,7 @@ final class EventStage {
         // A case number in the high half, the place in the case in the low half: unique, and in case order.
         out.add("(x$c << 32) + row_number() OVER w AS x$n");
         columns(false).forEach(c -> out.add(Plan.name(c.name())));
+        out.add("related");
         columns(true).forEach(c -> out.add(carry(c.name()) + " AS " + Plan.name(c.name())));
         List<String> dimensions = plan.definition().dimensions();
         for (int i = 0; i < dimensions.size(); i++) {
@@ -163,6 +165,7 @@ final class EventStage {
         out.add("e.sequence AS x$q");
         out.add("e.event_id AS x$id");
         out.add("epoch_us(IF(l.operation IS NULL, e.time, l.time)) AS x$t");
+        out.add("IF(l.operation IS NULL, e.related, l.related) AS related");
         Stream.concat(columns(false).stream(), columns(true).stream())
                 .map(c -> Plan.name(c.name()))
                 .forEach(c -> out.add(

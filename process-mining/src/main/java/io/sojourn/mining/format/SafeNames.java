@@ -40,6 +40,7 @@ public final class SafeNames {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null,
                 List.of(),

@@ -373,7 +373,7 @@ class BatchEngineTest {
         assertThat(run.count("SELECT count(*) FROM duckdb_tables() WHERE temporary"))
                 .isZero();
         assertThat(run.count("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'batch'"))
-                .isEqualTo(10);
+                .isEqualTo(11);
     }
 
     @Test

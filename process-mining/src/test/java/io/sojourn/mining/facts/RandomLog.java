@@ -79,7 +79,7 @@ final class RandomLog {
                 null,
                 one("r1", null),
                 one("1", "2", null),
-                null,
+                RelatedTexts.any(random),
                 0,
                 new Object[] {
                     one("it's", "ü", null, null),

@@ -13,6 +13,7 @@ import io.sojourn.definition.Expression;
 import io.sojourn.definition.HandoffRule;
 import io.sojourn.definition.Measure;
 import io.sojourn.definition.QueueRule;
+import io.sojourn.definition.RelationRule;
 import io.sojourn.definition.SlaRule;
 import io.sojourn.definition.TimeLimit;
 import io.sojourn.event.ColumnType;
@@ -107,6 +108,12 @@ final class RandomProcess {
         }
         if (random.nextInt(3) == 0) {
             definition.dimension("team");
+        }
+        if (random.nextBoolean()) {
+            definition.relations.add(new RelationRule("referral", "referral"));
+        }
+        if (random.nextInt(3) == 0) {
+            definition.relations.add(new RelationRule("it's", "a 'process'"));
         }
         definition.calendars.addAll(RULES);
         definition.zone = ZoneId.of(random.nextBoolean() ? "UTC" : "Asia/Kolkata");

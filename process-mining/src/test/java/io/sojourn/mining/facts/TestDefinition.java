@@ -9,6 +9,7 @@ import io.sojourn.definition.HandoffRule;
 import io.sojourn.definition.Measure;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.definition.QueueRule;
+import io.sojourn.definition.RelationRule;
 import io.sojourn.definition.SlaRule;
 import io.sojourn.definition.TimeLimit;
 import io.sojourn.definition.expression.CompiledExpressions;
@@ -29,6 +30,7 @@ final class TestDefinition {
     final List<Column> attributes = new ArrayList<>();
     final List<String> dimensions = new ArrayList<>();
     final List<CaseColumn> caseColumns = new ArrayList<>();
+    final List<RelationRule> relations = new ArrayList<>();
     final List<QueueRule> queues = new ArrayList<>();
     final List<SlaRule> slas = new ArrayList<>();
     final List<Measure> measures = new ArrayList<>();
@@ -120,6 +122,7 @@ final class TestDefinition {
                 closeAfter,
                 0,
                 List.copyOf(caseColumns),
+                List.copyOf(relations),
                 List.copyOf(queues),
                 handoffs,
                 exceptions,

@@ -5,6 +5,7 @@ import io.sojourn.definition.CaseColumn;
 import io.sojourn.definition.Measure;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.definition.QueueRule;
+import io.sojourn.definition.RelationRule;
 import io.sojourn.definition.SlaRule;
 import io.sojourn.event.Column;
 import io.sojourn.event.Event;
@@ -17,10 +18,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The rules once more, event by event and slow: the measure of the batch engine. */
@@ -155,6 +160,7 @@ final class Twin {
         TwinWork work = new TwinWork(episode, definition.handoffs());
         work(work, episode);
         long exceptions = exceptions(episode);
+        relations(episode);
         definition.measures().forEach(m -> measure(m, episode));
         caseRow(episode, work, exceptions, reEnters, strayLeaves);
     }
@@ -294,6 +300,29 @@ final class Twin {
             }
         }
         return ordinal;
+    }
+
+    /** Read by a pattern, where the product splits. */
+    private void relations(TwinEpisode episode) {
+        Set<List<String>> named = new HashSet<>();
+        for (TwinEpisode.Row row : episode.rows()) {
+            String text = row.event().related() == null ? "" : row.event().related();
+            Matcher item = Pattern.compile("(?:([^: ]+):)?([^ ]+)").matcher(text);
+            while (item.find()) {
+                String relation = item.group(1);
+                String other = item.group(2).replace("%20", " ").replace("%25", "%");
+                if (named.add(Arrays.asList(relation, other))) {
+                    String process = null;
+                    for (RelationRule r : definition.relations()) {
+                        boolean only =
+                                relation == null && definition.relations().size() == 1;
+                        process = only || r.name().equals(relation) ? r.process() : process;
+                    }
+                    long ordinal = named.size();
+                    add(FactTable.CASE_RELATIONS, episode, List.of(), ordinal, relation, process, other, row.time());
+                }
+            }
+        }
     }
 
     private void measure(Measure measure, TwinEpisode episode) {

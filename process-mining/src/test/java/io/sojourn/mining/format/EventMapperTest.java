@@ -35,6 +35,7 @@ class EventMapperTest {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null,
                 List.of(),

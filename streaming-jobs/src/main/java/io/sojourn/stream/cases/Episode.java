@@ -24,13 +24,24 @@ final class Episode {
     Object[] row(Dimensions dimensions, Object... values) {
         int more = dimensions.values.length;
         Object[] row = new Object[4 + values.length + more];
+        fill(row, values);
+        System.arraycopy(dimensions.values, 0, row, 4 + values.length, more);
+        return row;
+    }
+
+    /** A row of a case table without dimensions. */
+    Object[] plainRow(Object... values) {
+        Object[] row = new Object[4 + values.length];
+        fill(row, values);
+        return row;
+    }
+
+    private void fill(Object[] row, Object[] values) {
         row[0] = plan.process;
         row[1] = plan.version;
         row[2] = caseId;
         row[3] = number;
         System.arraycopy(values, 0, row, 4, values.length);
-        System.arraycopy(dimensions.values, 0, row, 4 + values.length, more);
-        return row;
     }
 
     /** A fact of this episode that may change again. */

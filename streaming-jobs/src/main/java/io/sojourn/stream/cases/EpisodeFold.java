@@ -19,6 +19,7 @@ final class EpisodeFold {
     private final SlaFold[] slas;
     private final InstanceFold instances;
     private final MeasureFold measures;
+    private final RelationFold relations;
     private final long[] caseColumns;
     private final Cell caseCell;
     private long events;
@@ -43,6 +44,7 @@ final class EpisodeFold {
         this.caseCell = episode.cell(FactTable.CASES, null, 0);
         this.instances = new InstanceFold(episode);
         this.measures = new MeasureFold(episode);
+        this.relations = new RelationFold(episode);
         this.caseColumns = new long[plan.definition.caseColumns().size()];
     }
 
@@ -84,6 +86,7 @@ final class EpisodeFold {
         }
         instances.apply(step);
         measures.apply(step);
+        relations.apply(step);
         for (SlaFold s : slas) {
             s.apply(step);
         }

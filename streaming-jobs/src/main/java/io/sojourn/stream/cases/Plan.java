@@ -69,7 +69,7 @@ public final class Plan {
                 .toList();
         this.caseMeasures = all.stream().filter(Plan::isPerCase).toList();
         this.eventMeasures = all.stream()
-                .filter(m -> !isPerCase(m) && !(m instanceof Measure.Duration))
+                .filter(m -> !isPerCase(m) && !(m instanceof Measure.Duration) && !(m instanceof Measure.Followed))
                 .toList();
         this.conditions = new Conditions(compiled.expressions(), program, overCases());
         all.forEach(m -> splits.put(m.name(), split(m.by())));
@@ -95,6 +95,11 @@ public final class Plan {
     /** Numbers of the expressions that are about a case, not an event. */
     private Set<Integer> overCases() {
         Set<Integer> numbers = new HashSet<>();
+        for (Measure m : definition.measures()) {
+            if (m instanceof Measure.Followed f) {
+                numbers.add(f.of().index());
+            }
+        }
         for (Measure m : caseMeasures) {
             if (m instanceof Measure.Share s) {
                 numbers.add(s.of().index());

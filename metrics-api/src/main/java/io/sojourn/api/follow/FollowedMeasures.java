@@ -1,0 +1,55 @@
+package io.sojourn.api.follow;
+
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.FollowConditions;
+import io.sojourn.definition.FollowRule;
+import io.sojourn.definition.Measure;
+import io.sojourn.definition.Processes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The measures of processes that follow relations, as SQL over the facts. Never stored: they are a function of the facts
+ * and as_of, so what holds for the facts (stream = batch) holds for them. Safe for many threads.
+ */
+public final class FollowedMeasures {
+    /** Conditions that were compiled; there are as many as definitions that were put. */
+    private final Map<Condition, String> conditions = new ConcurrentHashMap<>();
+
+    private record Condition(FollowRule rule, DefinitionHistory last) {}
+
+    /**
+     * A query with a row for each case that counts or is censored, of all versions of a process: {@code process, version, measure, until_us,
+     * numerator} (0 or 1), {@code counted} (false: censored), and the dimensions, those that a measure is not split by as
+     * {@code (all)}. Empty where the process has no such measure.
+     *
+     * @param asOf the store's as_of, in microseconds
+     * @param from cases whose time ran out before this instant are left out; the least one: none
+     */
+    public Optional<String> query(Processes processes, String process, long asOf, long from) {
+        List<String> parts = new ArrayList<>();
+        for (DefinitionVersion v : processes.get(process).versions()) {
+            for (Measure m : v.definition().measures()) {
+                if (m instanceof Measure.Followed followed) {
+                    // A process that is not here can't be named: such a definition is refused when it comes.
+                    DefinitionHistory last = processes.get(followed.rule().last());
+                    FollowedQuery query = new FollowedQuery(v.compiled(), followed, last, condition(followed, last));
+                    parts.add("SELECT * EXCLUDE (followed, undecided), " + Sql.text(process) + " AS process, "
+                            + v.number() + "::BIGINT AS version, CASE WHEN followed "
+                            + (followed.inverted() ? "THEN 0 ELSE 1" : "THEN 1 ELSE 0")
+                            + " END AS numerator, until_us < "
+                            + asOf + "::BIGINT AND NOT undecided AS counted FROM (" + query.sql(from) + ")");
+                }
+            }
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\nUNION ALL BY NAME\n", parts));
+    }
+
+    private String condition(Measure.Followed m, DefinitionHistory last) {
+        return conditions.computeIfAbsent(new Condition(m.rule(), last), c -> FollowConditions.sql(c.rule(), c.last()));
+    }
+}

@@ -1,0 +1,60 @@
+package io.sojourn.api.resources;
+
+import io.sojourn.api.follow.FollowedMeasures;
+import io.sojourn.definition.Processes;
+import io.sojourn.fact.FactTable;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Panes of one document: those that are stored, and those of the measures that follow relations, which are computed for it
+ * into a temporary table. Each followed case is in the minute in which its time ran out.
+ */
+final class FollowedPanes {
+    private static final String COMPUTED = "followed_cases";
+
+    private final FollowedMeasures measures;
+    private final Processes processes;
+
+    /** @param processes as they were before the snapshot began, so that it has all of their columns */
+    FollowedPanes(FollowedMeasures measures, Processes processes) {
+        this.measures = measures;
+        this.processes = processes;
+    }
+
+    /**
+     * A relation like {@code measure_panes}. The table behind it goes when the snapshot's transaction is rolled back.
+     *
+     * @param from the panes before this instant are not needed; the least one: all are
+     */
+    String relation(Snapshot s, long from) throws SQLException {
+        Optional<String> query = measures.query(processes, s.definition().process(), s.clock(), from);
+        if (query.isEmpty()) {
+            return stored(s);
+        }
+        try (Statement statement = s.connection().createStatement()) {
+            statement.execute("CREATE OR REPLACE TEMP TABLE " + COMPUTED + " AS " + query.get());
+        }
+        return "(SELECT * FROM " + stored(s) + " UNION ALL BY NAME SELECT * EXCLUDE (until_us, counted),"
+                + " make_timestamp(until_us // 60000000 * 60000000) AS pane, 1 AS denominator FROM " + COMPUTED
+                + " WHERE counted)";
+    }
+
+    private static String stored(Snapshot s) {
+        return s.rows(FactTable.MEASURE_PANES);
+    }
+
+    /** How many cases of each such measure are censored, of those whose time had not run out before the relation's panes. */
+    Map<String, Long> censored(Snapshot s, String relation) throws SQLException {
+        Map<String, Long> censored = new HashMap<>();
+        if (!relation.equals(stored(s))) {
+            s.list(
+                    "SELECT measure, count(*) AS n FROM " + COMPUTED + " WHERE NOT counted GROUP BY measure",
+                    r -> censored.put(r.getString("measure"), r.getLong("n")));
+        }
+        return censored;
+    }
+}

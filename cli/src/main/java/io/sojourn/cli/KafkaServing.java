@@ -1,5 +1,7 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.definitions.DefinitionDesk;
+import io.sojourn.api.definitions.SharedDefinitions;
 import io.sojourn.api.feed.FeedMetrics;
 import io.sojourn.api.feed.FeedState;
 import io.sojourn.api.feed.ResultFeed;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Option;
  * events go to one.
  */
 final class KafkaServing {
+    private static final String CLOSED = "the job reads events of those processes only that it was submitted with.";
+
     @Option(
             names = "--kafka",
             paramLabel = "BROKERS",
@@ -36,8 +40,9 @@ final class KafkaServing {
     @Option(
             names = "--definition",
             paramLabel = "FILE",
-            description = "With --kafka: the definition that the job runs.")
-    private Path definition;
+            description =
+                    "With --kafka: a definition that the job runs, again for each further process; a higher version, also in the file later, is put.")
+    private List<Path> definitions;
 
     @Option(
             names = "--topic",
@@ -65,34 +70,58 @@ final class KafkaServing {
     }
 
     void run(Path data, int port, Delivery delivery) {
-        if (definition == null) {
+        if (definitions == null) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
                     "--kafka needs --definition.",
                     "Maybe name the file of the definition that the job runs.");
         }
-        CompiledDefinition compiled = Definitions.load(definition);
+        List<CompiledDefinition> compiled =
+                definitions.stream().map(Definitions::load).toList();
         KafkaSettings kafka = KafkaSettings.of(brokers)
                 .withEvents(topic)
                 .withResults(ResultTopics.withPrefix(prefix))
                 .withClient(properties == null ? Map.of() : KafkaSettings.read(properties));
         DataFolder folder = DataFolder.create(data);
-        List<ProcessDefinition> definitions = List.of(compiled.definition());
         Clock clock = Clock.systemUTC();
-        try (Store store = Store.open(folder.root(), compiled);
-                KafkaEventSink events = new KafkaEventSink(kafka.with(Map.of()), topic, definitions);
-                Serving serving = Serving.live(
-                        folder,
-                        store,
-                        port,
-                        delivery,
-                        new Ingest(definitions, events, store, clock, IngestOptions.defaults()),
-                        clock.instant());
-                ResultFeed feed = ResultFeed.start(
-                        kafka.with(Map.of()), kafka.results(), definitions, new StoreTarget(store), clock)) {
-            serving.addMetrics(new FeedMetrics(feed));
-            Instant started = clock.instant();
-            serving.await(new Terminal(), () -> serving.health(health(feed.state(), started)));
+        Terminal terminal = new Terminal();
+        try (Store store = new SharedStore(folder.root(), compiled, kafka::definitions, clock, terminal).open();
+                KafkaEventSink events = new KafkaEventSink(
+                        kafka.with(Map.of()), topic, store.processes().newest())) {
+            Ingest ingest = new Ingest(store.processes().newest(), events, store, clock, IngestOptions.defaults());
+            try (SharedDefinitions shared = new SharedDefinitions(store, kafka.definitions(), ingest::follow, clock)) {
+                DefinitionDesk desk = new DefinitionDesk(store, ingest, clock, shared, CLOSED);
+                List<WatchedDefinition> rules = WatchedDefinition.of(definitions, compiled, desk, terminal);
+                try (Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
+                        ResultFeed feed = feed(kafka, new SharedTarget(store, shared), clock)) {
+                    serving.addMetrics(new FeedMetrics(feed));
+                    Instant started = clock.instant();
+                    serving.await(terminal, () -> {
+                        serving.health(health(feed.state(), started));
+                        if (feed.state().status() == FeedState.Status.READING) {
+                            exchange(desk, serving);
+                            rules.forEach(WatchedDefinition::look);
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    private static ResultFeed feed(KafkaSettings kafka, SharedTarget target, Clock clock) {
+        List<ProcessDefinition> known = target.store().processes().definitions();
+        return ResultFeed.start(kafka.with(Map.of()), kafka.results(), known, target, clock);
+    }
+
+    /** What the topic of definitions and the store don't both have yet; brokers that are away are asked again. */
+    private static void exchange(DefinitionDesk desk, Serving serving) {
+        try {
+            desk.exchange();
+        } catch (SojournException e) {
+            if (e.code() != ErrorCode.BUSY) {
+                throw e;
+            }
+            serving.trouble(e);
         }
     }
 

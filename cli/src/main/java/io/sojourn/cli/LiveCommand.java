@@ -16,7 +16,6 @@ import io.sojourn.stream.source.LiveLogSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -100,7 +99,7 @@ final class LiveCommand implements Callable<Integer> {
         List<CompiledDefinition> compiled =
                 definitions.stream().map(Definitions::load).toList();
         DataFolder folder = DataFolder.create(data);
-        try (Store store = LiveStore.open(data, compiled, clock)) {
+        try (Store store = GivenDefinitions.open(data, compiled, clock)) {
             if (process != null) {
                 store.processes().get(process);
             }
@@ -125,12 +124,8 @@ final class LiveCommand implements Callable<Integer> {
         Ingest ingest = new Ingest(store.processes().newest(), events, store, clock, options);
         boolean archives = archive || LogRun.hasArchived(store);
         DefinitionDesk desk =
-                new DefinitionDesk(store, ingest, clock, archives ? "the archive has no place for it." : null);
-        List<WatchedDefinition> rules = new ArrayList<>();
-        for (int i = 0; i < given.size(); i++) {
-            String text = given.get(i).definition().text();
-            rules.add(new WatchedDefinition(definitions.get(i), text, desk, terminal));
-        }
+                new DefinitionDesk(store, ingest, clock, null, archives ? "the archive has no place for it." : null);
+        List<WatchedDefinition> rules = WatchedDefinition.of(definitions, given, desk, terminal);
         String name = folder.root().toString();
         DefinitionFeeds.register(name, () -> store.processes().versions());
         EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings(), true);

@@ -1,12 +1,15 @@
 package io.sojourn.cli;
 
 import io.sojourn.api.definitions.DefinitionDesk;
+import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +22,21 @@ final class WatchedDefinition {
     private String seen;
 
     /** @param seen the text that is in use */
-    WatchedDefinition(Path file, String seen, DefinitionDesk desk, Terminal terminal) {
+    private WatchedDefinition(Path file, String seen, DefinitionDesk desk, Terminal terminal) {
         this.file = file;
         this.seen = seen;
         this.desk = desk;
         this.terminal = terminal;
+    }
+
+    /** One for each file; the definitions that are in use are those that were read from them. */
+    static List<WatchedDefinition> of(
+            List<Path> files, List<CompiledDefinition> read, DefinitionDesk desk, Terminal terminal) {
+        List<WatchedDefinition> all = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            all.add(new WatchedDefinition(files.get(i), read.get(i).definition().text(), desk, terminal));
+        }
+        return all;
     }
 
     /** Looks at the file; to be called now and then, by one thread. */

@@ -34,6 +34,8 @@ public final class Limits {
     public static final int EXPRESSION_DEPTH = 32;
     /** Characters of a process definition. */
     public static final int DEFINITION_LENGTH = 1_048_576;
+    /** Versions of one process's definition. */
+    public static final int DEFINITION_VERSIONS = 1_000;
 
     private Limits() {}
 }

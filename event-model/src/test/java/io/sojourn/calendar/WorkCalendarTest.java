@@ -156,6 +156,23 @@ class WorkCalendarTest {
                 .doesNotContain(LocalDate.of(1985, 1, 21), LocalDate.of(2020, 6, 19), LocalDate.of(1977, 11, 11));
     }
 
+    @Test
+    void theSameRuleHasTheSameCalendarWhoeverAsksAndOfManyRulesSomeAreKept() throws Exception {
+        List<WorkCalendar> made = java.util.stream.IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> office("Asia/Tokyo", List.of()))
+                .toList();
+        assertThat(made).allMatch(c -> c == made.get(0));
+        assertThat(office("Asia/Seoul", List.of())).isNotSameAs(made.get(0));
+
+        for (int hour = 1; hour <= 16; hour++) {
+            calendar("UTC", everyDay("00:00", "%02d:30".formatted(hour)), List.of());
+        }
+        WorkCalendar again = office("Asia/Tokyo", List.of());
+        assertThat(again).isNotSameAs(made.get(0));
+        assertThat(again.shiftStarts()).isEqualTo(made.get(0).shiftStarts());
+    }
+
     static WorkCalendar office(String zone, List<String> holidaySets) {
         Map<DayOfWeek, List<CalendarRule.Shift>> week = new EnumMap<>(DayOfWeek.class);
         for (int i = 1; i <= 5; i++) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.sojourn.api.ingest.EventBody;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ final class Problems {
         routes.exception(SojournException.class, (e, ctx) -> refuse(ctx, e));
         routes.exception(HttpResponseException.class, (e, ctx) -> {
             e.getDetails().forEach((name, value) -> LOG.debug("{}: {}", name, value));
-            answer(ctx, e.getStatus(), wordOf(e.getStatus()), e.getMessage(), null);
+            String hint = e.getDetails().get(EventBody.HINT);
+            answer(ctx, e.getStatus(), wordOf(e.getStatus()), e.getMessage(), hint);
         });
         routes.exception(Exception.class, (e, ctx) -> broken(ctx, e));
         routes.error(404, ctx -> ifEmpty(ctx, 404));

@@ -357,9 +357,9 @@ class ApiServerTest {
     void metricsNameTheBusinessAndTheEngine() throws Exception {
         String text = send("GET", "/metrics", null).body();
         Stream.of(
-                        "sojourn_queue_open{queue=\"intake\"} 2.0",
-                        "sojourn_sla_clocks{sla=\"standard\",state=\"at_risk\"} 1.0",
-                        "sojourn_measure_denominator{measure=\"denial_rate\"} 10.0",
+                        "sojourn_queue_open{process=\"authorization\",queue=\"intake\"} 2.0",
+                        "sojourn_sla_clocks{process=\"authorization\",sla=\"standard\",state=\"at_risk\"} 1.0",
+                        "sojourn_measure_denominator{measure=\"denial_rate\",process=\"authorization\"} 10.0",
                         "sojourn_store_rows_total",
                         "jvm_memory_used_bytes")
                 .forEach(part -> assertThat(text).contains(part));

@@ -71,6 +71,8 @@ class DefinitionVersionsTest {
         private final DefinitionHistory all;
         private final List<DefinitionVersion> coming;
         private final TableModel model;
+        /** Mostly so few that a version is on its way through the cases for a while. */
+        private final int turn;
 
         Run(Random random) {
             this.random = random;
@@ -90,6 +92,7 @@ class DefinitionVersionsTest {
             coming = new ArrayList<>(history.versions());
             coming.add(coming.get(random.nextInt(coming.size())));
             Collections.shuffle(coming, random);
+            turn = random.nextInt(4) == 0 ? 1_000 : 1 + random.nextInt(6);
             model = new TableModel(
                     all.versions().stream().map(DefinitionVersion::definition).toList());
         }
@@ -129,7 +132,7 @@ class DefinitionVersionsTest {
             coming.forEach(v -> places.add(random.nextInt(events.size() + 1)));
             Collections.sort(places);
             long epoch = 1;
-            JobHarness job = new JobHarness(first, model, epoch, null);
+            JobHarness job = new JobHarness(first, model, epoch, null, turn);
             JobHarness.Snapshot snapshot = null;
             int from = 0;
             int told = 0;
@@ -155,7 +158,7 @@ class DefinitionVersionsTest {
                     } else if (random.nextDouble() < crashes) {
                         job.close();
                         boolean restarted = random.nextBoolean();
-                        job = new JobHarness(restarted ? known : first, model, ++epoch, snapshot);
+                        job = new JobHarness(restarted ? known : first, model, ++epoch, snapshot, turn);
                         told = restarted ? told : 0;
                         i = from - 1;
                     }

@@ -26,6 +26,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  */
 public final class JobHarness implements AutoCloseable {
     static final TypeInformation<PaneKey> PANE_KEY = new CodecTypeInformation<>(new PaneKey.Bytes());
+    private static final int ALL_CASES = 5_000;
     private final Consumer<Result> model;
     private final Subtasks<String, PackedEvent> cases;
     private final Subtasks<PaneKey, Delta> panes;
@@ -38,11 +39,12 @@ public final class JobHarness implements AutoCloseable {
     public record Snapshot(Subtasks.Kept cases, Subtasks.Kept panes, Subtasks.Kept ages, long readAsOf) {}
 
     public JobHarness(CompiledDefinition definition, TableModel model, long epoch, Snapshot from) throws Exception {
-        this(DefinitionHistory.of(definition), model, epoch, from);
+        this(DefinitionHistory.of(definition), model::apply, epoch, 1, from);
     }
 
-    JobHarness(DefinitionHistory known, TableModel model, long epoch, Snapshot from) throws Exception {
-        this(known, model::apply, epoch, 1, from);
+    /** @param turn how many cases are looked at in one turn when a version comes */
+    JobHarness(DefinitionHistory known, TableModel model, long epoch, Snapshot from, int turn) throws Exception {
+        this(Processes.of(known), model::apply, epoch, 1, from, turn);
     }
 
     /**
@@ -56,11 +58,16 @@ public final class JobHarness implements AutoCloseable {
      */
     public JobHarness(DefinitionHistory known, Consumer<Result> results, long epoch, int parallelism, Snapshot from)
             throws Exception {
-        this(Processes.of(known), results, epoch, parallelism, from);
+        this(Processes.of(known), results, epoch, parallelism, from, ALL_CASES);
     }
 
     /** As above, of several processes. */
     JobHarness(Processes known, Consumer<Result> results, long epoch, int parallelism, Snapshot from) throws Exception {
+        this(known, results, epoch, parallelism, from, ALL_CASES);
+    }
+
+    JobHarness(Processes known, Consumer<Result> results, long epoch, int parallelism, Snapshot from, int turn)
+            throws Exception {
         this.model = results;
         this.epoch = epoch;
         this.readAsOf = from == null ? Long.MIN_VALUE : from.readAsOf();
@@ -68,7 +75,7 @@ public final class JobHarness implements AutoCloseable {
         boolean continues = epoch > 1;
         List<DefinitionHistory> definitions = known.histories();
         cases = new Subtasks<>(
-                () -> new CaseOperator(definitions, clock, continues),
+                () -> new CaseOperator(definitions, clock, continues, turn),
                 PackedEvent::key,
                 Types.STRING,
                 parallelism,

@@ -1,6 +1,8 @@
 package io.sojourn.cli.cluster;
 
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.FollowConditions;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "submit",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the job of a definition. If it runs already, or ran before, the new one goes on from the newest savepoint or "
+            "Runs the job of one or several definitions. If it runs already, or ran before, the new one goes on from the newest savepoint or "
                     + "checkpoint of this job.",
             "The definition and the job's jar are copied: what is built later doesn't change a job that runs."
         })
@@ -31,10 +33,14 @@ final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private FolderOption dir;
 
-    @Option(names = "--definition", required = true, paramLabel = "FILE", description = "The process definition.")
-    private Path definition;
+    @Option(
+            names = "--definition",
+            required = true,
+            paramLabel = "FILE",
+            description = "The process definition; again for each further process.")
+    private List<Path> definitions;
 
-    @Option(names = "--name", paramLabel = "JOB", description = "Default: the process of the definition.")
+    @Option(names = "--name", paramLabel = "JOB", description = "Default: the process of the first definition.")
     private String name;
 
     @Option(names = "--parallelism", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
@@ -55,12 +61,18 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkParallelism(parallelism);
         ClusterState cluster = dir.running();
-        String process = Definitions.load(definition).definition().process();
-        String job = name == null ? process : name;
+        Processes processes =
+                Processes.of(definitions.stream().map(Definitions::load).toList());
+        FollowConditions.check(processes.histories());
+        String job = name == null ? processes.names().get(0) : name;
         ClusterFolder folder = dir.folder();
         Path own = Files.createDirectories(folder.job(job));
         long generation = folder.wanted(job).map(WantedJob::generation).orElse(0L) + 1;
-        Path definitionCopy = copy(definition, own.resolve("definition-" + generation + ".yaml"));
+        List<Path> copies = new ArrayList<>();
+        for (Path definition : definitions) {
+            String number = copies.isEmpty() ? "" : "-" + (copies.size() + 1);
+            copies.add(copy(definition, own.resolve("definition-" + generation + number + ".yaml")));
+        }
         Path jarCopy = copy(jar == null ? Jars.job() : jar, own.resolve("job-" + generation + ".jar"));
         WantedJob wanted = new WantedJob(
                 generation,
@@ -68,7 +80,7 @@ final class SubmitCommand implements Callable<Integer> {
                 parallelism,
                 jarCopy.toString(),
                 mainClass,
-                arguments(definitionCopy, cluster));
+                arguments(copies, cluster));
         folder.want(job, wanted);
         removeOthers(own, jarCopy);
         System.err.println("Submitting job " + job + ".");
@@ -87,9 +99,10 @@ final class SubmitCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> arguments(Path definitionCopy, ClusterState cluster) {
-        List<String> all = new ArrayList<>(
-                List.of("--definition", definitionCopy.toString(), "--brokers", cluster.brokers(), "--create-topics"));
+    private List<String> arguments(List<Path> copies, ClusterState cluster) {
+        List<String> all = new ArrayList<>();
+        copies.forEach(copy -> all.addAll(List.of("--definition", copy.toString())));
+        all.addAll(List.of("--brokers", cluster.brokers(), "--create-topics"));
         all.addAll(arguments);
         return all;
     }

@@ -15,24 +15,31 @@ import java.util.Optional;
 
 /**
  * Takes further versions of definitions, and further processes, while a job runs. What is put is durable when this returns; the
- * job reads it from the store's history and folds the cases that it takes over anew.
+ * job reads it from the store's history, or from a topic, and folds the cases that it takes over anew.
  */
 public final class DefinitionDesk {
     private final Store store;
     private final Ingest ingest;
     private final InstantSource clock;
+    private final SharedDefinitions shared;
     private final String closed;
 
-    /** @param ingest is told of new attributes */
+    /** Of a job in this process. @param ingest is told of new attributes */
     public DefinitionDesk(Store store, Ingest ingest, InstantSource clock) {
-        this(store, ingest, clock, null);
+        this(store, ingest, clock, null, null);
     }
 
-    /** @param closed why no further process can be taken while the job runs; null: it can */
-    public DefinitionDesk(Store store, Ingest ingest, InstantSource clock, String closed) {
+    /**
+     * Of a job here or elsewhere.
+     *
+     * @param shared by which the job is told; null: the job looks into the store
+     * @param closed why no further process can be taken while the job runs; null: it can
+     */
+    public DefinitionDesk(Store store, Ingest ingest, InstantSource clock, SharedDefinitions shared, String closed) {
         this.store = store;
         this.ingest = ingest;
         this.clock = clock;
+        this.shared = shared;
         this.closed = closed;
     }
 
@@ -44,14 +51,15 @@ public final class DefinitionDesk {
      * @return the version as it is kept
      */
     public synchronized DefinitionVersion put(CompiledDefinition compiled, boolean restate) {
-        Optional<DefinitionHistory> history = history(compiled);
-        if (history.isPresent()
-                && history.get()
-                        .newest()
-                        .definition()
-                        .text()
-                        .equals(compiled.definition().text())) {
-            return history.get().newest();
+        if (shared != null) {
+            shared.learn();
+        }
+        Optional<DefinitionHistory> history =
+                store.processes().find(compiled.definition().process());
+        if (history.isPresent() && isNewest(history.get(), compiled)) {
+            DefinitionVersion newest = history.get().newest();
+            publish(newest);
+            return newest;
         }
         if (history.isEmpty() && closed != null) {
             throw new SojournException(
@@ -62,11 +70,35 @@ public final class DefinitionDesk {
         DefinitionVersion version = version(compiled, restate);
         store.put(version, clock.instant());
         ingest.follow(store.processes().newest());
+        publish(version);
         return version;
     }
 
-    private Optional<DefinitionHistory> history(CompiledDefinition compiled) {
-        return store.processes().find(compiled.definition().process());
+    private static boolean isNewest(DefinitionHistory history, CompiledDefinition compiled) {
+        return history.newest().definition().text().equals(compiled.definition().text());
+    }
+
+    /** Takes what others have put, and tells the job what it may lack; nothing to do where the job is in this process. */
+    public synchronized void exchange() {
+        if (shared != null) {
+            shared.learn();
+            shared.publish();
+        }
+    }
+
+    private void publish(DefinitionVersion version) {
+        if (shared == null) {
+            return;
+        }
+        try {
+            shared.publish();
+        } catch (SojournException e) {
+            throw new SojournException(
+                    e.code(),
+                    "version " + version.number() + " is kept, but the job has not been told: " + e.getMessage(),
+                    "Maybe the brokers don't run: it is told as soon as they answer.",
+                    e);
+        }
     }
 
     /** Which figures of the stored events would change. */
@@ -88,7 +120,10 @@ public final class DefinitionDesk {
     }
 
     private DefinitionVersion version(CompiledDefinition compiled, boolean restate) {
-        return restate || history(compiled).isEmpty()
+        return restate
+                        || store.processes()
+                                .find(compiled.definition().process())
+                                .isEmpty()
                 ? new DefinitionVersion(compiled, DefinitionVersion.BEGINNING)
                 : DefinitionVersion.from(compiled, clock.instant());
     }

@@ -62,7 +62,9 @@ public final class DefinitionRoutes {
     private Map<String, Object> put(Context ctx) throws IOException {
         if (desk == null) {
             throw new SojournException(
-                    ErrorCode.BUSY, "this server takes no definitions.", "Maybe start it with sojourn live.");
+                    ErrorCode.BUSY,
+                    "this server takes no definitions.",
+                    "Maybe start it with sojourn live, or serve --kafka.");
         }
         byte[] body = EventBody.read(ctx, 4 * Limits.DEFINITION_LENGTH);
         CompiledDefinition compiled = desk.compiled(ctx.pathParam("process"), new String(body, StandardCharsets.UTF_8));

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the topics of results into the store, from where the store is, and from the front when it is empty. Guarantee:
  * each result once in effect, in order within a lane and group, since positions become durable with the results. Brokers
- * or topics that aren't there are waited for. A record that can't be read, a position that is gone, and a failure of the
+ * or topics that aren't there are waited for. A version that isn't known is asked for before its results are taken. A record that can't be read, a position that is gone, and a failure of the
  * store are final: figures with a hole would be wrong without anyone knowing. Price: one thread, and one consumer's buffers.
  */
 public final class ResultFeed implements AutoCloseable {
@@ -60,7 +60,7 @@ public final class ResultFeed implements AutoCloseable {
         this.topics = topics;
         this.target = target;
         this.clock = clock;
-        this.reader = new TopicReader(ResultJson.of(definitions), target.positions());
+        this.reader = new TopicReader(ResultJson.of(definitions, target::definitions), target.positions());
         this.thread = new Thread(this::run, "result-feed");
         thread.setDaemon(true);
     }
@@ -103,8 +103,12 @@ public final class ResultFeed implements AutoCloseable {
                 say(FeedState.Status.WAITING, e.getMessage());
                 wait = pause(wait);
             } catch (SojournException e) {
-                fail(e);
-                return;
+                if (e.code() != ErrorCode.BUSY) {
+                    fail(e);
+                    return;
+                }
+                say(FeedState.Status.WAITING, e.getMessage());
+                wait = pause(wait);
             } catch (RuntimeException | Error e) {
                 fail(new SojournException(ErrorCode.BROKEN, "reading results failed: " + e, null, e));
                 return;

@@ -62,10 +62,16 @@ final class TopicReader {
     }
 
     Batch read(ConsumerRecords<byte[], byte[]> records, ResultTopics topics, long nowMillis) {
+        // All of them first: what fails here is read again, and must not have been heard.
+        List<Result> decoded = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            decoded.add(decode(record, topics));
+        }
         List<Result> results = new ArrayList<>(records.count());
         Map<String, Long> news = new HashMap<>();
+        int next = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Result r = decode(record, topics);
+            Result r = decoded.get(next++);
             if (r.kind() == Result.Kind.AS_OF) {
                 clocks.get(record.topic()).read(r, record.partition(), news).ifPresent(results::add);
             } else {

@@ -15,6 +15,9 @@ import java.util.zip.ZipException;
 
 /** Reads a request's body within its limits, unpacked where it is gzipped. */
 public final class EventBody {
+    /** Name of the detail that says what to try. */
+    public static final String HINT = "hint";
+
     private static final int CHUNK = 1 << 16;
     /** Unpacked bytes that are never held against the packed ones. */
     private static final int FREE_BYTES = 1 << 20;
@@ -73,7 +76,10 @@ public final class EventBody {
     }
 
     private static HttpResponseException tooLarge(int limit) {
-        return problem(413, "the body has more than " + limit + " bytes. Maybe send fewer events in a request.");
+        return new HttpResponseException(
+                413,
+                "the body has more than " + limit + " bytes, unpacked; nothing of it was taken.",
+                Map.of(HINT, "Maybe split it: send fewer events in a request."));
     }
 
     static HttpResponseException problem(int status, String message) {

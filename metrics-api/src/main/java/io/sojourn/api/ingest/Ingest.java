@@ -65,6 +65,7 @@ public final class Ingest {
 
     /** From now on events have the attributes of these definitions. */
     public void follow(List<ProcessDefinition> definitions) {
+        sink.follow(definitions);
         known = new Known(List.copyOf(definitions), new ConcurrentLinkedQueue<>());
     }
 

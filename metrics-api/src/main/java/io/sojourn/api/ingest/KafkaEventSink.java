@@ -9,7 +9,9 @@ import io.sojourn.mining.format.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,13 +30,26 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * have: they are to be sent again, and count once, by their identity. Price: one producer, and up to 32 MiB of its buffer.
  */
 public final class KafkaEventSink implements EventSink, AutoCloseable {
+    /** Header: the number of the definition's version by which the event is written; the job looks for it. */
+    static final String DEFINITION = "definition";
+
     private static final int DELIVERY_SECONDS = 10;
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
+    /** The definitions of now, their numbers, and writers that were made by them. */
+    private record Known(List<ProcessDefinition> definitions, Map<String, byte[]> numbers, Queue<EventJson> encoders) {
+        static Known of(List<ProcessDefinition> definitions) {
+            Map<String, byte[]> numbers = new HashMap<>();
+            for (ProcessDefinition d : definitions) {
+                numbers.put(d.process(), Integer.toString(d.version()).getBytes(StandardCharsets.UTF_8));
+            }
+            return new Known(List.copyOf(definitions), numbers, new ConcurrentLinkedQueue<>());
+        }
+    }
+
     private final Properties client;
     private final String topic;
-    private final List<ProcessDefinition> definitions;
-    private final Queue<EventJson> encoders = new ConcurrentLinkedQueue<>();
+    private volatile Known known;
     private final AtomicLong unanswered = new AtomicLong();
     private KafkaProducer<byte[], byte[]> producer;
     private boolean closed;
@@ -55,7 +70,12 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
         this.client.setProperty("acks", "all");
         this.client.setProperty("enable.idempotence", "true");
         this.topic = topic;
-        this.definitions = List.copyOf(definitions);
+        follow(definitions);
+    }
+
+    @Override
+    public void follow(List<ProcessDefinition> definitions) {
+        known = Known.of(definitions);
     }
 
     @Override
@@ -103,14 +123,17 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
     }
 
     private List<ProducerRecord<byte[], byte[]>> records(List<Event> events) {
-        EventJson known = encoders.poll();
-        EventJson json = known == null ? EventJson.of(definitions) : known;
+        Known by = known;
+        EventJson idle = by.encoders().poll();
+        EventJson json = idle == null ? EventJson.of(by.definitions()) : idle;
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(events.size());
         for (Event e : events) {
             byte[] key = (e.process() + "|" + e.caseId()).getBytes(StandardCharsets.UTF_8);
-            records.add(new ProducerRecord<>(topic, key, json.write(e)));
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, json.write(e));
+            record.headers().add(DEFINITION, by.numbers().get(e.process()));
+            records.add(record);
         }
-        encoders.add(json);
+        by.encoders().add(json);
         return records;
     }
 

@@ -21,6 +21,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -192,6 +193,9 @@ final class QueryChecker {
                             item.name.getParserPosition().getColumnNum(),
                             "WITH " + item.name.getSimple() + " hides a table",
                             "Maybe choose another name.");
+                }
+                if (call instanceof SqlJoin join) {
+                    OtherJoins.refuse(join, source);
                 }
                 return super.visit(call);
             }

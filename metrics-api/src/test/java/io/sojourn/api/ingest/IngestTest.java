@@ -214,6 +214,20 @@ class IngestTest {
     }
 
     @Test
+    void aBodyThatIsTooLargeIsRefusedWholeAndTheAnswerSaysToSplitIt() throws Exception {
+        String events = (event(1) + "\n").repeat(1 + (8 << 20) / event(1).length());
+        HttpResponse<String> answer = post("application/x-ndjson", events.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode problem = MAPPER.readTree(answer.body());
+        assertThat(problem.path("code").asText()).isEqualTo("over_limit");
+        assertThat(problem.path("detail").asText())
+                .isEqualTo("the body has more than 8388608 bytes, unpacked; nothing of it was taken.");
+        assertThat(problem.path("hint").asText()).isEqualTo("Maybe split it: send fewer events in a request.");
+        assertThat(log.events).isEmpty();
+    }
+
+    @Test
     void aJobThatIsBehindPutsProducersOff() throws Exception {
         log.backlog = 1_001;
         HttpResponse<String> answer = post("application/json", event(1).getBytes(StandardCharsets.UTF_8));

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SqlGatewayTest {
@@ -113,6 +114,38 @@ class SqlGatewayTest {
                 .isInstanceOf(SojournException.class)
                 .hasMessageContaining("line 2 column 9")
                 .hasMessageContaining("activty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select * from cases ANTI JOIN stays USING (case_id) | ANTI JOIN | NOT EXISTS | 21",
+                "select * from cases semi join stays using (case_id) | SEMI JOIN | EXISTS | 21",
+                "select * from cases, stays SEMI JOIN events USING (case_id) | SEMI JOIN | EXISTS | 28",
+                "select * from cases asof left join stays using (case_id) | ASOF JOIN | row_number() | 21",
+                "select * from (select 1 as x) positional join stays on true | POSITIONAL JOIN | row_number() | 31",
+                "select 1 where exists (select * from cases anti join stays using (case_id)) | ANTI JOIN | NOT EXISTS | 44"
+            })
+    void joinsThatWouldBeTakenForAnAliasAreRefusedWithWhatToUse(String sql, String join, String instead, int column) {
+        SojournException e = catchThrowableOfType(SojournException.class, () -> gateway.query(sql));
+
+        assertThat(e).isNotNull();
+        assertThat(e.code()).isEqualTo(ErrorCode.REFUSED_QUERY);
+        assertThat(e.getMessage()).contains(join + " is not allowed", "line 1 column " + column);
+        assertThat(e.hint()).contains(instead);
+    }
+
+    @Test
+    void wordsOfOtherJoinsAreAliasesWhereTheyCannotBeMistaken() {
+        assertThat(gateway.query("select count(*) from cases \"anti\" join stays s on s.case_id = \"anti\".case_id")
+                        .rows())
+                .hasSize(1);
+        assertThat(gateway.query("select count(*) from cases c join stays semi on semi.case_id = c.case_id"
+                                + " join events e on e.case_id = c.case_id")
+                        .rows())
+                .hasSize(1);
+        assertThat(gateway.query("select anti.case_id from cases anti").rows()).isNotEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * A {@link Result} as the value and the key of a topic's record, schema version 1. The value says by itself what it is
@@ -44,14 +45,25 @@ public final class ResultJson {
     private final ResultSchemas schemas;
     private final ResultJsonReader reader;
 
-    private ResultJson(Collection<ProcessDefinition> definitions) {
-        schemas = new ResultSchemas(definitions);
+    private ResultJson(
+            Collection<ProcessDefinition> definitions, Supplier<? extends Collection<ProcessDefinition>> more) {
+        schemas = new ResultSchemas(definitions, more);
         reader = new ResultJsonReader(schemas);
     }
 
     /** For the results of these definitions, of any versions. */
     public static ResultJson of(Collection<ProcessDefinition> definitions) {
-        return new ResultJson(definitions);
+        return new ResultJson(definitions, List::of);
+    }
+
+    /**
+     * For the results of these definitions, and of further ones.
+     *
+     * @param more gives all that are known by now; asked when a result is about a version that isn't known here
+     */
+    public static ResultJson of(
+            Collection<ProcessDefinition> definitions, Supplier<? extends Collection<ProcessDefinition>> more) {
+        return new ResultJson(definitions, more);
     }
 
     /** Reads a record's value; one that is not of this form is a failure, never passed over. */
@@ -98,13 +110,18 @@ public final class ResultJson {
             }
             default -> {
                 g.writeObjectFieldStart(r.kind() == Result.Kind.DELETE ? "key" : "row");
-                List<Column> columns = schemas.of(r).schema().columns();
+                List<Column> columns = columns(r).schema().columns();
                 for (int i = 2; i < r.values().length; i++) {
                     writeValue(columns.get(i).name(), r.values()[i], g);
                 }
             }
         }
         g.writeEndObject();
+    }
+
+    private ResultSchemas.Columns columns(Result r) {
+        ResultSchemas.Columns own = schemas.of(r);
+        return r.table() == FactTable.EVENTS ? schemas.ofEvents((String) r.values()[0], own, r.values().length) : own;
     }
 
     /** The record's key: a JSON array in UTF-8. */

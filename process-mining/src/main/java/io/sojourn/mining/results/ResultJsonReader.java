@@ -8,6 +8,7 @@ import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -106,9 +107,16 @@ final class ResultJsonReader {
         start(width, p);
         for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
             p.nextToken();
+            if (whole && table == FactTable.EVENTS && !columns.byName().containsKey(name)) {
+                columns = schemas.ofEvents(process, columns, name);
+                width = columns.schema().columns().size();
+            }
             Integer at = columns.byName().get(name);
             if (at == null || at < 2 || at >= width) {
                 throw broken(table.tableName() + " has no such column: " + name, null);
+            }
+            if (at >= values.length) {
+                values = Arrays.copyOf(values, at + 1);
             }
             values[at] = value(columns.schema().columns().get(at).type(), name, p);
         }

@@ -11,18 +11,22 @@ import java.util.List;
  * @param facts all about cases
  * @param aggregates panes and ages
  * @param rejected what was set aside
+ * @param definitions beside the results: the versions of definitions by which they are made
  */
-public record ResultTopics(String facts, String aggregates, String rejected) implements Serializable {
-    /** {@code sojourn-facts}, {@code sojourn-aggregates}, {@code sojourn-rejected}. */
+public record ResultTopics(String facts, String aggregates, String rejected, String definitions)
+        implements Serializable {
+    /** {@code sojourn-facts}, {@code sojourn-aggregates}, {@code sojourn-rejected}, {@code sojourn-definitions}. */
     public static ResultTopics defaults() {
         return withPrefix("sojourn");
     }
 
-    /** Three names that begin alike: for several deployments on one broker. */
+    /** Names that begin alike: for several deployments on one broker. */
     public static ResultTopics withPrefix(String prefix) {
-        return new ResultTopics(prefix + "-facts", prefix + "-aggregates", prefix + "-rejected");
+        return new ResultTopics(
+                prefix + "-facts", prefix + "-aggregates", prefix + "-rejected", prefix + "-definitions");
     }
 
+    /** Those of results. */
     public List<String> all() {
         return List.of(facts, aggregates, rejected);
     }

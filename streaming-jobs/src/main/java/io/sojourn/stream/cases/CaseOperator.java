@@ -52,7 +52,8 @@ import org.apache.flink.util.OutputTag;
  * after a restore the first touch of a case tells all of it again. Event time is in microseconds: the watermark is as_of.
  *
  * <p>Versions of definitions are given at the start. As an operator with two inputs it gets more of them while it runs, by
- * the second one, which is broadcast: the cases that a version takes over are folded anew at once. What it knows is state.
+ * the second one, which is broadcast: the cases that a version takes over are folded anew, some at each watermark, and all
+ * that are left before a checkpoint. Until then events are taken and told, and the clock waits. What it knows is state.
  * So events of a process that it doesn't know may be ahead of its definition: they wait for it.
  */
 public final class CaseOperator extends AbstractStreamOperator<Result>
@@ -67,14 +68,22 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     private static final long serialVersionUID = 3L;
     private static final int UNTOLD_CASES = 20_000;
     private static final int CACHED_CASES = 50_000;
+    /** Cases that are looked at in one turn, while other input waits. */
+    private static final int TURN = 5_000;
+    /** A case that is folded anew counts as this many. */
+    private static final int MOVE = 5;
+
     private final List<DefinitionHistory> definitions;
     private final EpochClock clock;
     private final boolean continues;
+    private final int turn;
     private transient ValueState<CaseState> state;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ListState<PackedEvent> ahead;
     private transient ListState<DefinitionVersion> keptVersions;
     private transient List<DefinitionVersion> newVersions;
+    private transient Adoption adoption;
+    private transient Watermark held;
     private transient ListState<Long> openCases;
     private transient WriterEpoch epoch;
     private transient boolean replaceNew;
@@ -94,9 +103,15 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
      * @param continues true when results of an earlier run may be in the store
      */
     public CaseOperator(List<DefinitionHistory> definitions, EpochClock clock, boolean continues) {
+        this(definitions, clock, continues, TURN);
+    }
+
+    /** @param turn how many cases it looks at in one turn when a version comes */
+    public CaseOperator(List<DefinitionHistory> definitions, EpochClock clock, boolean continues, int turn) {
         this.definitions = List.copyOf(definitions);
         this.clock = clock;
         this.continues = continues;
+        this.turn = turn;
     }
 
     @Override
@@ -195,10 +210,17 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     /** The case; on its first touch by this writer the store is told to forget its facts. */
     private OpenCase touched(String process, String caseId, Event e) throws Exception {
         OpenCase c = opened(process, caseId);
+        if (adoption != null && adoption.takes(c.key)) {
+            takeOver(c);
+        }
+        return touched(c, plans, e);
+    }
+
+    private OpenCase touched(OpenCase c, Plans rules, Event e) throws Exception {
         if (c.state.isNew() && e != null && e.operation() == Operation.APPEND) {
-            c.plan = plans.at(process, e.timeMicros());
+            c.plan = rules.at(c.process, e.timeMicros());
         } else if (c.plan == null) {
-            c.plan = plans.at(process, c.firstTime(bytes));
+            c.plan = rules.at(c.process, c.firstTime(bytes));
         }
         CaseState s = c.state;
         if (s.epoch != epoch.value()) {
@@ -237,32 +259,75 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void processElement2(StreamRecord<DefinitionVersion> element) throws Exception {
         newVersions.add(element.getValue());
-        tell();
+        goOn(false);
     }
 
-    /** Takes new versions: each case that one of them takes over is folded by it. */
+    /** Looks at some cases, or at all that are left; the clock goes on when none is left. */
+    private void goOn(boolean toTheEnd) throws Exception {
+        do {
+            tellAll();
+            adopt();
+            tellAll();
+        } while (toTheEnd && isAdopting());
+        if (held != null && !isAdopting()) {
+            Watermark mark = held;
+            held = null;
+            pass(mark);
+        }
+    }
+
+    /** One turn: each case that a new version takes over is folded by it. */
     private void adopt() throws Exception {
+        for (int left = turn; left > 0 && isAdopting(); ) {
+            String key = adoption.next();
+            int end = key.indexOf('\0');
+            boolean moved = takeOver(opened(key.substring(0, end), key.substring(end + 1)));
+            left -= moved ? MOVE : 1;
+            tellIfMany();
+        }
+    }
+
+    /** True while there are cases to look at; begins with the versions that have come. */
+    private boolean isAdopting() throws Exception {
+        if (adoption != null && adoption.isDone()) {
+            adoption = null;
+        }
+        if (adoption == null && !newVersions.isEmpty()) {
+            begin();
+        }
+        return adoption != null;
+    }
+
+    private void begin() throws Exception {
         Plans next = withNewVersions();
         if (next == plans) {
             return;
         }
         cases.saveAll();
-        for (String key : keys("case")) {
-            int end = key.indexOf('\0');
-            if (!plans.differIn(key.substring(0, end), next)) {
-                continue;
-            }
-            OpenCase c = opened(key.substring(0, end), key.substring(end + 1));
-            long first = c.firstTime(bytes);
-            Plan plan = next.at(c.process, first);
-            if (plan != plans.at(c.process, first)) {
-                keeper.move(touched(c.process, c.caseId, null), plan);
-                tellIfMany();
-            }
-        }
+        Plans before = plans;
+        adoption = new Adoption(
+                before,
+                keys("case").stream()
+                        .filter(key -> before.differIn(key.substring(0, key.indexOf('\0')), next))
+                        .toList());
         plans = next;
         keeper.follow(next);
+        if (adoption.isDone()) {
+            adoption = null;
+        }
         takeAhead();
+    }
+
+    /** Folds a case by the new versions, if it belongs to one of them. */
+    private boolean takeOver(OpenCase c) throws Exception {
+        long first = c.firstTime(bytes);
+        Plan plan = plans.at(c.process, first);
+        if (plan == adoption.before().at(c.process, first)) {
+            return false;
+        }
+        touched(c, adoption.before(), null);
+        keeper.move(c, plan);
+        return true;
     }
 
     /** The plans with what has come; versions of a process whose first one is still to come go on waiting. */
@@ -311,13 +376,23 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
+        if (mark.getTimestamp() == Long.MAX_VALUE) {
+            goOn(true);
+            pass(mark);
+        } else {
+            held = mark;
+            goOn(false);
+        }
+    }
+
+    private void pass(Watermark mark) throws Exception {
         if (mark.getTimestamp() != Long.MAX_VALUE) {
             asOf = Math.max(asOf, mark.getTimestamp());
             if (getTimeServiceManager().isPresent()) {
                 getTimeServiceManager().get().advanceWatermark(mark);
             }
         }
-        tell();
+        tellAll();
         output.emitWatermark(mark);
     }
 
@@ -339,7 +414,8 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        tell();
+        // How far an adoption has come is no state: it comes to its end before the checkpoint.
+        goOn(true);
         cases.saveAll();
     }
 
@@ -354,18 +430,10 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void endInput() throws Exception {
-        tell();
+        goOn(true);
     }
 
     /** Tells what changed in all touched cases, as of the last watermark. */
-    private void tell() throws Exception {
-        tellAll();
-        if (!newVersions.isEmpty()) {
-            adopt();
-            tellAll();
-        }
-    }
-
     private void tellAll() throws Exception {
         cases.takeUntold(c -> arm(c, keeper.tell(c, asOf)));
         deltas.flush(d -> output.collect(DELTAS, new StreamRecord<>(d)));

@@ -3,6 +3,7 @@ package io.sojourn.stream.kafka;
 import io.sojourn.event.SojournException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -30,7 +31,10 @@ public final class ClusterJob {
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, arguments);
-        env.execute("sojourn " + arguments.definition().definition().process());
+        env.execute("sojourn "
+                + arguments.definitions().stream()
+                        .map(d -> d.definition().process())
+                        .collect(Collectors.joining(" ")));
     }
 
     /** Adds the whole job. */
@@ -45,7 +49,7 @@ public final class ClusterJob {
         }
         KafkaJob.build(
                 env,
-                arguments.definition(),
+                arguments.definitions(),
                 arguments.kafka(),
                 arguments.asOf(),
                 Optional.ofNullable(arguments.archive()));

@@ -1,6 +1,5 @@
 package io.sojourn.stream.kafka;
 
-import io.sojourn.definition.ProcessDefinition;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -10,16 +9,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** {@link RecordReader} for Flink's source. */
 final class EventRecords implements KafkaRecordDeserializationSchema<KafkaRow> {
     private static final long serialVersionUID = 1L;
-    private final ProcessDefinition definition;
+    private final DefinitionLook definitions;
     private transient RecordReader reader;
 
-    EventRecords(ProcessDefinition definition) {
-        this.definition = definition;
+    EventRecords(DefinitionLook definitions) {
+        this.definitions = definitions;
     }
 
     @Override
     public void open(InitializationContext context) {
-        reader = new RecordReader(definition);
+        reader = new RecordReader(definitions.known(), definitions);
     }
 
     @Override

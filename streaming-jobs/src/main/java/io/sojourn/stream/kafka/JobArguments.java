@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Map;
 /**
  * What {@link ClusterJob} was started with.
  *
- * @param definition of the process
+ * @param definitions of the processes
  * @param kafka brokers and topics
  * @param asOf what the clock is
  * @param parallelism of the job, or 0: the cluster's default
@@ -28,7 +29,7 @@ import java.util.Map;
  * @param archive folder that events are archived to; null: they are not
  */
 record JobArguments(
-        CompiledDefinition definition,
+        List<CompiledDefinition> definitions,
         KafkaSettings kafka,
         AsOf asOf,
         int parallelism,
@@ -38,8 +39,9 @@ record JobArguments(
         URI archive) {
     private static final String CLASS_PATH = "classpath:";
     private static final int MOST = 128;
+    private static final String DEFINITION = "--definition";
     private static final List<String> NAMES = List.of(
-            "--definition",
+            DEFINITION,
             "--brokers",
             "--topic",
             "--results",
@@ -53,6 +55,7 @@ record JobArguments(
 
     static JobArguments parse(String... args) {
         Map<String, String> given = new HashMap<>();
+        List<String> definitions = new ArrayList<>();
         boolean create = false;
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals(CREATE)) {
@@ -61,12 +64,14 @@ record JobArguments(
                 throw wrong("there is no option " + args[i] + ".");
             } else if (i + 1 == args.length || args[i + 1].startsWith("--")) {
                 throw wrong(args[i] + " needs a value.");
+            } else if (args[i].equals(DEFINITION)) {
+                definitions.add(args[++i]);
             } else if (given.put(args[i], args[++i]) != null) {
                 throw wrong(args[i - 1] + " is given twice.");
             }
         }
         return new JobArguments(
-                definition(needed(given, "--definition")),
+                definitions(definitions),
                 kafka(given),
                 asOf(given.getOrDefault("--as-of", "append")),
                 number(given, "--parallelism", 0),
@@ -101,6 +106,13 @@ record JobArguments(
                 .withResults(ResultTopics.withPrefix(given.getOrDefault("--results", "sojourn")));
         String file = given.get("--client-properties");
         return file == null ? kafka : kafka.withClient(KafkaSettings.read(Path.of(file)));
+    }
+
+    private static List<CompiledDefinition> definitions(List<String> places) {
+        if (places.isEmpty()) {
+            throw wrong(DEFINITION + " is missing.");
+        }
+        return places.stream().map(JobArguments::definition).toList();
     }
 
     private static CompiledDefinition definition(String place) {
@@ -149,7 +161,7 @@ record JobArguments(
         return new SojournException(
                 ErrorCode.BAD_REQUEST,
                 message,
-                "Maybe: --definition FILE|classpath:NAME --brokers HOST:PORT,... [--topic case-events]"
+                "Maybe: --definition FILE|classpath:NAME [--definition ...] --brokers HOST:PORT,... [--topic case-events]"
                         + " [--results sojourn] [--client-properties FILE] [--as-of append|events] [--parallelism N]"
                         + " [--create-topics [--partitions N] [--replication N]] [--archive URI]");
     }

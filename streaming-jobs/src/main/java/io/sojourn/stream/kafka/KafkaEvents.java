@@ -1,6 +1,5 @@
 package io.sojourn.stream.kafka;
 
-import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
 import io.sojourn.event.SojournException;
@@ -24,16 +23,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * order; none is passed over: what can't be an event goes to the sink of lane {@link Result.Lane#SOURCE}, and offsets
  * that retention has cut off stop the job. Heartbeats keep as_of going; they are written by the same job.
  */
-public final class KafkaEvents {
+final class KafkaEvents {
     static final TypeInformation<KafkaRow> ROW = new CodecTypeInformation<>(new KafkaRowCodec());
 
     private KafkaEvents() {}
 
     /** Adds source, stamps, heartbeats and the sink of what is rejected. */
-    public static DataStream<Event> read(
+    static DataStream<Event> read(
             StreamExecutionEnvironment env,
             KafkaSettings settings,
-            CompiledDefinition definition,
+            DefinitionLook definitions,
             AsOf asOf,
             ResultSinks sinks) {
         int partitions = Topics.partitions(settings, settings.events())
@@ -47,7 +46,7 @@ public final class KafkaEvents {
         // A reader without a partition would hold as_of back for ever.
         int readers = Math.min(env.getParallelism(), partitions);
         SingleOutputStreamOperator<Event> events = env.fromSource(
-                        source(settings, definition), WatermarkStrategy.forGenerator(c -> new Seen()), "events", ROW)
+                        source(settings, definitions), WatermarkStrategy.forGenerator(c -> new Seen()), "events", ROW)
                 .uid("kafka-events")
                 .setParallelism(readers)
                 .transform("as-of", StreamJob.EVENT, new AsOfOperator(asOf))
@@ -62,15 +61,15 @@ public final class KafkaEvents {
         return events;
     }
 
-    private static KafkaSource<KafkaRow> source(KafkaSettings settings, CompiledDefinition definition) {
-        String name = "sojourn-" + definition.definition().process();
+    private static KafkaSource<KafkaRow> source(KafkaSettings settings, DefinitionLook definitions) {
+        String name = "sojourn-" + definitions.known().names().get(0);
         return KafkaSource.<KafkaRow>builder()
                 .setProperties(settings.with(Map.of("partition.discovery.interval.ms", "60000")))
                 .setTopics(settings.events())
                 .setGroupId(name)
                 .setClientIdPrefix(name)
                 .setStartingOffsets(new FromTheFront())
-                .setDeserializer(new EventRecords(definition.definition()))
+                .setDeserializer(new EventRecords(definitions))
                 .build();
     }
 

@@ -1,11 +1,8 @@
 package io.sojourn.stream.kafka;
 
-import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Limits;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.sink.ResultSinks;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -19,15 +16,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * completes only when the brokers have all that came before it, on all replicas in sync. No transactions: what is said
  * again has the same keys or a greater epoch, so that a reader has it once in effect, and has it at once.
  */
-public final class KafkaResults implements ResultSinks {
+final class KafkaResults implements ResultSinks {
     private static final long serialVersionUID = 1L;
     private static final int OVERHEAD = 1 << 16;
     private final KafkaSettings settings;
-    private final List<ProcessDefinition> definitions;
+    private final DefinitionLook definitions;
 
-    public KafkaResults(KafkaSettings settings, Collection<ProcessDefinition> definitions) {
+    KafkaResults(KafkaSettings settings, DefinitionLook definitions) {
         this.settings = settings;
-        this.definitions = List.copyOf(definitions);
+        this.definitions = definitions;
     }
 
     @Override

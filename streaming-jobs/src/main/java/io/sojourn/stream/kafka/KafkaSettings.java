@@ -3,6 +3,7 @@ package io.sojourn.stream.kafka;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.results.ResultTopics;
+import io.sojourn.mining.versions.DefinitionTopic;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param brokers {@code host:port}, separated by commas
  * @param events topic of the events
- * @param results topics of the results
+ * @param results topics of the results, and that of the definitions
  * @param client further properties of every client (security, time-outs); they may hold secrets and are never shown
  */
 public record KafkaSettings(String brokers, String events, ResultTopics results, Map<String, String> client)
@@ -64,6 +65,11 @@ public record KafkaSettings(String brokers, String events, ResultTopics results,
         Map<String, String> properties = new TreeMap<>();
         p.stringPropertyNames().forEach(name -> properties.put(name, p.getProperty(name)));
         return properties;
+    }
+
+    /** The topic of the definitions; the caller closes it. */
+    public DefinitionTopic definitions() {
+        return new DefinitionTopic(with(Map.of()), results.definitions());
     }
 
     /** For a client: the given properties under those of the file, and the brokers. */

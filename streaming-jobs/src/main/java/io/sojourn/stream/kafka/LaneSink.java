@@ -1,6 +1,5 @@
 package io.sojourn.stream.kafka;
 
-import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
@@ -9,7 +8,6 @@ import io.sojourn.mining.results.ResultTopics;
 import io.sojourn.stream.kafka.KafkaResults.Addressed;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -22,10 +20,10 @@ final class LaneSink implements Sink<Result> {
     private static final long serialVersionUID = 1L;
     private final Result.Lane lane;
     private final KafkaSettings settings;
-    private final List<ProcessDefinition> definitions;
+    private final DefinitionLook definitions;
     private final KafkaSink<Addressed> sink;
 
-    LaneSink(Result.Lane lane, KafkaSettings settings, List<ProcessDefinition> definitions, KafkaSink<Addressed> sink) {
+    LaneSink(Result.Lane lane, KafkaSettings settings, DefinitionLook definitions, KafkaSink<Addressed> sink) {
         this.lane = lane;
         this.settings = settings;
         this.definitions = definitions;
@@ -58,7 +56,7 @@ final class LaneSink implements Sink<Result> {
         private final Map<String, Integer> partitions;
         private final Object[] writer;
         private final long epoch;
-        private final ResultJson json = ResultJson.of(definitions);
+        private final ResultJson json = ResultJson.of(definitions.known().definitions(), definitions);
 
         Writer(SinkWriter<Addressed> to, Map<String, Integer> partitions, Object[] writer, long epoch) {
             this.to = to;

@@ -1,6 +1,7 @@
 package io.sojourn.stream.kafka;
 
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
 import io.sojourn.fact.FactTable;
@@ -12,7 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -28,16 +33,36 @@ final class RecordReader {
     static final String HEARTBEAT = "sojourn-heartbeat";
     /** Header of a heartbeat: the events' own time so far, in microseconds as decimal digits. */
     static final String AS_OF = "as_of";
+    /** Header: the number of the definition's version by which an event was written, as decimal digits. */
+    static final String DEFINITION = "definition";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     /** No producer has this name: what stays when neither field nor header gives one. */
     private static final String NOBODY = "";
 
-    private final ProcessDefinition definition;
-    private final EventJson json;
+    /** Between two looks for the version that an event names, when it can't be found. */
+    private static final long VAIN_NANOS = 1_000_000_000L;
+    /** Between two looks for a version that has an attribute which the known ones don't have. */
+    private static final long ATTRIBUTE_NANOS = 10_000_000_000L;
 
-    RecordReader(ProcessDefinition definition) {
-        this.definition = definition;
-        this.json = EventJson.of(List.of(definition));
+    private final Processes known;
+    private final Supplier<? extends Collection<ProcessDefinition>> more;
+    private final Map<String, ProcessDefinition> newest = new HashMap<>();
+    private EventJson json;
+    private long vainLook = System.nanoTime() - VAIN_NANOS;
+    private long attributeLook = System.nanoTime() - ATTRIBUTE_NANOS;
+
+    /**
+     * @param known processes
+     * @param more gives all that are known by now; asked when an event names a later version, and now and then when one
+     *     has an unknown attribute
+     */
+    RecordReader(Processes known, Supplier<? extends Collection<ProcessDefinition>> more) {
+        this.known = known;
+        this.more = more;
+        known.newest().forEach(d -> newest.put(d.process(), d));
+        json = EventJson.of(newest.values());
     }
 
     KafkaRow read(ConsumerRecord<byte[], byte[]> record) {
@@ -80,7 +105,48 @@ final class RecordReader {
                             + Limits.TEXT_LENGTH + " bytes.");
         }
         Origin origin = new Origin(source, record.offset(), appended, id.isEmpty() ? null : id);
-        return named(json.read(value, 0, value.length, origin));
+        return named(read(record, origin));
+    }
+
+    /** By the version that the event was written by, or by a later one. */
+    private Reading read(ConsumerRecord<byte[], byte[]> record, Origin origin) {
+        byte[] value = record.value();
+        long ignored = json.ignoredAttributes();
+        Reading reading = json.read(value, 0, value.length, origin);
+        if (number(record, DEFINITION, 9) > newestVersion(reading) && System.nanoTime() - vainLook >= VAIN_NANOS) {
+            if (look()) {
+                return json.read(value, 0, value.length, origin);
+            }
+            vainLook = System.nanoTime();
+        }
+        if (json.ignoredAttributes() > ignored && System.nanoTime() - attributeLook >= ATTRIBUTE_NANOS) {
+            attributeLook = System.nanoTime();
+            return look() ? json.read(value, 0, value.length, origin) : reading;
+        }
+        return reading;
+    }
+
+    /** The newest known version of the process that was read; where none was, there is nothing to look for. */
+    private long newestVersion(Reading reading) {
+        String process = reading instanceof Reading.Accepted accepted
+                ? accepted.event().process()
+                : ((Reading.Rejected) reading).process();
+        return process == null ? Long.MAX_VALUE : newest.get(process).version();
+    }
+
+    /** True when there is a later version of a process. */
+    private boolean look() {
+        boolean any = false;
+        for (ProcessDefinition d : more.get()) {
+            if (d.version() > newest.get(d.process()).version()) {
+                newest.put(d.process(), d);
+                any = true;
+            }
+        }
+        if (any) {
+            json = EventJson.of(newest.values());
+        }
+        return any;
     }
 
     /** An event needs a producer's name: the topic's would change when the topic does, and duplicates would count. */
@@ -91,7 +157,8 @@ final class RecordReader {
                     ErrorCode.MISSING_VALUE,
                     "the event names no source. Maybe set the field source, or the record's header source.",
                     accepted.event().caseId(),
-                    accepted.event().eventId());
+                    accepted.event().eventId(),
+                    accepted.event().process());
         }
         return reading;
     }
@@ -119,12 +186,16 @@ final class RecordReader {
     }
 
     private static long tick(ConsumerRecord<byte[], byte[]> record) {
-        String text = text(record, AS_OF);
-        if (text == null || text.length() > 18 || !text.matches("[0-9]+")) {
-            return KafkaRow.NO_TICK;
-        }
-        long micros = Long.parseLong(text);
+        long micros = number(record, AS_OF, 18);
         return micros < Limits.MAX_TIME_MICROS ? micros : KafkaRow.NO_TICK;
+    }
+
+    /** A header's number of some digits, or {@link KafkaRow#NO_TICK}. */
+    private static long number(ConsumerRecord<byte[], byte[]> record, String name, int digits) {
+        String text = text(record, name);
+        return text == null || text.length() > digits || !NUMBER.matcher(text).matches()
+                ? KafkaRow.NO_TICK
+                : Long.parseLong(text);
     }
 
     private static Reading rejected(ErrorCode code, String message) {
@@ -132,33 +203,18 @@ final class RecordReader {
     }
 
     private Result rejected(ConsumerRecord<byte[], byte[]> record, Reading.Rejected r) {
+        String process = known.isSingle() ? known.only().process() : r.process();
         Object[] row = {
-            definition.process(),
-            (long) definition.version(),
+            process == null ? FactTable.NONE : process,
+            process == null ? 0L : (long) known.get(process).first().number(),
             "kafka:" + record.topic() + "-" + record.partition(),
             record.offset(),
             r.code().word(),
             r.eventId() == null ? FactTable.NONE : r.eventId(),
             r.caseId(),
             r.message(),
-            raw(record.value())
+            RawValue.of(record.value())
         };
         return Result.upsert(FactTable.REJECTED_EVENTS, row, 0);
-    }
-
-    /** The beginning of what was set aside, as far as it is text. */
-    private static String raw(byte[] value) {
-        if (value == null) {
-            return null;
-        }
-        String text = new String(value, 0, Math.min(value.length, 4 * Limits.RAW_LENGTH), StandardCharsets.UTF_8)
-                .replace('\0', '\u2400');
-        if (text.length() <= Limits.RAW_LENGTH) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(Limits.RAW_LENGTH - 1))
-                ? Limits.RAW_LENGTH - 1
-                : Limits.RAW_LENGTH;
-        return text.substring(0, end);
     }
 }

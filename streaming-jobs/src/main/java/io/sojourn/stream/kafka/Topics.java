@@ -3,6 +3,7 @@ package io.sojourn.stream.kafka;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.versions.DefinitionTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,8 @@ public final class Topics {
                 new Wanted(settings.events(), partitions, EVENTS),
                 new Wanted(settings.results().facts(), resultPartitions, COMPACTED),
                 new Wanted(settings.results().aggregates(), resultPartitions, COMPACTED),
-                new Wanted(settings.results().rejected(), resultPartitions, COMPACTED));
+                new Wanted(settings.results().rejected(), resultPartitions, COMPACTED),
+                new Wanted(settings.results().definitions(), 1, DefinitionTopic.SETTINGS));
         try (Admin admin = Admin.create(settings.with(Map.of()))) {
             List<String> differences = new ArrayList<>();
             for (Wanted w : wanted) {
@@ -163,10 +165,10 @@ public final class Topics {
     }
 
     private static void refuse(Wanted w, String setting, String is) {
-        if (setting.equals("cleanup.policy") && w.settings() == COMPACTED && is.contains("delete")) {
+        if (setting.equals("cleanup.policy") && w.settings() != EVENTS && is.contains("delete")) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
-                    "topic " + w.name() + " has cleanup.policy=" + is + ": results in it would vanish.",
+                    "topic " + w.name() + " has cleanup.policy=" + is + ": what is in it would vanish.",
                     "Maybe set it to compact, or choose other names with --results.");
         }
     }

@@ -3,8 +3,10 @@ package io.sojourn.stream.measures;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.QueueRule;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Upper bounds of the age bands of each queue, in microseconds. */
 final class AgeBounds {
@@ -12,10 +14,19 @@ final class AgeBounds {
 
     private record Queue(String process, long version, String name) {}
 
-    void add(DefinitionVersion version) {
+    private final Set<Version> versions = new HashSet<>();
+
+    private record Version(String process, int number) {}
+
+    /** False when it is known. */
+    boolean add(DefinitionVersion version) {
+        if (!versions.add(new Version(version.definition().process(), version.number()))) {
+            return false;
+        }
         for (QueueRule q : version.definition().queues()) {
             bounds.put(new Queue(version.definition().process(), version.number(), q.name()), q.agesMicros());
         }
+        return true;
     }
 
     List<Long> of(Series s) {

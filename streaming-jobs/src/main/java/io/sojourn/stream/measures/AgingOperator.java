@@ -7,10 +7,14 @@ import io.sojourn.fact.Result;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.WriterEpoch;
 import io.sojourn.stream.wire.CodecTypeInformation;
+import io.sojourn.stream.wire.DefinitionVersionCodec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -27,7 +31,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Ages of the stays that are open now.
  *
  * <p>Input: enters and leaves, keyed by queue and dimensions. State per key: how many stays entered when; gone when the
- * queue is empty. Output: at each watermark one row for each key with open stays, as of that watermark, and the deletion
+ * queue is empty; besides, the versions of definitions that came. Output: at each watermark one row for each key with open stays, as of that watermark, and the deletion
  * of those that became empty; after a restore all groups of this writer are replaced first. Guarantee: counts and ages are
  * exact as of the watermark.
  */
@@ -38,6 +42,8 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
     private final EpochClock clock;
     private final boolean continues;
     private transient AgeBounds bounds;
+    private transient List<DefinitionVersion> versions;
+    private transient ListState<DefinitionVersion> keptVersions;
     private transient ValueState<Enters> state;
     private transient Map<PaneKey, Enters> emptied;
     private transient WriterEpoch epoch;
@@ -68,7 +74,14 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         state = context.getKeyedStateStore().getState(descriptor());
         epoch = WriterEpoch.begin(context, clock);
         bounds = new AgeBounds();
-        definitions.forEach(h -> h.versions().forEach(bounds::add));
+        versions = new ArrayList<>();
+        definitions.forEach(h -> h.versions().forEach(this::know));
+        keptVersions = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>(
+                        "definitions", new CodecTypeInformation<>(new DefinitionVersionCodec())));
+        for (DefinitionVersion v : keptVersions.get()) {
+            know(v);
+        }
         groups = Groups.of(getRuntimeContext().getTaskInfo());
         emptied = new HashMap<>();
         toldAsOf = Long.MIN_VALUE;
@@ -76,6 +89,12 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         replacing = continues
                 || context.isRestored()
                 || getRuntimeContext().getTaskInfo().getAttemptNumber() > 0;
+    }
+
+    private void know(DefinitionVersion version) {
+        if (bounds.add(version)) {
+            versions.add(version);
+        }
     }
 
     @Override
@@ -104,7 +123,7 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void processElement2(StreamRecord<DefinitionVersion> element) {
-        bounds.add(element.getValue());
+        know(element.getValue());
         dirty = true;
     }
 
@@ -133,6 +152,8 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         epoch.save();
+        boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+        keptVersions.update(first ? versions : List.of());
     }
 
     private void tell(long asOf) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.definition.Definitions;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.Event;
 import io.sojourn.event.Limits;
 import io.sojourn.fact.FactTable;
@@ -27,9 +28,10 @@ class RecordReaderTest {
     private static final String MINIMAL =
             "{\"schema\":1,\"process\":\"random\",\"case_id\":\"c\",\"activity\":\"A\",\"time\":\"2026-01-02T03:04:05Z\"";
     private static final long APPENDED = 1_770_000_000_000L;
-    private final ProcessDefinition definition = Definitions.compile("random.yaml", RandomProcess.yaml(new Random(1)))
-            .definition();
-    private final RecordReader reader = new RecordReader(definition);
+    private final Processes processes =
+            Processes.of(Definitions.compile("random.yaml", RandomProcess.yaml(new Random(1))));
+    private final ProcessDefinition definition = processes.newest().get(0);
+    private final RecordReader reader = new RecordReader(processes, List::of);
 
     @Test
     void randomEventsAreReadAsTheyWereWritten() {

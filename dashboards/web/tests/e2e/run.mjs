@@ -62,6 +62,23 @@ check('a broken stream falls back to asking, a dead server says so, and both hea
   assert.equal(await page.getByRole('alert').count(), 0);
 }, { faults: true });
 
+check('of several processes the first is shown, another one can be chosen, and the address keeps it', async ({ page, mock }) => {
+  assert.equal(await page.locator('[data-metric="process"]').count(), 0);
+  await control(mock, 'processes=prior-authorization,referral');
+  await page.reload();
+  await settled(page);
+  const chooser = page.getByLabel('Process', { exact: true });
+  assert.equal(await chooser.inputValue(), 'prior-authorization');
+  await chooser.selectOption('referral');
+  await page.getByRole('heading', { level: 1, name: 'Referral' }).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('process'), 'referral');
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Referral' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Prior authorization' }).waitFor();
+  await control(mock, 'processes=prior-authorization');
+});
+
 check('names from the data are only text', async ({ page }) => {
   await page.locator('#handoffs').getByRole('button', { name: /Show all/ }).click();
   await page.getByText('<img src=x onerror="window.pwned=1">').first().waitFor();

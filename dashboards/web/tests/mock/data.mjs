@@ -198,13 +198,13 @@ export function signals(ms) {
 }
 
 const COUNTERS = { events: 48211, total: 183400 };
-export function health(ms, options) {
+export function health(ms, options, process = 'prior-authorization') {
   const events = Math.min(COUNTERS.total, COUNTERS.events + Math.round((ms - START) / 1000 / 6));
-  return { status: options.state === 'starting' ? 'starting' : 'ok', processes: ['prior-authorization'], process: 'prior-authorization', title: 'Prior authorization', version: '1', as_of: options.state === 'empty' ? null : iso(ms), mode: options.mode, speed: options.mode === 'replay' ? options.speed : null, events, rejected: 17, duplicates: 204, cases: Math.round(events / 14.3), open_cases: 355, progress: options.mode === 'replay' ? { events, total: COUNTERS.total } : null, started_at: iso(START - 2 * HOUR * 1000) };
+  return { status: options.state === 'starting' ? 'starting' : 'ok', processes: options.processes.split(','), process, title: process === 'prior-authorization' ? 'Prior authorization' : 'Referral', version: '1', as_of: options.state === 'empty' ? null : iso(ms), mode: options.mode, speed: options.mode === 'replay' ? options.speed : null, events, rejected: 17, duplicates: 204, cases: Math.round(events / 14.3), open_cases: 355, progress: options.mode === 'replay' ? { events, total: COUNTERS.total } : null, started_at: iso(START - 2 * HOUR * 1000) };
 }
 
-export function processes() {
-  return { as_of: null, processes: [{ process: 'prior-authorization', title: 'Prior authorization', version: 1 }] };
+export function processes(options) {
+  return { as_of: null, processes: options.processes.split(',').map((process) => ({ process, title: process, version: 1 })) };
 }
 
 export function definition() {

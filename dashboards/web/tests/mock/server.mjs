@@ -1,5 +1,6 @@
 // A stand-in for the API: serves dist/ and sample documents. `node tests/mock/server.mjs [--port 8088] [--mode replay]`.
-// POST /__mock?drop=1 breaks the live stream, ?stream=off|on refuses or allows it, ?freeze=1|0 stops the time, ?state=ok|empty|starting|down.
+// POST /__mock?drop=1 breaks the live stream, ?stream=off|on refuses or allows it, ?freeze=1|0 stops the time, ?state=ok|empty|starting|down,
+// ?processes=a,b has several.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
@@ -11,23 +12,24 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 const CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
 export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 } = {}) {
-  const options = { mode, speed, state: 'ok', stream: 'on', freeze: false };
+  const options = { mode, speed, state: 'ok', stream: 'on', freeze: false, processes: 'prior-authorization' };
   let asOf = data.START;
-  const clients = new Set();
+  const clients = new Map();
 
-  const snapshot = () => {
+  const snapshot = (process) => {
     if (options.state === 'empty') {
       const empty = { as_of: null };
-      return { health: { ...data.health(asOf, options), events: 0, cases: 0, open_cases: 0, progress: null }, queues: { ...empty, queues: data.queues(asOf).queues.map((q) => ({ ...q, open: 0, oldest_seconds: null, mean_seconds: null, p50_seconds: null, p90_seconds: null, p95_seconds: null, arrivals_last_hour: 0, departures_last_hour: 0, bands: q.bands.map((b) => ({ ...b, count: 0 })), history: [] })) }, measures: { ...empty, window: { from: null, to: null }, measures: data.measures(asOf).measures.map((m) => ({ ...m, numerator: 0, denominator: 0, value: null, wilson_low: null, wilson_high: null, p50: null, p90: null, meets_target: null, previous: { numerator: 0, denominator: 0, value: null }, history: [] })) }, slas: { ...empty, slas: [], clocks: [], breaches: [] }, handoffs: { ...empty, between: 'team', handoffs: [] }, signals: { ...empty, signals: [] } };
+      return { health: { ...data.health(asOf, options, process), events: 0, cases: 0, open_cases: 0, progress: null }, queues: { ...empty, queues: data.queues(asOf).queues.map((q) => ({ ...q, open: 0, oldest_seconds: null, mean_seconds: null, p50_seconds: null, p90_seconds: null, p95_seconds: null, arrivals_last_hour: 0, departures_last_hour: 0, bands: q.bands.map((b) => ({ ...b, count: 0 })), history: [] })) }, measures: { ...empty, window: { from: null, to: null }, measures: data.measures(asOf).measures.map((m) => ({ ...m, numerator: 0, denominator: 0, value: null, wilson_low: null, wilson_high: null, p50: null, p90: null, meets_target: null, previous: { numerator: 0, denominator: 0, value: null }, history: [] })) }, slas: { ...empty, slas: [], clocks: [], breaches: [] }, handoffs: { ...empty, between: 'team', handoffs: [] }, signals: { ...empty, signals: [] } };
     }
-    return { health: data.health(asOf, options), queues: data.queues(asOf), measures: data.measures(asOf), slas: data.slas(asOf), handoffs: data.handoffs(asOf), signals: data.signals(asOf) };
+    return { health: data.health(asOf, options, process), queues: data.queues(asOf), measures: data.measures(asOf), slas: data.slas(asOf), handoffs: data.handoffs(asOf), signals: data.signals(asOf) };
   };
-  const send = (client) => client.write(`event: snapshot\ndata: ${JSON.stringify(snapshot())}\n\n`);
+  const send = (client) => client.write(`event: snapshot\ndata: ${JSON.stringify(snapshot(clients.get(client)))}\n\n`);
+  const isUnclear = (query) => options.processes.includes(',') && !query.has('process');
 
   const timer = setInterval(() => {
     if (!options.freeze && options.mode !== 'stored') asOf += tick * (options.mode === 'replay' ? options.speed : 1);
     if (options.freeze && clients.size) return;
-    for (const client of clients) send(client);
+    for (const client of clients.keys()) send(client);
   }, tick);
 
   const json = (response, body, status = 200) => {
@@ -38,16 +40,18 @@ export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 }
 
   const api = (path, query, response) => {
     if (options.state === 'down') return problem(response, 503, 'Not ready', 'The store is being opened.', 'Maybe wait a little.');
+    if (path !== '/api/v1/processes' && isUnclear(query)) return problem(response, 400, 'Bad request', `There are several processes: ${options.processes}.`, 'Maybe name one.');
+    const process = query.get('process') ?? undefined;
     const by = query.get('by');
     const window = query.get('window') ?? '24h';
     if (options.state === 'empty') {
-      const documents = { ...snapshot(), variants: { as_of: null, cases: 0, variant_count: 0, variants: [] }, 'process-map': { as_of: null, cases: 0, activities: [], arcs: [], starts: [], ends: [] }, definition: data.definition(), processes: data.processes() };
+      const documents = { ...snapshot(process), variants: { as_of: null, cases: 0, variant_count: 0, variants: [] }, 'process-map': { as_of: null, cases: 0, activities: [], arcs: [], starts: [], ends: [] }, definition: data.definition(), processes: data.processes(options) };
       const found = documents[path.slice('/api/v1/'.length)];
       return found ? json(response, found) : problem(response, 404, 'Not found', `Nothing at ${path}.`, '');
     }
     const routes = {
-      '/api/v1/processes': () => data.processes(),
-      '/api/v1/health': () => data.health(asOf, options),
+      '/api/v1/processes': () => data.processes(options),
+      '/api/v1/health': () => data.health(asOf, options, process),
       '/api/v1/definition': () => data.definition(),
       '/api/v1/queues': () => data.queues(asOf, by),
       '/api/v1/measures': () => data.measures(asOf, window, by),
@@ -67,10 +71,11 @@ export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 }
     return problem(response, 404, 'Not found', `Nothing at ${path}.`, '');
   };
 
-  const live = (request, response) => {
+  const live = (request, response, query) => {
+    if (isUnclear(query)) return problem(response, 400, 'Bad request', 'There are several processes.', 'Maybe name one.');
     if (options.stream === 'off' || options.state === 'down') return problem(response, 503, 'No stream', 'The live stream is off.', '');
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    clients.add(response);
+    clients.set(response, query.get('process') ?? undefined);
     send(response);
     request.on('close', () => clients.delete(response));
   };
@@ -90,19 +95,19 @@ export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 }
     const url = new URL(request.url, 'http://mock');
     if (url.pathname === '/__mock') {
       for (const [key, value] of url.searchParams) {
-        if (key === 'drop') for (const client of clients) client.destroy();
+        if (key === 'drop') for (const client of clients.keys()) client.destroy();
         else options[key] = value === '1' ? true : value === '0' ? false : value;
       }
       return json(response, options);
     }
-    if (url.pathname === '/api/v1/live') return live(request, response);
+    if (url.pathname === '/api/v1/live') return live(request, response, url.searchParams);
     if (url.pathname.startsWith('/api/')) return api(url.pathname, url.searchParams, response);
     return file(url.pathname, response);
   });
   return new Promise((resolve) => {
     server.listen(port, '127.0.0.1', () => {
       const url = `http://127.0.0.1:${server.address().port}`;
-      resolve({ url, stop: () => { clearInterval(timer); for (const c of clients) c.destroy(); server.close(); server.closeAllConnections(); } });
+      resolve({ url, stop: () => { clearInterval(timer); for (const c of clients.keys()) c.destroy(); server.close(); server.closeAllConnections(); } });
     });
   });
 }

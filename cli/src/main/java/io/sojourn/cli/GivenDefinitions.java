@@ -31,11 +31,15 @@ final class GivenDefinitions {
     static Store follow(Store store, Path data, List<CompiledDefinition> given, InstantSource clock) {
         Optional<CompiledDefinition> other;
         try {
+            List<CompiledDefinition> news =
+                    given.stream().filter(d -> !isIn(store, d)).toList();
             other = anyKnown(store, given)
-                    ? given.stream()
-                            .filter(d -> !isIn(store, d) && !put(store, d, clock))
-                            .findFirst()
+                    ? news.stream().filter(d -> !canFollow(store, d)).findFirst()
                     : Optional.of(given.get(0));
+            if (other.isEmpty()) {
+                store.putTogether(
+                        news.stream().map(d -> version(store, d, clock)).toList(), clock.instant());
+            }
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -63,17 +67,15 @@ final class GivenDefinitions {
                 .orElse(false);
     }
 
-    private static boolean put(Store store, CompiledDefinition given, InstantSource clock) {
+    private static boolean canFollow(Store store, CompiledDefinition given) {
         ProcessDefinition d = given.definition();
         Optional<DefinitionHistory> history = store.processes().find(d.process());
-        boolean follows =
-                history.isEmpty() || d.version() > history.get().newest().number();
-        if (follows) {
-            DefinitionVersion version = history.isEmpty()
-                    ? new DefinitionVersion(given, DefinitionVersion.BEGINNING)
-                    : DefinitionVersion.from(given, clock.instant());
-            store.put(version, clock.instant());
-        }
-        return follows;
+        return history.isEmpty() || d.version() > history.get().newest().number();
+    }
+
+    private static DefinitionVersion version(Store store, CompiledDefinition given, InstantSource clock) {
+        return store.processes().find(given.definition().process()).isEmpty()
+                ? new DefinitionVersion(given, DefinitionVersion.BEGINNING)
+                : DefinitionVersion.from(given, clock.instant());
     }
 }

@@ -1,6 +1,7 @@
 package io.sojourn.cli.cluster;
 
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.FollowConditions;
 import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -62,6 +63,7 @@ final class SubmitCommand implements Callable<Integer> {
         ClusterState cluster = dir.running();
         Processes processes =
                 Processes.of(definitions.stream().map(Definitions::load).toList());
+        FollowConditions.check(processes.histories());
         String job = name == null ? processes.names().get(0) : name;
         ClusterFolder folder = dir.folder();
         Path own = Files.createDirectories(folder.job(job));

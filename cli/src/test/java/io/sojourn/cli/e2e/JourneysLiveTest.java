@@ -52,8 +52,8 @@ class JourneysLiveTest {
     @Test
     void conversionLeakageAndChainsAreTheSimulators() throws Exception {
         // A live deployment's as_of is the clock: the journeys end shortly before now.
-        Instant begin = Instant.now().minus(Duration.ofDays(50)).truncatedTo(ChronoUnit.MILLIS);
-        Journeys journeys = new Journeys(new JourneyOptions(11, REFERRALS, begin, 40, Duration.ofDays(40)));
+        Instant begin = Instant.now().minus(Duration.ofDays(145)).truncatedTo(ChronoUnit.MILLIS);
+        Journeys journeys = new Journeys(new JourneyOptions(11, REFERRALS, begin, 3, Duration.ofDays(20)));
         List<String> lines = new ArrayList<>();
         for (Event e = journeys.next(); e != null; e = journeys.next()) {
             lines.add(line(e));
@@ -88,6 +88,7 @@ class JourneysLiveTest {
                     .as(e.getKey())
                     .isEqualTo(e.getValue().censored());
             assertThat(m.get("denominator").asLong()).as(e.getKey()).isPositive();
+            assertThat(m.get("censored").asLong()).as(e.getKey()).isPositive();
             for (JsonNode group : m.get("groups")) {
                 String line = group.at("/key/service_line").asText();
                 assertThat(figures(group))

@@ -51,7 +51,7 @@ public final class SharedDefinitions implements AutoCloseable {
         boolean any = false;
         for (DefinitionVersion v : inTopic.versions()) {
             if (isNews(v)) {
-                store.put(v, clock.instant());
+                store.learn(v, clock.instant());
                 any = true;
             }
         }

@@ -25,7 +25,7 @@ public final class FollowedMeasures {
     /**
      * A query with a row for each case that counts or is censored, of all versions of a process: {@code process, version, measure, until_us,
      * numerator} (0 or 1), {@code counted} (false: censored), and the dimensions, those that a measure is not split by as
-     * {@code (all)}. Empty where the process has no such measure.
+     * {@code (all)}. Empty where the process has no such measure, or those that it follows are not here yet.
      *
      * @param asOf the store's as_of, in microseconds
      * @param from cases whose time ran out before this instant are left out; the least one: none
@@ -34,8 +34,7 @@ public final class FollowedMeasures {
         List<String> parts = new ArrayList<>();
         for (DefinitionVersion v : processes.get(process).versions()) {
             for (Measure m : v.definition().measures()) {
-                if (m instanceof Measure.Followed followed) {
-                    // A process that is not here can't be named: such a definition is refused when it comes.
+                if (m instanceof Measure.Followed followed && isWhole(processes, followed.rule())) {
                     DefinitionHistory last = processes.get(followed.rule().last());
                     FollowedQuery query = new FollowedQuery(v.compiled(), followed, last, condition(followed, last));
                     parts.add("SELECT * EXCLUDE (followed, undecided), " + Sql.text(process) + " AS process, "
@@ -47,6 +46,11 @@ public final class FollowedMeasures {
             }
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\nUNION ALL BY NAME\n", parts));
+    }
+
+    /** A definition that was learned from a topic may come before those of the processes that it follows. */
+    private static boolean isWhole(Processes processes, FollowRule rule) {
+        return rule.path().stream().allMatch(p -> processes.find(p).isPresent());
     }
 
     private String condition(Measure.Followed m, DefinitionHistory last) {

@@ -59,14 +59,14 @@ record FollowedQuery(CompiledDefinition compiled, Measure.Followed measure, Defi
         return from < Long.MIN_VALUE + within ? Long.MIN_VALUE + 1 : from - within;
     }
 
-    /** Pairs of related cases, whichever of the two names the other. */
+    /** Pairs of related cases, whichever of the two names the other; a pair may come several times. */
     private static String links(String from, String to) {
         String named = " FROM case_relations WHERE process = %s AND related_process = %s";
         String forth =
                 "SELECT case_id AS x$from, related_case_id AS x$to" + named.formatted(Sql.text(from), Sql.text(to));
         String back =
                 "SELECT related_case_id AS x$from, case_id AS x$to" + named.formatted(Sql.text(to), Sql.text(from));
-        String both = forth + " UNION " + back;
+        String both = forth + " UNION ALL " + back;
         return from.equals(to) ? "SELECT * FROM (" + both + ") WHERE x$from <> x$to" : both;
     }
 

@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,17 +80,14 @@ public final class Store implements ResultConsumer, AutoCloseable {
         }
     }
 
-    /** Puts those of processes that are not here; they may follow each other in any order. */
-    private synchronized void putNew(List<CompiledDefinition> definitions) {
-        List<DefinitionHistory> all = new ArrayList<>(processes.histories());
-        for (CompiledDefinition d : definitions) {
-            if (processes.find(d.definition().process()).isEmpty()) {
-                all.add(DefinitionHistory.of(d));
-            }
-        }
-        List<DefinitionHistory> added = all.subList(processes.histories().size(), all.size());
-        added.forEach(h -> FollowConditions.check(h.newest().compiled(), all));
-        added.forEach(h -> keep(h.newest(), Instant.EPOCH));
+    /** Puts those of processes that are not here. */
+    private void putNew(List<CompiledDefinition> definitions) {
+        putTogether(
+                definitions.stream()
+                        .filter(d -> processes.find(d.definition().process()).isEmpty())
+                        .map(d -> new DefinitionVersion(d, DefinitionVersion.BEGINNING))
+                        .toList(),
+                Instant.EPOCH);
     }
 
     /** True when the data folder has a store. */
@@ -151,7 +147,23 @@ public final class Store implements ResultConsumer, AutoCloseable {
      * on results of it are taken. One that can't live beside the others is refused.
      */
     public synchronized void put(DefinitionVersion version, Instant at) {
-        FollowConditions.check(version.compiled(), processes.with(version).histories());
+        putTogether(List.of(version), at);
+    }
+
+    /** The same for several at once: their measures may follow each other's processes, in any order. */
+    public synchronized void putTogether(List<DefinitionVersion> versions, Instant at) {
+        Processes all = processes;
+        for (DefinitionVersion v : versions) {
+            all = all.with(v);
+        }
+        for (DefinitionVersion v : versions) {
+            FollowConditions.check(v.compiled(), all.histories());
+        }
+        versions.forEach(v -> keep(v, at));
+    }
+
+    /** The same for one that was put elsewhere, and checked there: the processes that it follows may come after it. */
+    public synchronized void learn(DefinitionVersion version, Instant at) {
         keep(version, at);
     }
 

@@ -292,4 +292,25 @@ class ProcessesTest {
             assertThat(unknown).containsEntry("process", "claim").containsEntry("cases", 0L);
         }
     }
+
+    @Test
+    void aMeasureMayFollowOnlyProcessesThatAreHereOrComeWithIt() throws SQLException {
+        CompiledDefinition follower = Definitions.compile(
+                "order.yaml",
+                "process: order\nmeasures: {kept: {followed_by: {process: visit, when: seen, within: 3d}}}");
+        String visit =
+                "process: visit\ncase: {seen: {any: \"activity = 'SEEN'\"}}\nrelations: {order: {process: order}}";
+        CompiledDefinition followed = Definitions.compile("visit.yaml", visit);
+        assertThatThrownBy(() -> open(follower))
+                .isInstanceOf(SojournException.class)
+                .hasMessageContaining("measure kept of process order follows process \"visit\"");
+        try (Store store = open(FIRST)) {
+            assertThatThrownBy(() -> store.put(new DefinitionVersion(follower, DefinitionVersion.BEGINNING), PUT))
+                    .hasMessageContaining("which is not defined here");
+            assertThat(store.processes().names()).containsExactly("authorization");
+        }
+        try (Store store = open(FIRST, follower, followed)) {
+            assertThat(store.processes().names()).containsExactly("authorization", "order", "visit");
+        }
+    }
 }

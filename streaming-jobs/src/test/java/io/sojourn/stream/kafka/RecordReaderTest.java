@@ -48,6 +48,26 @@ class RecordReaderTest {
     }
 
     @Test
+    void ofSeveralProcessesEachRecordIsReadByItsOwnAndOneOfNoneIsSetAsideAsOfNone() {
+        Processes two = Processes.of(
+                List.of(processes.versions().get(0).compiled(), Definitions.compile("b.yaml", "process: b\nattributes: {n: integer}\n")));
+        RecordReader both = new RecordReader(two, List::of);
+        String of = MINIMAL.replace("\"random\"", "\"%s\"") + ",\"event_id\":\"e\",\"source\":\"s\",\"attributes\":{\"n\":%s}}";
+        Event event = both.read(record(bytes("k"), bytes(of.formatted("b", "7")), Map.of()))
+                .event();
+        assertThat(event.process()).isEqualTo("b");
+        assertThat(event.attributes()).containsExactly(7L);
+        assertThat(both.read(record(bytes("k"), bytes(of.formatted("random", "7")), Map.of()))
+                        .event()
+                        .attributes())
+                .hasSize(4);
+        Object[] bad = rejected(both.read(record(bytes("k"), bytes(of.formatted("b", "\"x\"")), Map.of())));
+        assertThat(bad[0]).isEqualTo("b");
+        Object[] unknown = rejected(both.read(record(bytes("k"), bytes(of.formatted("c", "7")), Map.of())));
+        assertThat(unknown).startsWith("(none)", 0L);
+    }
+
+    @Test
     void headersNameProducerAndIdWhereTheJsonDoesNot() {
         KafkaRow row = read(MINIMAL + "}", Map.of("source", "ehr", "id", "e-1"));
         assertThat(row.event().source()).isEqualTo("ehr");

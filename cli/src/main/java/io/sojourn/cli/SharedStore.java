@@ -61,9 +61,8 @@ final class SharedStore {
     private Optional<CompiledDefinition> first() {
         return patiently(() -> {
             try (DefinitionTopic topic = topics.get()) {
-                topic.make();
                 List<CompiledDefinition> found = new ArrayList<>();
-                topic.read(entry -> {
+                topic.readOrMake(entry -> {
                     if (entry.version() != null && isFirst(entry.version())) {
                         found.add(entry.version().compiled());
                     }
@@ -93,7 +92,7 @@ final class SharedStore {
             try {
                 return task.get();
             } catch (SojournException e) {
-                if (!isPassing(e) || Thread.currentThread().isInterrupted()) {
+                if (e.code() != ErrorCode.BUSY || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 if (!said) {
@@ -103,10 +102,5 @@ final class SharedStore {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
-    }
-
-    /** The brokers don't answer, or don't know yet of the topic that was made. */
-    private static boolean isPassing(SojournException e) {
-        return e.code() == ErrorCode.BUSY || e.code() == ErrorCode.NOT_FOUND;
     }
 }

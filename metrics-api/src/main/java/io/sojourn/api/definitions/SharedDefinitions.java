@@ -47,25 +47,12 @@ public final class SharedDefinitions implements AutoCloseable {
      * @throws SojournException of code BUSY when the brokers don't answer, OTHER_DATA when the two don't agree
      */
     public synchronized void learn() {
-        read();
+        topic.readOrMake(this::take);
         for (DefinitionVersion v : versionsInTopic()) {
             if (isNews(v)) {
                 store.put(v, clock.instant());
                 followers.accept(List.of(v.definition()));
             }
-        }
-    }
-
-    private void read() {
-        try {
-            topic.read(this::take);
-        } catch (SojournException e) {
-            if (e.code() != ErrorCode.NOT_FOUND) {
-                throw e;
-            }
-            topic.make();
-            throw new SojournException(
-                    ErrorCode.BUSY, "the topic " + topic.name() + " was just made.", "Maybe try again.", e);
         }
     }
 

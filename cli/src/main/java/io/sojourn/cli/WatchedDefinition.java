@@ -64,8 +64,7 @@ final class WatchedDefinition {
                 return;
             }
             seen = text;
-            CompiledDefinition compiled =
-                    Definitions.compile(file.getFileName().toString(), text);
+            CompiledDefinition compiled = Definitions.compile(file.getFileName().toString(), text);
             refuseAnother(compiled.definition().process());
             DefinitionVersion put = desk.put(compiled, false);
             terminal.say(

@@ -3,33 +3,33 @@ package io.sojourn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sojourn.mining.format.Reading;
-import io.sojourn.mining.format.Origin;
-import io.sojourn.mining.format.EventJson;
-import io.sojourn.definition.ProcessDefinition;
-import io.sojourn.definition.Definitions;
-import io.sojourn.definition.CompiledDefinition;
-import io.sojourn.api.store.StoreOptions;
-import io.sojourn.api.ingest.KafkaEventSink;
 import io.sojourn.api.feed.FeedState;
 import io.sojourn.api.feed.ResultFeed;
+import io.sojourn.api.ingest.KafkaEventSink;
 import io.sojourn.api.store.Store;
+import io.sojourn.api.store.StoreOptions;
 import io.sojourn.cli.cluster.BrokerProcess;
 import io.sojourn.cli.e2e.KafkaLog;
 import io.sojourn.cli.e2e.StoreRows;
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.Definitions;
+import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Event;
+import io.sojourn.mining.format.EventJson;
+import io.sojourn.mining.format.Origin;
+import io.sojourn.mining.format.Reading;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.kafka.AsOf;
 import io.sojourn.stream.kafka.KafkaJob;
 import io.sojourn.stream.kafka.KafkaSettings;
 import io.sojourn.stream.kafka.Topics;
-import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,13 +158,18 @@ class KafkaStreamTest {
                             settings, "the job", env -> KafkaJob.build(env, both, kafka, AsOf.EVENTS));
                     Store store = Store.open(data, both, StoreOptions.defaults());
                     ResultFeed feed = ResultFeed.start(
-                            kafka.with(Map.of()), kafka.results(), definitions, new StoreTarget(store), InstantSource.system());
+                            kafka.with(Map.of()),
+                            kafka.results(),
+                            definitions,
+                            new StoreTarget(store),
+                            InstantSource.system());
                     KafkaEventSink sink = new KafkaEventSink(kafka.with(Map.of()), kafka.events(), definitions)) {
                 log.send(kafka, events.subList(30, 60));
                 sink.append(referrals(20, events.get(0).timeMicros()));
                 await().atMost(PATIENCE).until(() -> count(store) == 80);
                 assertThat(feed.state().status()).as(feed.state().message()).isEqualTo(FeedState.Status.READING);
-                assertThat(StoreRows.of(store, "SELECT process, count(*), count(clinic) FROM events GROUP BY 1 ORDER BY 1"))
+                assertThat(StoreRows.of(
+                                store, "SELECT process, count(*), count(clinic) FROM events GROUP BY 1 ORDER BY 1"))
                         .containsExactly("[prior-authorization, 60, 0]", "[referral, 20, 20]");
                 assertThat(job.isRunning()).isTrue();
             }
@@ -184,8 +189,8 @@ class KafkaStreamTest {
                     Instant.EPOCH.plus(begin + i * 60_000_000L, ChronoUnit.MICROS),
                     i % 3);
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-            EventJson reader = EventJson.of(List.of(
-                    Definitions.compile("referral.yaml", REFERRAL).definition()));
+            EventJson reader = EventJson.of(
+                    List.of(Definitions.compile("referral.yaml", REFERRAL).definition()));
             Reading reading = reader.read(bytes, 0, bytes.length, new Origin("r", i, 0));
             events.add(((Reading.Accepted) reading).event());
         }

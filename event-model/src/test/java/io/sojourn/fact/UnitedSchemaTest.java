@@ -120,14 +120,13 @@ class UnitedSchemaTest {
         List<ProcessDefinition> many = new ArrayList<>();
         for (int p = 0; p < 6; p++) {
             String prefix = "p" + p + "_";
-            String attributes = IntStream.range(0, 900)
-                    .mapToObj(i -> prefix + i + ": text")
-                    .collect(Collectors.joining(", "));
+            String attributes =
+                    IntStream.range(0, 900).mapToObj(i -> prefix + i + ": text").collect(Collectors.joining(", "));
             many.add(definition("process" + p, 1, attributes));
         }
         assertThatThrownBy(() -> new UnitedSchema(FactTable.EVENTS, many))
-                .isInstanceOfSatisfying(SojournException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.OVER_LIMIT))
+                .isInstanceOfSatisfying(
+                        SojournException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVER_LIMIT))
                 .hasMessageContaining("the limit is 5000");
     }
 

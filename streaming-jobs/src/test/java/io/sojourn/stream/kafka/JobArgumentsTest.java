@@ -81,11 +81,9 @@ class JobArgumentsTest {
     @Test
     void severalDefinitionsMakeAJobOfSeveralProcesses() throws IOException {
         Path other = Files.writeString(folder.resolve("q.yaml"), "process: q\n");
-        JobArguments a = JobArguments.parse(
-                "--definition", definition(), "--brokers", "b:1", "--definition", other.toString());
-        assertThat(a.definitions())
-                .extracting(d -> d.definition().process())
-                .containsExactly("p", "q");
+        JobArguments a =
+                JobArguments.parse("--definition", definition(), "--brokers", "b:1", "--definition", other.toString());
+        assertThat(a.definitions()).extracting(d -> d.definition().process()).containsExactly("p", "q");
     }
 
     private String definition() throws IOException {

@@ -26,7 +26,7 @@ import org.duckdb.DuckDBConnection;
 final class StoreFile implements AutoCloseable {
     private static final String NAME = "store.duckdb";
     /** Of tables and hidden columns; another one is refused. */
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
 
     /** Size of the write-ahead log at which it goes into the tables: more at a time takes less in all, but commits wait for it. */
     private static final String CHECKPOINT_AT = "64MB";
@@ -163,6 +163,7 @@ final class StoreFile implements AutoCloseable {
             boolean repaired = table.isSummed();
             if (repaired) {
                 Sql.run(connection, table.createRepairs());
+                Sql.run(connection, table.createRetired());
                 repaired = Sql.oneLong(connection, "SELECT count(*) FROM " + table.repairs())
                                 .orElse(0)
                         > 0;

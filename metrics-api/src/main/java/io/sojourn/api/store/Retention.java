@@ -1,0 +1,176 @@
+package io.sojourn.api.store;
+
+import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.fact.FactTable;
+import io.sojourn.fact.FactTable.Owner;
+import io.sojourn.mining.facts.CaseVersions;
+import io.sojourn.mining.facts.HistoryEngine;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets go what the newest version of the definition retains no longer: events, deliveries and facts of cases that have left
+ * the stream and whose last event is older than as_of − {@code retain}. What they added to the panes stays; the batch
+ * engine counts it before they go, so that a verification knows what the events that are left don't explain.
+ *
+ * <p>A bounded number of cases at a time, the oldest first, each time in one transaction. A case that waits for its
+ * repair, or gets an event meanwhile, stays until a later time.
+ */
+final class Retention {
+    private static final int CASES = 5_000;
+
+    /** Of as_of, from a look that found no more cases than could go to the next. */
+    private static final long LOOK_AFTER = 3_600_000_000L;
+
+    /** The in-memory database of a step. */
+    private static final String AREA = "retiring";
+
+    private static final String DUE = AREA + ".main.due";
+    private static final String EVENTS = AREA + ".main.all_events";
+    private static final String ASSIGNED = AREA + ".main.assigned";
+
+    /** In the writer's own connection: those that are due and have got no event since they were counted. */
+    private static final String GOING = "temp.stage_going";
+
+    private final Store store;
+    private final int most;
+    private Long nextLook;
+
+    Retention(Store store) {
+        this(store, CASES);
+    }
+
+    /** @param most cases at a time */
+    Retention(Store store, int most) {
+        this.store = store;
+        this.most = most;
+    }
+
+    /** True when something is retained for a time only, and more may have to go than at the last step. */
+    boolean isDue(long asOf) {
+        return store.definition().definition().retainMicros() != null && (nextLook == null || asOf >= nextLook);
+    }
+
+    /** Lets some cases go; returns how many were due, at most as many as go at a time. */
+    int step() {
+        Long retain = store.definition().definition().retainMicros();
+        if (retain == null) {
+            return 0;
+        }
+        store.repairing().lock();
+        try (Connection c = store.newConnection()) {
+            Sql.run(c, "ATTACH ':memory:' AS " + AREA);
+            try {
+                return step(c, retain);
+            } finally {
+                Sql.run(c, "DETACH " + AREA);
+            }
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "old cases can't be let go: " + e.getMessage() + ".", null, e);
+        } finally {
+            store.repairing().unlock();
+        }
+    }
+
+    private int step(Connection c, long retain) throws SQLException {
+        store.watchReplacements();
+        c.setAutoCommit(false);
+        List<Long> cases;
+        long asOf;
+        try {
+            asOf = Sql.oneLong(c, "SELECT as_of_us FROM kept.progress").orElse(Long.MIN_VALUE);
+            cases = asOf == Long.MIN_VALUE ? List.of() : due(c, asOf, retain);
+            if (!cases.isEmpty()) {
+                count(c, asOf);
+            }
+            c.commit();
+        } catch (SQLException | RuntimeException e) {
+            c.rollback();
+            throw e;
+        } finally {
+            c.setAutoCommit(true);
+        }
+        if (!cases.isEmpty() && !store.applyRepair(store.newBatch(), cases, departure())) {
+            throw new SojournException(
+                    ErrorCode.BUSY, "the stream told a case anew while it was let go.", "Maybe try again.");
+        }
+        nextLook = cases.size() == most ? null : Long.valueOf(asOf + LOOK_AFTER);
+        return cases.size();
+    }
+
+    /** Chooses the cases; an open one is the stream's, and so is one that was closed less than its lateness ago. */
+    private List<Long> due(Connection c, long asOf, long retain) throws SQLException {
+        long lateness = store.history().versions().stream()
+                .map(DefinitionVersion::definition)
+                .mapToLong(ProcessDefinition::latenessMicros)
+                .max()
+                .orElse(0);
+        long oldest = asOf - retain;
+        Sql.run(
+                c,
+                "CREATE TABLE " + DUE + " AS SELECT _k1, any_value(case_id) AS case_id, count(*) AS events"
+                        + " FROM kept.events SEMI JOIN kept.evicted_cases USING (_k1)"
+                        + " SEMI JOIN (SELECT _k1 FROM kept.events WHERE epoch_us(time) < " + oldest + ") USING (_k1)"
+                        + " ANTI JOIN (SELECT _k1 FROM kept.events WHERE epoch_us(time) >= " + oldest + ") USING (_k1)"
+                        + " ANTI JOIN (SELECT _k1 FROM kept.cases WHERE closed_at IS NULL OR epoch_us(closed_at) >= "
+                        + (asOf - lateness) + ") USING (_k1)"
+                        + " ANTI JOIN (" + CaseRepair.unrepaired(store.history()) + ") USING (_k1)"
+                        + " GROUP BY _k1 ORDER BY max(time), _k1 LIMIT " + most);
+        List<Long> cases = new ArrayList<>();
+        try (Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("SELECT _k1 FROM " + DUE)) {
+            while (r.next()) {
+                cases.add(r.getLong(1));
+            }
+        }
+        return cases;
+    }
+
+    /** What each of them adds to the panes. */
+    private void count(Connection c, long asOf) throws SQLException {
+        String columns = store.tables().of(FactTable.EVENTS).schema().columnList();
+        Sql.run(
+                c,
+                "CREATE TABLE " + EVENTS + " AS SELECT " + columns + " FROM kept.events SEMI JOIN " + DUE
+                        + " USING (_k1)");
+        Sql.run(c, "CREATE TABLE " + ASSIGNED + " AS " + CaseVersions.query(store.history(), EVENTS));
+        new HistoryEngine(store.history()).computeByCase(c, EVENTS, ASSIGNED, AREA + ".counted", asOf);
+    }
+
+    /** SQL that keeps their part of the panes and removes the rest. */
+    private List<String> departure() {
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE OR REPLACE TEMP TABLE stage_going AS SELECT d._k1, d.case_id FROM " + DUE
+                + " d JOIN (SELECT _k1, count(*) AS events FROM kept.events SEMI JOIN " + DUE
+                + " USING (_k1) GROUP BY _k1) e ON d._k1 = e._k1 AND d.events = e.events");
+        for (Tables.Keyed table : store.tables().all()) {
+            if (table.isSummed()) {
+                String counted = table.byCase(AREA + ".counted." + table.table().tableName()) + " SEMI JOIN " + GOING
+                        + " USING (case_id)";
+                statements.add("INSERT INTO " + table.retired() + " BY NAME " + table.sums(counted, "", "<> 0"));
+                // What repairs added stays, as no case's any more.
+                statements.add(
+                        "UPDATE " + table.repairs() + " SET _k1 = 0 WHERE _k1 IN (SELECT _k1 FROM " + GOING + ")");
+            }
+        }
+        for (Tables.Keyed table : store.tables().all()) {
+            if (table.table().owner() == Owner.CASE) {
+                remove(table.stored(), statements);
+            }
+        }
+        remove(Tables.AGING_REPAIRS, statements);
+        remove("kept.repaired_cases", statements);
+        return statements;
+    }
+
+    private static void remove(String table, List<String> statements) {
+        statements.add("DELETE FROM " + table + " AS t USING " + GOING + " AS g WHERE t._k1 = g._k1");
+    }
+}

@@ -16,9 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets go what the newest version of the definition retains no longer: events, deliveries and facts of cases that have left
+ * Lets go what no version of the definition retains any longer: events, deliveries and facts of cases that have left
  * the stream and whose last event is older than as_of − {@code retain}. What they added to the panes stays; the batch
- * engine counts it before they go, so that a verification knows what the events that are left don't explain.
+ * engine counts it before they go, so that a verification knows what the events that are left don't explain. The stream
+ * takes nothing of its own for such a case any more: its events are late, and the batch engine's.
  *
  * <p>A bounded number of cases at a time, the oldest first, each time in one transaction. A case that waits for its
  * repair, or gets an event meanwhile, stays until a later time.
@@ -55,12 +56,25 @@ final class Retention {
 
     /** True when something is retained for a time only, and more may have to go than at the last step. */
     boolean isDue(long asOf) {
-        return store.definition().definition().retainMicros() != null && (nextLook == null || asOf >= nextLook);
+        return retain() != null && (nextLook == null || asOf >= nextLook);
+    }
+
+    /** The longest of all versions, in microseconds; null where one of them retains for ever. */
+    private Long retain() {
+        long longest = 0;
+        for (DefinitionVersion v : store.history().versions()) {
+            Long retain = v.definition().retainMicros();
+            if (retain == null) {
+                return null;
+            }
+            longest = Math.max(longest, retain);
+        }
+        return longest;
     }
 
     /** Lets some cases go; returns how many were due, at most as many as go at a time. */
     int step() {
-        Long retain = store.definition().definition().retainMicros();
+        Long retain = retain();
         if (retain == null) {
             return 0;
         }

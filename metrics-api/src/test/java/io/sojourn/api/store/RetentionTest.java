@@ -126,6 +126,22 @@ class RetentionTest {
     }
 
     @Test
+    void aCaseThatComesBackAfterItWentIsTheBatchEngines() throws Exception {
+        try (Store store = filled()) {
+            new Retention(store).step();
+            store.accept(List.of(
+                    BatchFacts.event("late-1", 3, "SUBMITTED", AS_OF - HOUR, true),
+                    about(Kind.EVICT_CASE, 1, "late-1")));
+            store.flush();
+            assertThat(new CaseRepair(store).repair()).isEqualTo(1);
+            assertThat(rows(store, "SELECT episode FROM cases WHERE case_id = 'late-1'"))
+                    .containsExactly("1");
+            assertClean(store);
+            assertThat(new Retention(store).step()).isZero();
+        }
+    }
+
+    @Test
     void openCasesAndThoseOfTheStreamStay() throws Exception {
         try (Store store = open()) {
             store.accept(List.of(

@@ -35,7 +35,7 @@ public final class StoreLoad implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "20000", description = "Events a second. Default: ${DEFAULT-VALUE}.")
     private int rate;
 
-    @Option(names = "--seconds", defaultValue = "45", description = "Recorded. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", defaultValue = "45", description = "Recorded, and given. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(names = "--warmup-seconds", defaultValue = "15", description = "Not counted. Default: ${DEFAULT-VALUE}.")
@@ -148,7 +148,9 @@ public final class StoreLoad implements Callable<Integer> {
             Profile recording = null;
             long begin = System.nanoTime();
             try (RecordedResults.Reader reader = new RecordedResults.Reader(results)) {
-                for (RecordedResults.Piece p = reader.next(); p != null; p = reader.next()) {
+                for (RecordedResults.Piece p = reader.next();
+                        p != null && p.micros() < seconds * 1_000_000L;
+                        p = reader.next()) {
                     if (measuredFrom == Long.MAX_VALUE && p.micros() >= warmupSeconds * 1_000_000L) {
                         begin();
                         recording = profile == null ? null : Profile.start(profile);

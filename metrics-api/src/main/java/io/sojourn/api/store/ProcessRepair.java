@@ -106,6 +106,12 @@ final class ProcessRepair {
                 + (history.isSingle() ? "" : " OR _k1 IN (" + moved + ")") + ")" + own(" AND e.") + " GROUP BY _k1";
     }
 
+    /** The batch engine's cases with events that no repair has seen; column {@code _k1}. */
+    String unrepaired() {
+        return "SELECT o._k1 FROM (" + owned() + ") o LEFT JOIN kept.repaired_cases r USING (_k1)"
+                + " WHERE r._k1 IS NULL OR r.events <> o.events OR r.late <> o.late";
+    }
+
     /** Which cases are recomputed; their facts go. */
     private List<Long> due(Connection c, long asOf, boolean all, Batch results) throws SQLException {
         Sql.run(

@@ -88,21 +88,33 @@ final class KafkaServing {
             Ingest ingest = new Ingest(newest(store), events, store, clock, IngestOptions.defaults());
             try (SharedDefinitions shared = new SharedDefinitions(store, kafka.definitions(), ingest::follow, clock)) {
                 DefinitionDesk desk = new DefinitionDesk(store, ingest, clock, shared);
-                WatchedDefinition rules =
-                        new WatchedDefinition(definition, compiled.definition().text(), desk, terminal);
+                String text = compiled.definition().text();
+                WatchedDefinition rules = new WatchedDefinition(definition, text, desk, terminal);
                 try (Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
                         ResultFeed feed = feed(kafka, new SharedTarget(store, shared), clock)) {
                     serving.addMetrics(new FeedMetrics(feed));
                     Instant started = clock.instant();
-                    serving.await(terminal, () -> {
-                        serving.health(health(feed.state(), started));
-                        if (feed.state().status() == FeedState.Status.READING) {
-                            exchange(desk, serving);
-                            rules.look();
-                        }
-                    });
+                    serving.await(terminal, () -> look(serving, feed.state(), started, desk, rules));
                 }
             }
+        }
+    }
+
+    /** Each second: how the feed is, and while the brokers answer, what is new of definitions. */
+    private static void look(
+            Serving serving, FeedState feed, Instant started, DefinitionDesk desk, WatchedDefinition rules) {
+        serving.health(health(feed, started));
+        if (feed.status() != FeedState.Status.READING) {
+            return;
+        }
+        try {
+            desk.exchange();
+            rules.look();
+        } catch (SojournException e) {
+            if (e.code() != ErrorCode.BUSY) {
+                throw e;
+            }
+            serving.trouble(e);
         }
     }
 
@@ -115,18 +127,6 @@ final class KafkaServing {
                 .map(DefinitionVersion::definition)
                 .toList();
         return ResultFeed.start(kafka.with(Map.of()), kafka.results(), known, target, clock);
-    }
-
-    /** What the topic of definitions and the store don't both have yet; brokers that are away are asked again. */
-    private static void exchange(DefinitionDesk desk, Serving serving) {
-        try {
-            desk.exchange();
-        } catch (SojournException e) {
-            if (e.code() != ErrorCode.BUSY) {
-                throw e;
-            }
-            serving.trouble(e);
-        }
     }
 
     /** What the feed means for who looks; a failure ends the command. */

@@ -41,8 +41,7 @@ final class Retention {
     /** True when something is retained for a time only, and more may have to go than at the last step. */
     boolean isDue(long asOf) {
         return store.processes().histories().stream()
-                .anyMatch(h -> of(h).retain() != null
-                        && asOf >= nextLook.getOrDefault(h.process(), Long.MIN_VALUE));
+                .anyMatch(h -> of(h).retain() != null && asOf >= nextLook.getOrDefault(h.process(), Long.MIN_VALUE));
     }
 
     private ProcessRetention of(DefinitionHistory history) {

@@ -40,6 +40,7 @@ final class Writer implements AutoCloseable {
     /** The batch at whose end all writers met. */
     private Batch met;
 
+    private final BatchWindow window;
     private long accepted;
     private long durable;
     private boolean hurry;
@@ -61,6 +62,7 @@ final class Writer implements AutoCloseable {
         this.tables = tables;
         this.options = options;
         this.figures = figures;
+        this.window = new BatchWindow(options.batchWindow(), System.nanoTime());
         this.epochs = epochs;
         this.clocks = clocks;
         this.filling = new Batch(tables, epochs, clocks);
@@ -83,7 +85,10 @@ final class Writer implements AutoCloseable {
                 add(results, positions);
             } finally {
                 accepted += filling.said() - before;
-                if (first || filling.size() >= options.batchRows()) {
+                if (first) {
+                    window.begin(System.nanoTime());
+                }
+                if (first || filling.movesAsOf() || filling.size() >= options.batchRows()) {
                     lock.notifyAll();
                 }
             }
@@ -205,12 +210,10 @@ final class Writer implements AutoCloseable {
             if (filling.isEmpty()) {
                 return null;
             }
-            long end = System.nanoTime() + options.batchWindow().toNanos();
-            for (long left = end - System.nanoTime();
-                    left > 0 && !hurry && !closing && filling.size() < options.batchRows();
-                    left = end - System.nanoTime()) {
+            for (long left = left(); left > 0 && !hurry && !closing; left = left()) {
                 lock.wait(left / 1_000_000, (int) (left % 1_000_000));
             }
+            window.take(System.nanoTime());
             hurry = false;
             Batch batch = filling.sealed();
             met = meeting != null && meeting.stage() == Meeting.Stage.MET ? batch : null;
@@ -218,6 +221,10 @@ final class Writer implements AutoCloseable {
             lock.notifyAll();
             return batch;
         }
+    }
+
+    private long left() {
+        return filling.size() < options.batchRows() ? window.left(filling.movesAsOf(), System.nanoTime()) : 0;
     }
 
     /** Before a repair reads the store: so that {@link #applyRepair} knows what was replaced meanwhile. */

@@ -35,14 +35,6 @@ final class ProcessRetention {
     /** Those that the store would have if this were its only process. */
     private final Tables tables;
 
-    /**
-     * What was done.
-     *
-     * @param asOf the instant that was looked at
-     * @param cases how many were due
-     */
-    record Step(long asOf, int cases) {}
-
     /** @param most cases at a time */
     ProcessRetention(Store store, DefinitionHistory history, int most) {
         this.store = store;
@@ -51,12 +43,8 @@ final class ProcessRetention {
         this.tables = new Tables(Processes.of(history));
     }
 
-    String name() {
-        return history.process();
-    }
-
     /** The longest of all versions, in microseconds; null where one of them retains for ever. */
-    Long retain() {
+    static Long retain(DefinitionHistory history) {
         long longest = 0;
         for (DefinitionVersion v : history.versions()) {
             Long retain = v.definition().retainMicros();
@@ -68,17 +56,17 @@ final class ProcessRetention {
         return longest;
     }
 
-    /** Lets some cases go; nothing where all are retained. */
-    Step step(Connection c) throws SQLException {
+    /** Returns how many cases were due, of a process that retains for a time only. */
+    int step(Connection c) throws SQLException {
         Sql.run(c, "ATTACH ':memory:' AS " + AREA);
         try {
-            return inArea(c, retain());
+            return inArea(c, retain(history));
         } finally {
             Sql.run(c, "DETACH " + AREA);
         }
     }
 
-    private Step inArea(Connection c, long retain) throws SQLException {
+    private int inArea(Connection c, long retain) throws SQLException {
         store.watchReplacements();
         c.setAutoCommit(false);
         List<Long> cases;
@@ -100,7 +88,7 @@ final class ProcessRetention {
             throw new SojournException(
                     ErrorCode.BUSY, "the stream told a case anew while it was let go.", "Maybe try again.");
         }
-        return new Step(asOf, cases.size());
+        return cases.size();
     }
 
     /** Chooses the cases; an open one is the stream's, and so is one that was closed less than its lateness ago. */
@@ -115,12 +103,12 @@ final class ProcessRetention {
                 c,
                 "CREATE TABLE " + DUE + " AS SELECT _k1, any_value(case_id) AS case_id, count(*) AS events"
                         + " FROM kept.events SEMI JOIN kept.evicted_cases USING (_k1)"
-                        + " SEMI JOIN (SELECT _k1 FROM kept.events WHERE epoch_us(time) < " + oldest + " AND process = "
-                        + Sql.text(history.process()) + ") USING (_k1)"
+                        + " SEMI JOIN (SELECT _k1 FROM kept.events WHERE epoch_us(time) < " + oldest + ") USING (_k1)"
                         + " ANTI JOIN (SELECT _k1 FROM kept.events WHERE epoch_us(time) >= " + oldest + ") USING (_k1)"
                         + " ANTI JOIN (SELECT _k1 FROM kept.cases WHERE closed_at IS NULL OR epoch_us(closed_at) >= "
                         + (asOf - lateness) + ") USING (_k1)"
-                        + " ANTI JOIN (" + new ProcessRepair(store, history).unrepaired() + ") USING (_k1)"
+                        + " ANTI JOIN (" + ProcessRepair.unrepaired(history) + ") USING (_k1)"
+                        + " WHERE process = " + Sql.text(history.process())
                         + " GROUP BY _k1 ORDER BY max(time), _k1 LIMIT " + most);
         List<Long> cases = new ArrayList<>();
         try (Statement s = c.createStatement();
@@ -159,7 +147,7 @@ final class ProcessRetention {
                         "UPDATE " + table.repairs() + " SET _k1 = 0 WHERE _k1 IN (SELECT _k1 FROM " + GOING + ")");
             }
         }
-        for (Tables.Keyed table : store.tables().all()) {
+        for (Tables.Keyed table : tables.all()) {
             if (table.table().owner() == Owner.CASE) {
                 remove(table.stored(), statements);
             }

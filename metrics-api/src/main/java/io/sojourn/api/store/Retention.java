@@ -6,11 +6,10 @@ import io.sojourn.event.SojournException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Lets go what no version of the definition retains any longer: events, deliveries and facts of cases that have left
+ * Lets go what no version of its definition retains any longer: events, deliveries and facts of cases that have left
  * the stream and whose last event is older than as_of − {@code retain}. What they added to the panes stays; the batch
  * engine counts it before they go, so that a verification knows what the events that are left don't explain. The stream
  * takes nothing of its own for such a case any more: its events are late, and the batch engine's.
@@ -26,7 +25,8 @@ final class Retention {
 
     private final Store store;
     private final int most;
-    private final Map<String, Long> nextLook = new HashMap<>();
+    /** By process; none: at once. */
+    private final Map<String, Long> nextLooks = new HashMap<>();
 
     Retention(Store store) {
         this(store, CASES);
@@ -40,37 +40,40 @@ final class Retention {
 
     /** True when something is retained for a time only, and more may have to go than at the last step. */
     boolean isDue(long asOf) {
-        return store.processes().histories().stream()
-                .anyMatch(h -> of(h).retain() != null && asOf >= nextLook.getOrDefault(h.process(), Long.MIN_VALUE));
+        return store.processes().histories().stream().anyMatch(h -> isDue(h, asOf));
     }
 
-    private ProcessRetention of(DefinitionHistory history) {
-        return new ProcessRetention(store, history, most);
+    private boolean isDue(DefinitionHistory history, long asOf) {
+        return ProcessRetention.retain(history) != null
+                && asOf >= nextLooks.getOrDefault(history.process(), Long.MIN_VALUE);
     }
 
-    /** Lets some cases of each process go; returns how many were due, at most as many as go at a time. */
+    /** Lets some cases go; returns how many were due, at most as many of a process as go at a time. */
     int step() {
-        List<ProcessRetention> some = store.processes().histories().stream()
-                .map(this::of)
-                .filter(p -> p.retain() != null)
-                .toList();
-        if (some.isEmpty()) {
-            return 0;
-        }
         store.repairing().lock();
         try (Connection c = store.newConnection()) {
-            int cases = 0;
-            for (ProcessRetention process : some) {
-                ProcessRetention.Step step = process.step(c);
-                cases += step.cases();
-                boolean isMore = step.cases() == most;
-                nextLook.put(process.name(), isMore ? Long.MIN_VALUE : step.asOf() + LOOK_AFTER);
+            int sum = 0;
+            for (DefinitionHistory history : store.processes().histories()) {
+                if (ProcessRetention.retain(history) != null) {
+                    sum += step(c, history);
+                }
             }
-            return cases;
+            return sum;
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "old cases can't be let go: " + e.getMessage() + ".", null, e);
         } finally {
             store.repairing().unlock();
         }
+    }
+
+    private int step(Connection c, DefinitionHistory history) throws SQLException {
+        long asOf = store.asOf().orElse(Long.MIN_VALUE);
+        int due = new ProcessRetention(store, history, most).step(c);
+        if (due == most || asOf == Long.MIN_VALUE) {
+            nextLooks.remove(history.process());
+        } else {
+            nextLooks.put(history.process(), asOf + LOOK_AFTER);
+        }
+        return due;
     }
 }

@@ -6,6 +6,7 @@ import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -49,6 +50,28 @@ final class RunningServer {
         }
     }
 
+    /** The server at an address. */
+    static RunningServer at(String url) {
+        try {
+            URI base = new URI(url);
+            boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+            if (http && base.getHost() != null) {
+                return new RunningServer(base);
+            }
+        } catch (URISyntaxException e) {
+            throw notAddress(url, e);
+        }
+        throw notAddress(url, null);
+    }
+
+    private static SojournException notAddress(String url, Exception cause) {
+        return new SojournException(
+                ErrorCode.BAD_REQUEST,
+                "--api " + url + " is no address of a server.",
+                "Maybe http://localhost:8080.",
+                cause);
+    }
+
     /** When a process started: numbers of processes are used again. */
     private static String started(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toString).orElse("");
@@ -74,6 +97,14 @@ final class RunningServer {
                 .timeout(LONGEST)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    JsonNode put(String path, String yaml) {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .timeout(LONGEST)
+                .header("Content-Type", "application/yaml")
+                .PUT(HttpRequest.BodyPublishers.ofString(yaml))
                 .build());
     }
 

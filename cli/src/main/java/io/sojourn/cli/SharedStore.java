@@ -63,8 +63,7 @@ final class SharedStore {
         return patiently(() -> {
             Map<String, CompiledDefinition> first = new HashMap<>();
             try (DefinitionTopic topic = topics.get()) {
-                topic.make();
-                topic.read(entry -> {
+                topic.readOrMake(entry -> {
                     DefinitionVersion v = entry.version();
                     if (v != null && v.validFrom() == DefinitionVersion.BEGINNING) {
                         first.putIfAbsent(v.definition().process(), v.compiled());
@@ -92,7 +91,7 @@ final class SharedStore {
             try {
                 return task.get();
             } catch (SojournException e) {
-                if (!isPassing(e) || Thread.currentThread().isInterrupted()) {
+                if (e.code() != ErrorCode.BUSY || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 if (!said) {
@@ -102,10 +101,5 @@ final class SharedStore {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
-    }
-
-    /** The brokers don't answer, or don't know yet of the topic that was made. */
-    private static boolean isPassing(SojournException e) {
-        return e.code() == ErrorCode.BUSY || e.code() == ErrorCode.NOT_FOUND;
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             MineCommand.class,
             DraftCommand.class,
             CheckCommand.class,
+            DefinitionCommand.class,
             GenerateCommand.class,
             SqlCommand.class,
             ServeCommand.class,

@@ -5,11 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.sojourn.api.feed.FeedState;
 import io.sojourn.api.feed.ResultFeed;
+import io.sojourn.api.ingest.KafkaEventSink;
 import io.sojourn.api.store.Store;
+import io.sojourn.api.store.StoreOptions;
 import io.sojourn.cli.cluster.BrokerProcess;
 import io.sojourn.cli.e2e.KafkaLog;
 import io.sojourn.cli.e2e.StoreRows;
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.Definitions;
+import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Event;
+import io.sojourn.mining.format.EventJson;
+import io.sojourn.mining.format.Origin;
+import io.sojourn.mining.format.Reading;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.kafka.AsOf;
 import io.sojourn.stream.kafka.KafkaJob;
@@ -19,7 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +51,17 @@ class KafkaStreamTest {
             "\0\0\0".getBytes(StandardCharsets.UTF_8),
             "no JSON at all".getBytes(StandardCharsets.UTF_8),
             new byte[1_500_000]);
+
+    private static final String REFERRAL =
+            """
+            process: referral
+            attributes: {clinic: text}
+            dimensions: [clinic]
+            close: activity = 'SEEN'
+            lateness: 1h
+            queues:
+              clinic: {enter: activity = 'SENT', leave: activity = 'SEEN', ages: [1h]}
+            """;
 
     @TempDir
     private Path folder;
@@ -112,6 +133,68 @@ class KafkaStreamTest {
             }
         }
         assertThat(Sojourn.execute("verify", "--data", path("fed"))).isZero();
+    }
+
+    @Test
+    @Tag("full")
+    void aProcessIsAddedByStartingTheJobWithItsDefinitionToo() throws Exception {
+        log = KafkaLog.generate(folder, 30, 11);
+        List<Event> events = log.events().subList(0, 60);
+        CompiledDefinition referral = Definitions.compile("referral.yaml", REFERRAL);
+        List<CompiledDefinition> both = List.of(log.definition(), referral);
+        Path data = DataFolder.create(folder.resolve("fed")).root();
+        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"), 0)) {
+            kafka = KafkaSettings.of(broker.bootstrapServers());
+            Topics.create(kafka, PARTITIONS, 2, (short) 1);
+            try (EmbeddedJob job = job(2, OFTEN, AsOf.EVENTS)) {
+                log.send(kafka, events.subList(0, 30));
+                fill(store -> count(store) == 30);
+                job.stopWithCheckpoint();
+            }
+            EmbeddedJob.Settings settings = new EmbeddedJob.Settings(checkpoints(), OFTEN, 1);
+            List<ProcessDefinition> definitions =
+                    both.stream().map(CompiledDefinition::definition).toList();
+            try (EmbeddedJob job = EmbeddedJob.start(
+                            settings, "the job", env -> KafkaJob.build(env, both, kafka, AsOf.EVENTS));
+                    Store store = Store.open(data, both, StoreOptions.defaults());
+                    ResultFeed feed = ResultFeed.start(
+                            kafka.with(Map.of()),
+                            kafka.results(),
+                            definitions,
+                            new StoreTarget(store),
+                            InstantSource.system());
+                    KafkaEventSink sink = new KafkaEventSink(kafka.with(Map.of()), kafka.events(), definitions)) {
+                log.send(kafka, events.subList(30, 60));
+                sink.append(referrals(20, events.get(0).timeMicros()));
+                await().atMost(PATIENCE).until(() -> count(store) == 80);
+                assertThat(feed.state().status()).as(feed.state().message()).isEqualTo(FeedState.Status.READING);
+                assertThat(StoreRows.of(
+                                store, "SELECT process, count(*), count(clinic) FROM events GROUP BY 1 ORDER BY 1"))
+                        .containsExactly("[prior-authorization, 60, 0]", "[referral, 20, 20]");
+                assertThat(job.isRunning()).isTrue();
+            }
+        }
+        assertThat(Sojourn.execute("verify", "--data", path("fed"))).isZero();
+    }
+
+    private static List<Event> referrals(int count, long begin) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String json = String.format(
+                    "{\"schema\":1,\"process\":\"referral\",\"case_id\":\"c%d\",\"event_id\":\"r%d\",\"source\":\"r\","
+                            + "\"activity\":\"%s\",\"time\":\"%s\",\"attributes\":{\"clinic\":\"C%d\"}}",
+                    i / 2,
+                    i,
+                    i % 2 == 0 ? "SENT" : "SEEN",
+                    Instant.EPOCH.plus(begin + i * 60_000_000L, ChronoUnit.MICROS),
+                    i % 3);
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            EventJson reader = EventJson.of(
+                    List.of(Definitions.compile("referral.yaml", REFERRAL).definition()));
+            Reading reading = reader.read(bytes, 0, bytes.length, new Origin("r", i, 0));
+            events.add(((Reading.Accepted) reading).event());
+        }
+        return events;
     }
 
     private EmbeddedJob job(int parallelism, Duration checkpoints, AsOf asOf) {

@@ -1,6 +1,7 @@
 package io.sojourn.definition;
 
 import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -109,6 +110,11 @@ public record Processes(List<DefinitionVersion> versions) implements Serializabl
             history.get().with(next);
         } else if (next.validFrom() != DefinitionVersion.BEGINNING) {
             throw new IllegalArgumentException("the first version of a definition is valid from the beginning");
+        } else if (names().size() >= Limits.PROCESSES) {
+            throw new SojournException(
+                    ErrorCode.OVER_LIMIT,
+                    "there are " + Limits.PROCESSES + " processes here already, which is the limit.",
+                    "Maybe run " + next.definition().process() + " in a deployment of its own.");
         }
         List<DefinitionVersion> all = new ArrayList<>(versions);
         all.add(next);

@@ -37,5 +37,11 @@ public final class Limits {
     /** Versions of one process's definition. */
     public static final int DEFINITION_VERSIONS = 1_000;
 
+    /** Processes in one deployment. */
+    public static final int PROCESSES = 100;
+
+    /** Columns of a table that the definitions of a deployment share. */
+    public static final int TABLE_COLUMNS = 5_000;
+
     private Limits() {}
 }

@@ -3,6 +3,7 @@ package io.sojourn.fact;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Column;
 import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +48,13 @@ public final class UnitedSchema {
                 }
             }
             s.columns().subList(0, s.keyColumns()).forEach(c -> key.add(c.name()));
+        }
+        if (all.size() > Limits.TABLE_COLUMNS) {
+            throw new SojournException(
+                    ErrorCode.OVER_LIMIT,
+                    "the table " + table.tableName() + " would have " + all.size() + " columns, the limit is "
+                            + Limits.TABLE_COLUMNS + ".",
+                    "Maybe give attributes of several processes the same names, or run one of them elsewhere.");
         }
         columns = List.copyOf(all.values());
         List<String> inOrder = List.copyOf(all.keySet());

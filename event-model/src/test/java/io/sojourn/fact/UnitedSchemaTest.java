@@ -8,8 +8,11 @@ import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Column;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tables that several definitions share: of one process, and of several. */
@@ -110,6 +113,21 @@ class UnitedSchemaTest {
         ProcessDefinition dimension = definition("b", 1, "asked: text", "dimensions: [asked]");
         assertThatThrownBy(() -> new UnitedSchema(FactTable.CASES, List.of(any, dimension)))
                 .hasMessageContaining("asked is text in process b");
+    }
+
+    @Test
+    void aTableOfTooManyColumnsIsRefused() {
+        List<ProcessDefinition> many = new ArrayList<>();
+        for (int p = 0; p < 6; p++) {
+            String prefix = "p" + p + "_";
+            String attributes =
+                    IntStream.range(0, 900).mapToObj(i -> prefix + i + ": text").collect(Collectors.joining(", "));
+            many.add(definition("process" + p, 1, attributes));
+        }
+        assertThatThrownBy(() -> new UnitedSchema(FactTable.EVENTS, many))
+                .isInstanceOfSatisfying(
+                        SojournException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVER_LIMIT))
+                .hasMessageContaining("the limit is 5000");
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
  * @param out standard output
  * @param err standard error
  */
-record Said(int code, String out, String err) {
-    static Said by(String... arguments) {
+public record Said(int code, String out, String err) {
+    public static Said by(String... arguments) {
         PrintStream oldOut = System.out;
         PrintStream oldErr = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -29,7 +29,7 @@ record Said(int code, String out, String err) {
         }
     }
 
-    String all() {
+    public String all() {
         return out + err;
     }
 }

@@ -47,7 +47,7 @@ public final class SharedDefinitions implements AutoCloseable {
      * @throws SojournException of code BUSY when the brokers don't answer, OTHER_DATA when the two don't agree
      */
     public synchronized void learn() {
-        read();
+        topic.readOrMake(this::take);
         boolean any = false;
         for (DefinitionVersion v : inTopic.versions()) {
             if (isNews(v)) {
@@ -57,19 +57,6 @@ public final class SharedDefinitions implements AutoCloseable {
         }
         if (any) {
             followers.accept(store.processes().newest());
-        }
-    }
-
-    private void read() {
-        try {
-            topic.read(this::take);
-        } catch (SojournException e) {
-            if (e.code() != ErrorCode.NOT_FOUND) {
-                throw e;
-            }
-            topic.make();
-            throw new SojournException(
-                    ErrorCode.BUSY, "the topic " + topic.name() + " was just made.", "Maybe try again.", e);
         }
     }
 

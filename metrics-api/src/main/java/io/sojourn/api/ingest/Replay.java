@@ -1,6 +1,7 @@
 package io.sojourn.api.ingest;
 
 import io.sojourn.api.store.Store;
+import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
 import io.sojourn.event.SojournException;
@@ -117,12 +118,26 @@ public final class Replay {
                         "Maybe correct it too; none was taken.");
             }
             Event event = ((Reading.Accepted) reading).event();
-            corrected.put(key(event.caseId(), event.eventId()), event);
+            corrected.put(key(event.process(), event.caseId(), event.eventId()), event);
         }
     }
 
-    private static String key(String caseId, String eventId) {
-        return caseId + "\0" + eventId;
+    private static String key(String process, String caseId, String eventId) {
+        return process + "\0" + caseId + "\0" + eventId;
+    }
+
+    /** The corrected event for a row; a row of no process may be of any. */
+    private Event correctedFor(ResultSet r) throws SQLException {
+        String process = r.getString("process");
+        String caseId = r.getString("case_id");
+        String eventId = r.getString("event_id");
+        Event given = corrected.remove(key(process, caseId, eventId));
+        for (ProcessDefinition d : ingest.definitions()) {
+            if (given == null && process.equals(FactTable.NONE)) {
+                given = corrected.remove(key(d.process(), caseId, eventId));
+            }
+        }
+        return given;
     }
 
     private void bind(PreparedStatement rows) throws SQLException {
@@ -135,7 +150,7 @@ public final class Replay {
     }
 
     private void row(ResultSet r) throws SQLException {
-        Event given = corrected.remove(key(r.getString("case_id"), r.getString("event_id")));
+        Event given = correctedFor(r);
         if (given != null) {
             taken(given, r);
             return;

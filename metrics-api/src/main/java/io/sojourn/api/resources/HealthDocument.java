@@ -19,13 +19,16 @@ final class HealthDocument {
                         SELECT (SELECT count(*) FROM %s) AS events,
                                (SELECT count(*) FROM %s) AS rejected,
                                (SELECT coalesce(sum(duplicates), 0)::BIGINT FROM %s) AS duplicates,
-                               (SELECT count(*) FROM (SELECT DISTINCT process, case_id FROM %s)) AS cases,
+                               (SELECT %s FROM %s) AS cases,
                                (SELECT count(*) FROM %s WHERE closed_at IS NULL) AS open_cases
                         """
                                 .formatted(
                                         s.rows(FactTable.EVENTS),
                                         s.rows(FactTable.REJECTED_EVENTS),
                                         s.rows(FactTable.DELIVERIES),
+                                        s.history() == null
+                                                ? "count(DISTINCT (process, case_id))"
+                                                : "count(DISTINCT case_id)",
                                         s.rows(FactTable.CASES),
                                         s.rows(FactTable.CASES)))
                 .get(0));

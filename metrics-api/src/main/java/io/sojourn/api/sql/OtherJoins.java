@@ -2,43 +2,41 @@ package io.sojourn.api.sql;
 
 import java.util.Locale;
 import java.util.Map;
-import org.apache.calcite.sql.JoinConditionType;
-import org.apache.calcite.sql.SqlBasicCall;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlJoin;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlNode;
+import java.util.Set;
 
 /**
- * Joins that DuckDB has and the parser doesn't: it takes {@code a ANTI JOIN b} for {@code a AS anti JOIN b}, which means
- * something else. They are refused; so is such an alias, unless it is quoted.
+ * Joins that DuckDB has and the parser hasn't: it would take {@code a ANTI JOIN b} for {@code a AS anti JOIN b}, which means
+ * something else. They are refused with what to write instead.
  */
 final class OtherJoins {
     private static final Map<String, String> INSTEAD = Map.of(
             "anti", "WHERE NOT EXISTS (SELECT 1 FROM b WHERE b.x = a.x)",
             "semi", "WHERE EXISTS (SELECT 1 FROM b WHERE b.x = a.x)",
-            "asof", "a join ON a.x = b.x AND b.t <= a.t, and QUALIFY row_number() OVER (... ORDER BY b.t DESC) = 1",
-            "positional", "a join ON row numbers, from row_number() OVER (ORDER BY ...) on both sides");
+            "asof", "JOIN b ON a.x = b.x AND b.t <= a.t, with QUALIFY row_number() OVER (... ORDER BY b.t DESC) = 1",
+            "positional", "JOIN on row numbers, by row_number() OVER (ORDER BY ...) on both sides");
+
+    private static final Set<String> SIDES = Set.of("left", "right", "full", "inner", "outer");
 
     private OtherJoins() {}
 
-    /** Refuses a join whose left side ends with one of the words. */
-    static void refuse(SqlJoin join, SqlText source) {
-        SqlNode last = join.getLeft();
-        while (last instanceof SqlJoin left && left.getConditionType() == JoinConditionType.NONE) {
-            last = left.getRight();
+    /** Refuses one of the words before JOIN, unless it is an alias behind AS, or in quotes. */
+    static void refuse(SqlText text) {
+        for (int i = 1; i < text.size(); i++) {
+            String word = text.plainWord(i);
+            if (INSTEAD.containsKey(word) && !text.plainWord(i - 1).equals("as") && isJoin(text, i + 1)) {
+                throw text.refuseWord(
+                        i,
+                        word.toUpperCase(Locale.ROOT) + " JOIN is not allowed",
+                        "Maybe " + INSTEAD.get(word) + "; an alias of this name needs AS.");
+            }
         }
-        if (!(last instanceof SqlBasicCall as) || as.getKind() != SqlKind.AS || as.operandCount() != 2) {
-            return;
+    }
+
+    private static boolean isJoin(SqlText text, int from) {
+        int at = from;
+        while (SIDES.contains(text.plainWord(at))) {
+            at++;
         }
-        SqlIdentifier alias = as.operand(1);
-        String word = alias.getSimple().toLowerCase(Locale.ROOT);
-        if (INSTEAD.containsKey(word) && !alias.isComponentQuoted(0)) {
-            throw source.refuseAt(
-                    alias.getParserPosition().getLineNum(),
-                    alias.getParserPosition().getColumnNum(),
-                    word.toUpperCase(Locale.ROOT) + " JOIN is not allowed",
-                    "Maybe " + INSTEAD.get(word) + ". As an alias write it in quotes: \"" + word + "\".");
-        }
+        return text.plainWord(at).equals("join");
     }
 }

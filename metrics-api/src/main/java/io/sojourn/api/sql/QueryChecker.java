@@ -21,7 +21,6 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -81,6 +80,7 @@ final class QueryChecker {
     /** The text to run: gives at most one row more than {@code maxRows}, so that a cut can be told. */
     String check(String text, int maxRows) {
         SqlText source = SqlText.of(text);
+        OtherJoins.refuse(source);
         String quoted = source.quoted(reservedColumns, QueryChecker::isReserved);
         try {
             SqlNode parsed = SqlParser.create(quoted, PARSER).parseQuery();
@@ -193,9 +193,6 @@ final class QueryChecker {
                             item.name.getParserPosition().getColumnNum(),
                             "WITH " + item.name.getSimple() + " hides a table",
                             "Maybe choose another name.");
-                }
-                if (call instanceof SqlJoin join) {
-                    OtherJoins.refuse(join, source);
                 }
                 return super.visit(call);
             }

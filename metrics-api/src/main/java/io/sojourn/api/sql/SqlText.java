@@ -292,6 +292,22 @@ final class SqlText {
         return text.substring(tokens.get(i).from, tokens.get(i).to);
     }
 
+    /** How many words and signs there are. */
+    int size() {
+        return tokens.size();
+    }
+
+    /** A word in lower case; empty where there is none, or a name in quotes, a text, a number or a sign. */
+    String plainWord(int i) {
+        boolean isWord = i >= 0 && i < tokens.size() && tokens.get(i).kind == Kind.WORD;
+        return isWord ? word(i).toLowerCase(Locale.ROOT) : "";
+    }
+
+    /** An exception at a word. */
+    SojournException refuseWord(int i, String what, String hint) {
+        return refuse(tokens.get(i).from, what, hint);
+    }
+
     /** An exception at a place of the text that {@link #quoted} gave. */
     SojournException refuseAt(int line, int column, String what, String hint) {
         int start = lineStart(line);

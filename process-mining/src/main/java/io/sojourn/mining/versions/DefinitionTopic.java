@@ -70,8 +70,8 @@ public final class DefinitionTopic implements AutoCloseable {
         return partition.topic();
     }
 
-    /** Makes the topic where there is none, with the brokers' replication. */
-    public void make() {
+    /** With the brokers' replication. */
+    private void make() {
         try (Admin admin = Admin.create(properties(Map.of(
                 "default.api.timeout.ms", ANSWER.toMillis() + "", "request.timeout.ms", ANSWER.toMillis() / 2 + "")))) {
             NewTopic topic = new NewTopic(name(), Optional.of(1), Optional.empty()).configs(SETTINGS);
@@ -110,6 +110,20 @@ public final class DefinitionTopic implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** As {@link #read}; where there is no topic it is made, and the next call will read it. */
+    public void readOrMake(Consumer<Entry> reader) {
+        try {
+            read(reader);
+        } catch (SojournException e) {
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
+            }
+            make();
+            throw new SojournException(
+                    ErrorCode.BUSY, "the topic " + name() + " was just made.", "Maybe try again.", e);
         }
     }
 

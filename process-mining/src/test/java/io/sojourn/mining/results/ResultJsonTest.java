@@ -12,6 +12,7 @@ import io.sojourn.fact.Result;
 import io.sojourn.fact.Result.Kind;
 import io.sojourn.fact.TableSchema;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -45,6 +46,41 @@ class ResultJsonTest {
                     .isEqualTo(r);
             assertThat(json.key(r)).isNotEmpty();
         }
+    }
+
+    @Test
+    void aVersionThatIsNotKnownIsAskedForOnceAndItsEventsHaveItsAttributesUnderAnyVersion() {
+        ProcessDefinition next = Definitions.compile(
+                        "test.yaml",
+                        DEFINITION
+                                .text()
+                                .replace("process: p\n", "process: p\nversion: 2\n")
+                                .replace("due: time}", "due: time, ward: text}"))
+                .definition();
+        List<ProcessDefinition> asked = new ArrayList<>();
+        ResultJson both = ResultJson.of(List.of(DEFINITION, next));
+        ResultJson writer = ResultJson.of(List.of(DEFINITION), () -> {
+            asked.add(next);
+            return asked;
+        });
+        ResultJson reader = ResultJson.of(List.of(DEFINITION), () -> List.of(DEFINITION, next));
+
+        Object[] event = row(FactTable.EVENTS, new Random(1));
+        Object[] wide = Arrays.copyOf(event, event.length + 1);
+        wide[event.length] = "icu";
+        Result ofFirst = Result.upsert(FactTable.EVENTS, wide, 3, 7);
+        byte[] written = writer.write(ofFirst);
+        assertThat(written).isEqualTo(both.write(ofFirst)).asString().contains("\"ward\":\"icu\"", "\"version\":1");
+        assertThat(reader.read(written)).isEqualTo(ofFirst);
+        assertThat(both.read(written)).isEqualTo(ofFirst);
+
+        Object[] ofNext = row(FactTable.STAYS, new Random(2));
+        ofNext[1] = 2L;
+        Result stay = Result.upsert(FactTable.STAYS, ofNext, 3, 7);
+        assertThat(reader.read(writer.write(stay))).isEqualTo(stay);
+        assertThat(asked).hasSize(1);
+        assertThatThrownBy(() -> json.write(stay)).hasMessageContaining("version 2 of process p");
+        assertThatThrownBy(() -> json.read(written)).hasMessageContaining("no such column: ward");
     }
 
     @Test

@@ -78,6 +78,14 @@ class JobArgumentsTest {
                 .satisfies(e -> assertThat(((SojournException) e).fullMessage()).contains("Maybe"));
     }
 
+    @Test
+    void severalDefinitionsMakeAJobOfSeveralProcesses() throws IOException {
+        Path other = Files.writeString(folder.resolve("q.yaml"), "process: q\n");
+        JobArguments a =
+                JobArguments.parse("--definition", definition(), "--brokers", "b:1", "--definition", other.toString());
+        assertThat(a.definitions()).extracting(d -> d.definition().process()).containsExactly("p", "q");
+    }
+
     private String definition() throws IOException {
         return Files.writeString(folder.resolve("p.yaml"), "process: p\n").toString();
     }

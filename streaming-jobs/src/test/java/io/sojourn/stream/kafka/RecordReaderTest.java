@@ -13,6 +13,7 @@ import io.sojourn.stream.RandomLog;
 import io.sojourn.stream.RandomProcess;
 import io.sojourn.stream.Seeds;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +49,74 @@ class RecordReaderTest {
     }
 
     @Test
+    void ofSeveralProcessesEachRecordIsReadByItsOwnAndOneOfNoneIsSetAsideAsOfNone() {
+        Processes two = Processes.of(List.of(
+                processes.versions().get(0).compiled(),
+                Definitions.compile("b.yaml", "process: b\nattributes: {n: integer}\n")));
+        RecordReader both = new RecordReader(two, List::of);
+        String of = MINIMAL.replace("\"random\"", "\"%s\"")
+                + ",\"event_id\":\"e\",\"source\":\"s\",\"attributes\":{\"n\":%s}}";
+        Event event = both.read(record(bytes("k"), bytes(of.formatted("b", "7")), Map.of()))
+                .event();
+        assertThat(event.process()).isEqualTo("b");
+        assertThat(event.attributes()).containsExactly(7L);
+        assertThat(both.read(record(bytes("k"), bytes(of.formatted("random", "7")), Map.of()))
+                        .event()
+                        .attributes())
+                .hasSize(4);
+        Object[] bad = rejected(both.read(record(bytes("k"), bytes(of.formatted("b", "\"x\"")), Map.of())));
+        assertThat(bad[0]).isEqualTo("b");
+        Object[] unknown = rejected(both.read(record(bytes("k"), bytes(of.formatted("c", "7")), Map.of())));
+        assertThat(unknown).startsWith("(none)", 0L);
+    }
+
+    @Test
     void headersNameProducerAndIdWhereTheJsonDoesNot() {
         KafkaRow row = read(MINIMAL + "}", Map.of("source", "ehr", "id", "e-1"));
         assertThat(row.event().source()).isEqualTo("ehr");
         assertThat(row.event().eventId()).isEqualTo("e-1");
         assertThat(row.event().sequence()).isEqualTo(42);
         assertThat(row.event().receivedMicros()).isEqualTo(APPENDED * 1000);
+    }
+
+    @Test
+    void anEventIsReadByTheVersionThatItNames() {
+        List<Integer> looks = new ArrayList<>();
+        RecordReader changing = new RecordReader(processes, () -> {
+            looks.add(1);
+            return List.of(definition, next());
+        });
+        String json = MINIMAL + ",\"source\":\"s\",\"event_id\":\"e\",\"attributes\":{\"ward\":\"icu\"}}";
+        int known = definition.attributes().size();
+
+        Object[] attributes = changing.read(record(bytes("k"), bytes(json), Map.of("definition", "2")))
+                .event()
+                .attributes();
+        assertThat(attributes).hasSize(known + 1).endsWith("icu");
+        changing.read(record(bytes("k"), bytes(json), Map.of("definition", "2")));
+        assertThat(looks).hasSize(1);
+    }
+
+    @Test
+    void anUnknownAttributeIsLookedForNowAndThenOnly() {
+        List<Integer> looks = new ArrayList<>();
+        RecordReader constant = new RecordReader(processes, () -> {
+            looks.add(1);
+            return List.of(definition);
+        });
+        String json = MINIMAL + ",\"source\":\"s\",\"event_id\":\"e\",\"attributes\":{\"nobody\":\"x\"}}";
+        for (int i = 0; i < 1_000; i++) {
+            constant.read(record(bytes("k"), bytes(json), Map.of()));
+            constant.read(record(bytes("k"), bytes(json), Map.of("definition", "" + (1_000_000 + i))));
+            constant.read(record(bytes("k"), bytes(json), Map.of("definition", "9999999999")));
+        }
+        assertThat(looks).hasSizeBetween(2, 20);
+    }
+
+    private ProcessDefinition next() {
+        String text = definition.text().replace("process: random\n", "process: random\nversion: 2\n");
+        return Definitions.compile("random.yaml", text.replace("steps: integer}", "steps: integer, ward: text}"))
+                .definition();
     }
 
     @Test

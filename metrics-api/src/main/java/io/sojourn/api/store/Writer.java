@@ -41,6 +41,10 @@ final class Writer implements AutoCloseable {
     private Batch met;
 
     private final BatchWindow window;
+
+    /** Threads that wait for room. */
+    private int bringing;
+
     private long accepted;
     private long durable;
     private boolean hurry;
@@ -74,11 +78,7 @@ final class Writer implements AutoCloseable {
     /** The results and positions of a call are applied in one transaction. */
     void accept(List<Result> results, Map<String, Long> positions) {
         synchronized (lock) {
-            await(() ->
-                    filling.size() < options.batchRows() && (meeting == null || meeting.size() < options.batchRows()));
-            if (closing) {
-                throw new SojournException(ErrorCode.BROKEN, "the store is closed: it takes no more results");
-            }
+            awaitRoom();
             boolean first = filling.isEmpty();
             int before = filling.said();
             try {
@@ -92,6 +92,19 @@ final class Writer implements AutoCloseable {
                     lock.notifyAll();
                 }
             }
+        }
+    }
+
+    private void awaitRoom() {
+        bringing++;
+        try {
+            await(() ->
+                    filling.size() < options.batchRows() && (meeting == null || meeting.size() < options.batchRows()));
+        } finally {
+            bringing--;
+        }
+        if (closing) {
+            throw new SojournException(ErrorCode.BROKEN, "the store is closed: it takes no more results");
         }
     }
 
@@ -307,7 +320,7 @@ final class Writer implements AutoCloseable {
             Patience patience = new Patience(System.nanoTime(), figures.results() > 0);
             while (meeting.stage() != Meeting.Stage.COMMITTED) {
                 boolean quiet = patience.isQuiet(System.nanoTime(), accepted + meeting.size());
-                if (quiet && filling.isEmpty() && meeting.stage() != Meeting.Stage.MET) {
+                if (quiet && bringing == 0 && filling.isEmpty() && meeting.stage() != Meeting.Stage.MET) {
                     return false;
                 }
                 pause();

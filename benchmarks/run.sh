@@ -8,6 +8,7 @@
 #   benchmarks/run.sh faults [--runs N] [--seed N] [--minutes N]  disturbed runs: 19 of 20 in process, the others by killing processes
 #   benchmarks/run.sh state [OPTION...]    what open cases take, on -Xmx2g; --help
 #   benchmarks/run.sh latency [OPTION...]  from an event to the API's answer; --help
+#   benchmarks/run.sh store [OPTION...]    the store alone, fed with recorded results; --help
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 out="$home/target/benchmark"
@@ -91,6 +92,10 @@ case "${1:-}" in
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
         program Latency "$@" ;;
+    store)
+        shift
+        [ -n "${SKIP_BUILD:-}" ] || build
+        program StoreLoad "$@" ;;
     *)
-        sed -n '2,10p' "$0"; exit 2 ;;
+        sed -n '2,11p' "$0"; exit 2 ;;
 esac

@@ -2,8 +2,10 @@ package io.sojourn.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.api.store.Store;
+import io.sojourn.api.store.StoreOptions;
 import io.sojourn.api.store.Verification;
 import io.sojourn.api.store.VerifyReport;
+import io.sojourn.definition.Definitions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
             System.out.print(VerifyText.of(report));
             return report.get("clean").asBoolean() ? 0 : 1;
         }
-        try (Store store = Store.openExisting(data)) {
+        try (Store store = Store.openExisting(data, StoreOptions.alone(), Definitions::compile)) {
             VerifyReport report = new Verification(store).verify();
             System.out.print(VerifyText.of(report));
             return report.clean() ? 0 : 1;

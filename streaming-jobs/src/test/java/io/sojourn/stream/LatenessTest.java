@@ -74,6 +74,31 @@ class LatenessTest {
         }
     }
 
+    @Test
+    void aCaseThatComesBackWhenItIsRetainedNoLongerIsHandedOver() throws Exception {
+        String yaml = "process: p\nclose: activity = 'B'\nlateness: 1h\nretain: 10h\n";
+        CompiledDefinition definition = Definitions.compile("p.yaml", yaml);
+        TableModel model = new TableModel(definition.definition());
+        long hour = 3_600_000_000L;
+        try (JobHarness job = new JobHarness(definition, model, 1, null)) {
+            for (String caseId : List.of("soon", "after")) {
+                job.event(event(caseId, "A", 1, Operation.APPEND, null, 0, hour));
+                job.event(event(caseId, "B", 2, Operation.APPEND, null, 0, 2 * hour));
+            }
+            job.event(event("clock", "A", 1, Operation.APPEND, null, 0, 12 * hour));
+            job.watermark(12 * hour);
+            job.event(event("soon", "A2", 3, Operation.APPEND, null, 0, 12 * hour));
+            job.event(event("clock", "A2", 2, Operation.APPEND, null, 0, 12 * hour + 1));
+            job.watermark(12 * hour + 1);
+            job.event(event("after", "A2", 3, Operation.APPEND, null, 0, 12 * hour + 1));
+            job.watermark(12 * hour + 1);
+        }
+        assertThat(model.rows(FactTable.EVENTS).stream()
+                        .filter(row -> Boolean.TRUE.equals(row[21]))
+                        .map(row -> row[2]))
+                .containsExactly("after");
+    }
+
     private static Event event(
             String caseId, String id, long sequence, Operation operation, String corrects, int version, long time) {
         return new Event(

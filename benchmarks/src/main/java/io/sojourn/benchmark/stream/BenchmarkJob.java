@@ -1,11 +1,15 @@
 package io.sojourn.benchmark.stream;
 
 import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.StreamJob;
 import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.ResultSinks;
 import io.sojourn.stream.sink.StoreSinks;
+import io.sojourn.stream.source.LiveLogSource;
 import io.sojourn.stream.wire.PackedEvent;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -35,6 +39,26 @@ final class BenchmarkJob {
             Source<PackedEvent, ?, ?> source,
             String consumer) {
         build(env, definition, source, new StoreSinks(consumer, EpochClock.SYSTEM));
+    }
+
+    /**
+     * The whole job on a live log in this process, put together as the command {@code live} does.
+     *
+     * @param folder its checkpoints are in it, and its text is the name of the consumer of results
+     * @param events the live log's folder
+     */
+    static EmbeddedJob live(
+            CompiledDefinition definition, Path folder, Path events, Duration checkpoints, int parallelism) {
+        EpochClock clock = EpochClock.after(0);
+        return EmbeddedJob.start(
+                new EmbeddedJob.Settings(folder.resolve("checkpoints"), checkpoints, parallelism),
+                "the measured job",
+                env -> StreamJob.buildPacked(
+                        env,
+                        StreamJob.Rules.of(definition),
+                        events(env, new LiveLogSource(events)),
+                        new StoreSinks(folder.toString(), clock),
+                        new StreamJob.Start(false, clock)));
     }
 
     private static void build(

@@ -7,12 +7,8 @@ import io.sojourn.api.store.RepairLoop;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.stream.EmbeddedJob;
-import io.sojourn.stream.StreamJob;
-import io.sojourn.stream.sink.EpochClock;
 import io.sojourn.stream.sink.Handovers;
-import io.sojourn.stream.sink.StoreSinks;
 import io.sojourn.stream.source.LiveLog;
-import io.sojourn.stream.source.LiveLogSource;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.util.FileUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +67,8 @@ public final class Latency implements Callable<Integer> {
         try (Store store = Store.open(folder.resolve("store"), definition);
                 LiveLog log = LiveLog.open(events, InstantSource.system())) {
             Handovers.register(folder.toString(), store);
-            try (EmbeddedJob job = start(events);
+            try (EmbeddedJob job = BenchmarkJob.live(
+                            definition, folder, events, Duration.ofSeconds(checkpointSeconds), parallelism);
                     RepairLoop repairs = RepairLoop.start(store);
                     ApiServer api = api(store)) {
                 measure(store, log, api.port());
@@ -85,27 +81,6 @@ public final class Latency implements Callable<Integer> {
             Profile.print(profile, out);
         }
         return 0;
-    }
-
-    private EmbeddedJob start(Path events) {
-        EpochClock clock = EpochClock.after(0);
-        EmbeddedJob.Settings settings = new EmbeddedJob.Settings(
-                folder.resolve("checkpoints"), Duration.ofSeconds(checkpointSeconds), parallelism);
-        return EmbeddedJob.start(
-                settings,
-                "the measured job",
-                env -> StreamJob.buildPacked(
-                        env,
-                        StreamJob.Rules.of(definition),
-                        env.fromSource(
-                                        new LiveLogSource(events),
-                                        WatermarkStrategy.noWatermarks(),
-                                        "events",
-                                        StreamJob.PACKED_EVENT)
-                                .uid("events")
-                                .setParallelism(1),
-                        new StoreSinks(folder.toString(), clock),
-                        new StreamJob.Start(false, clock)));
     }
 
     private static ApiServer api(Store store) {

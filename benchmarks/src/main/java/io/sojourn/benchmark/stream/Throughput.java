@@ -76,7 +76,7 @@ public final class Throughput implements Callable<Integer> {
 
     @Option(
             names = "--skew",
-            description = "80 % of the cases are alike: one series of each queue gets 80 % of the events.")
+            description = "80 percent of the cases are alike: one series of each queue gets as many of the events.")
     private boolean skew;
 
     @Option(names = "--shares", description = "Prints how the subtasks shared the work of the last pass.")

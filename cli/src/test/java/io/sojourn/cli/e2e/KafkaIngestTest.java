@@ -3,7 +3,9 @@ package io.sojourn.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.cli.cluster.BrokerProcess;
+import io.sojourn.mining.versions.DefinitionTopic;
 import io.sojourn.stream.kafka.KafkaSettings;
 import io.sojourn.stream.kafka.Topics;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +62,16 @@ class KafkaIngestTest {
                 assertThat(inTopic()).containsExactly("live|c1 e1 http", "live|c2 e2 http");
                 assertThat(api.number("SELECT count(*) FROM rejected_events")).isEqualTo(1);
 
+                String next = "process: live\nversion: 2\nattributes: {ward: text}\n";
+                assertThat(put(api, next)).isEqualTo(200);
+                assertThat(versionsInTopic()).containsExactly(1, 2);
+                String withWard = event("c3", "e9").replace("}", ",\"attributes\":{\"ward\":\"icu\"}}");
+                assertThat(post(api, withWard).statusCode()).isEqualTo(200);
+                assertThat(inTopic()).containsExactly("live|c1 e1 http", "live|c2 e2 http", "live|c3 e9 http icu by 2");
+
                 broker.kill();
+                assertThat(put(api, next.replace("2", "3"))).isEqualTo(503);
+                assertThat(api.get("definitions/live/history").get("versions")).hasSize(2);
                 HttpResponse<String> away = post(api, event("c1", "e3"));
                 assertThat(away.statusCode()).as(away.body()).isEqualTo(503);
                 assertThat(away.headers().firstValue("Retry-After")).isPresent();
@@ -68,7 +80,11 @@ class KafkaIngestTest {
                 broker.restart();
                 await().atMost(PATIENCE)
                         .until(() -> post(api, event("c1", "e3")).statusCode() == 200);
-                assertThat(inTopic()).containsExactly("live|c1 e1 http", "live|c1 e3 http", "live|c2 e2 http");
+                assertThat(inTopic())
+                        .containsExactly(
+                                "live|c1 e1 http", "live|c1 e3 http", "live|c2 e2 http", "live|c3 e9 http icu by 2");
+                await().atMost(PATIENCE).until(() -> put(api, next.replace("2", "3")) == 200);
+                assertThat(versionsInTopic()).containsExactly(1, 2, 3);
             }
         }
     }
@@ -86,7 +102,22 @@ class KafkaIngestTest {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Key, id and source of the events in the topic, each once, however often it was sent. */
+    private int put(Api api, String yaml) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.page("api/v1/definitions/live")))
+                .PUT(HttpRequest.BodyPublishers.ofString(yaml))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    private List<Integer> versionsInTopic() {
+        List<Integer> numbers = new ArrayList<>();
+        try (DefinitionTopic topic = kafka.definitions()) {
+            topic.read(entry -> numbers.add(entry.version().number()));
+        }
+        return numbers;
+    }
+
+    /** Key, id and source of the events in the topic, each once, however often it was sent; and a ward with its version. */
     private Set<String> inTopic() throws Exception {
         Set<String> found = new TreeSet<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
@@ -102,10 +133,16 @@ class KafkaIngestTest {
                 for (ConsumerRecord<String, String> r : consumer.poll(Duration.ofMillis(200))) {
                     var event = Api.JSON.readTree(r.value().getBytes(StandardCharsets.UTF_8));
                     found.add(r.key() + " " + event.get("event_id").asText() + " "
-                            + event.get("source").asText());
+                            + event.get("source").asText() + ward(event, r));
                 }
             }
         }
         return found;
+    }
+
+    private static String ward(JsonNode event, ConsumerRecord<String, String> record) {
+        String ward = event.path("attributes").path("ward").asText();
+        byte[] version = record.headers().lastHeader("definition").value();
+        return ward.isEmpty() ? "" : " " + ward + " by " + new String(version, StandardCharsets.UTF_8);
     }
 }

@@ -70,19 +70,23 @@ class LiveTimeTest {
     @Test
     void deadlinesPassInSilenceWithinTwoSecondsAlsoAfterARestart() throws Exception {
         LiveDeployment deployment = new LiveDeployment(folder, DEFINITION);
+        Instant slowAtRiskAt;
         try (ChildProcess live = deployment.start()) {
             Api api = live.api();
             deployment.post(api, event("a", "e1", "NEW", Instant.now()));
             awaitState(live, api, "clocks", "quick", "at_risk", "at_risk_at", Instant.MIN);
             awaitState(live, api, "breaches", "quick", "breached", "due_at", Instant.MIN);
-            assertThat(clock(api.get("slas"), "clocks", "slow").get("state").asText())
-                    .isEqualTo("running");
+            JsonNode slow = clock(api.get("slas"), "clocks", "slow");
+            assertThat(slow.get("state").asText()).isEqualTo("running");
+            slowAtRiskAt = instant(slow, "at_risk_at");
             live.kill();
         }
         try (ChildProcess live = deployment.start()) {
             Api api = live.api();
             Instant restarted = Instant.now();
-            awaitState(live, api, "clocks", "slow", "at_risk", "at_risk_at", restarted);
+            if (restarted.isBefore(slowAtRiskAt)) {
+                awaitState(live, api, "clocks", "slow", "at_risk", "at_risk_at", restarted);
+            } // else the machine was so slow that it was at risk before anybody could look
             awaitState(live, api, "breaches", "slow", "breached", "due_at", restarted);
             assertThat(api.verify().get("clean").asBoolean()).isTrue();
             assertThat(live.stop()).isIn(0, 143);

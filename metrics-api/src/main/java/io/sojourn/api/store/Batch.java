@@ -29,6 +29,7 @@ final class Batch {
     private final Map<Integer, Long> newEpochs = new TreeMap<>();
     private final Map<String, Long> positions = new HashMap<>();
     private Segment last = new Segment();
+    private final long asOfBefore;
     private boolean asOfSaid;
     private long epoch;
     private long asOf = WriterClocks.NEVER;
@@ -50,6 +51,7 @@ final class Batch {
         this.tables = tables;
         this.epochs = epochs;
         this.clocks = clocks;
+        this.asOfBefore = clocks.asOf();
         this.lateColumn = tables.of(FactTable.EVENTS).lateColumn();
         segments.add(last);
     }
@@ -244,6 +246,11 @@ final class Batch {
     /** The least as_of of all writers, or {@link WriterClocks#NEVER}. */
     long asOf() {
         return asOf;
+    }
+
+    /** True when with it the as_of of all writers moves on. */
+    boolean movesAsOf() {
+        return asOf > asOfBefore;
     }
 
     /** What the writers said, as it is kept; null when they said nothing. */

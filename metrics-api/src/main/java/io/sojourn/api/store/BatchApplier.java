@@ -33,7 +33,6 @@ final class BatchApplier implements AutoCloseable {
                 connection,
                 "CREATE TEMP TABLE " + EVICTED + " (_k1 BIGINT, process VARCHAR, version BIGINT, case_id VARCHAR)");
         this.replacer = new Replacer(connection, tables);
-        connection.setAutoCommit(false);
     }
 
     private void createStages() throws SQLException {
@@ -50,24 +49,23 @@ final class BatchApplier implements AutoCloseable {
      * @param also further statements of the same transaction
      */
     void grow(Processes more, List<String> also) throws SQLException {
-        try {
+        inTransaction(() -> {
             for (String sql : tables.growth(more)) {
                 Sql.run(connection, sql);
             }
             for (String sql : also) {
                 Sql.run(connection, sql);
             }
-            connection.commit();
-            tables.follow(more);
+            return null;
+        });
+        tables.follow(more);
+        inTransaction(() -> {
             createStages();
             for (Tables.Keyed table : tables.all()) {
                 Sql.run(connection, table.createView(table.isSummed()));
             }
-            connection.commit();
-        } catch (SQLException | RuntimeException | Error e) {
-            connection.rollback();
-            throw e;
-        }
+            return null;
+        });
     }
 
     /**
@@ -76,7 +74,7 @@ final class BatchApplier implements AutoCloseable {
      * @param also further statements of the same transaction
      */
     long apply(Batch batch, List<String> also) throws SQLException {
-        try {
+        return inTransaction(() -> {
             long rows = 0;
             for (Segment segment : batch.segments()) {
                 rows += apply(segment);
@@ -85,11 +83,32 @@ final class BatchApplier implements AutoCloseable {
             for (String sql : also) {
                 Sql.run(connection, sql);
             }
-            connection.commit();
             return rows;
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** The driver would begin a transaction at the first statement only, and an appender is none: it would commit by itself. */
+    private <T> T inTransaction(Work<T> work) throws SQLException {
+        Sql.run(connection, "BEGIN TRANSACTION");
+        try {
+            T result = work.run();
+            Sql.run(connection, "COMMIT");
+            return result;
         } catch (SQLException | RuntimeException | Error e) {
-            connection.rollback();
+            rollBack(e);
             throw e;
+        }
+    }
+
+    private void rollBack(Throwable cause) {
+        try {
+            Sql.run(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -96,21 +96,28 @@ final class ProcessRepair {
     }
 
     /** Cases that are the batch engine's, with the version under which the stream told what it told of them. */
-    private String owned() {
-        String moved = "SELECT e._k1 FROM kept.evicted_cases e JOIN kept.cases k USING (_k1) WHERE k.episode = 1"
-                + own(" AND e.") + " AND e.version <> " + CaseVersions.versionAt(history, "epoch_us(k.started_at)");
+    private static String owned(DefinitionHistory history) {
+        String own = " AND e.process = " + Sql.text(history.process());
+        String moved = "SELECT e._k1 FROM kept.evicted_cases e JOIN kept.cases k USING (_k1) WHERE k.episode = 1" + own
+                + " AND e.version <> " + CaseVersions.versionAt(history, "epoch_us(k.started_at)");
         return "SELECT _k1, any_value(e.process) AS process, any_value(v.version) AS version,"
                 + " any_value(e.case_id) AS case_id, count(*) AS events, count_if(late) AS late"
                 + " FROM kept.events e JOIN kept.evicted_cases v USING (_k1)"
                 + " WHERE (_k1 IN (SELECT _k1 FROM kept.events WHERE late)"
-                + (history.isSingle() ? "" : " OR _k1 IN (" + moved + ")") + ")" + own(" AND e.") + " GROUP BY _k1";
+                + (history.isSingle() ? "" : " OR _k1 IN (" + moved + ")") + ")" + own + " GROUP BY _k1";
+    }
+
+    /** The batch engine's cases of a process with events that no repair has seen; column {@code _k1}. */
+    static String unrepaired(DefinitionHistory history) {
+        return "SELECT o._k1 FROM (" + owned(history) + ") o LEFT JOIN kept.repaired_cases r USING (_k1)"
+                + " WHERE r._k1 IS NULL OR r.events <> o.events OR r.late <> o.late";
     }
 
     /** Which cases are recomputed; their facts go. */
     private List<Long> due(Connection c, long asOf, boolean all, Batch results) throws SQLException {
         Sql.run(
                 c,
-                "CREATE TABLE " + DUE + " AS SELECT o.* FROM (" + owned() + ") o LEFT JOIN kept.repaired_cases r"
+                "CREATE TABLE " + DUE + " AS SELECT o.* FROM (" + owned(history) + ") o LEFT JOIN kept.repaired_cases r"
                         + " USING (_k1) WHERE " + all + " OR r._k1 IS NULL OR r.events <> o.events OR r.late <> o.late"
                         + " OR (r.open AND r.as_of_us <> " + asOf + ")");
         List<Long> cases = new ArrayList<>();

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Repairs a live store in a thread of its own, when events came too late for the stream, and while repaired cases are
- * open and the clock goes on. At most once a period, and never more than a tenth of the time. A repair that fails is
- * counted, logged, and tried again.
+ * open and the clock goes on; and lets cases go that are retained no longer. At most once a period, and never more than a
+ * tenth of the time. What fails is logged, and tried again.
  */
 public final class RepairLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepairLoop.class);
@@ -20,6 +20,7 @@ public final class RepairLoop implements AutoCloseable {
 
     private final Store store;
     private final CaseRepair repair;
+    private final Retention retention;
     private final Duration period;
     private final LongSupplier nanoClock;
     private final Thread thread = new Thread(this::run, "repair");
@@ -34,6 +35,7 @@ public final class RepairLoop implements AutoCloseable {
     RepairLoop(Store store, Duration period, LongSupplier nanoClock) {
         this.store = store;
         this.repair = new CaseRepair(store);
+        this.retention = new Retention(store);
         this.period = period;
         this.nanoClock = nanoClock;
         this.restUntil = nanoClock.getAsLong();
@@ -58,23 +60,33 @@ public final class RepairLoop implements AutoCloseable {
         }
     }
 
-    /** Repairs when it is time and there is a reason; true when it did. */
+    /** Repairs and lets go when it is time and there is a reason; true when it did. */
     synchronized boolean step() {
         long begin = nanoClock.getAsLong();
         WriterFigures f = store.figures();
         Marks now = new Marks(
                 f.late(), f.casesReplaced(), store.processes().versions().size(), f.asOf());
-        if (begin - restUntil < 0 || now.asOf().isEmpty() || !isWanted(now)) {
+        if (begin - restUntil < 0 || now.asOf().isEmpty()) {
+            return false;
+        }
+        boolean isWanted = isWanted(now);
+        boolean isDue = retention.isDue(now.asOf().getAsLong());
+        if (!isWanted && !isDue) {
             return false;
         }
         boolean done = false;
         try {
-            repair.repair();
-            open = repair.anyOpen();
-            repaired = now;
+            if (isWanted) {
+                repair.repair();
+                open = repair.anyOpen();
+                repaired = now;
+            }
+            if (isDue) {
+                retention.step();
+            }
             done = true;
         } catch (SojournException e) {
-            LOG.warn("late events wait for the next repair: {}", e.fullMessage(), e);
+            LOG.warn("late events or old cases wait for the next repair: {}", e.fullMessage(), e);
         }
         long end = nanoClock.getAsLong();
         restUntil = end + Math.max(period.toNanos(), REST_FOR_WORK * (end - begin));

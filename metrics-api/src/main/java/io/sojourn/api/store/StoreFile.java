@@ -28,8 +28,8 @@ final class StoreFile implements AutoCloseable {
     /** Of tables and hidden columns; another one is refused. */
     private static final String FORMAT = "5";
 
-    /** Size of the write-ahead log at which it goes into the tables: each time that costs more than the writes did. */
-    private static final String CHECKPOINT_AT = "512MB";
+    /** Size of the write-ahead log at which it goes into the tables: more at a time takes less in all, but commits wait for it. */
+    private static final String CHECKPOINT_AT = "64MB";
 
     private static final String EVICTED_CASES = "CREATE TABLE IF NOT EXISTS kept.evicted_cases"
             + " (_k1 BIGINT, process VARCHAR, version BIGINT, case_id VARCHAR)";
@@ -162,6 +162,7 @@ final class StoreFile implements AutoCloseable {
             boolean repaired = table.isSummed();
             if (repaired) {
                 Sql.run(connection, table.createRepairs());
+                Sql.run(connection, table.createRetired());
                 repaired = Sql.oneLong(connection, "SELECT count(*) FROM " + table.repairs())
                                 .orElse(0)
                         > 0;

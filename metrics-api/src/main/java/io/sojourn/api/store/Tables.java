@@ -56,6 +56,7 @@ final class Tables {
                 sql.add("ALTER TABLE " + now.stored() + column);
                 if (now.isSummed()) {
                     sql.add("ALTER TABLE " + now.repairs() + column);
+                    sql.add("ALTER TABLE " + now.retired() + column);
                 } else if (table == FactTable.QUEUE_AGING) {
                     sql.add("ALTER TABLE " + AGING_REPAIRS + column);
                 }
@@ -154,6 +155,16 @@ final class Tables {
         /** What late events add to the sums, case by case. */
         String createRepairs() {
             return "CREATE TABLE IF NOT EXISTS " + repairs() + " (_k1 BIGINT" + body() + ")";
+        }
+
+        String retired() {
+            return stored() + "_retired";
+        }
+
+        /** What cases that were let go have added to the sums. */
+        String createRetired() {
+            return "CREATE TABLE IF NOT EXISTS " + retired() + " AS SELECT " + schema.columnList() + " FROM " + stored()
+                    + " LIMIT 0";
         }
 
         /**

@@ -96,7 +96,7 @@ public final class Verification {
             List<VerifyReport.TableReport> reports = new ArrayList<>();
             for (Tables.Keyed table : store.tables().all()) {
                 if (table.table().isDerived()) {
-                    reports.add(compare(c, table.table(), table.schema()));
+                    reports.add(compare(c, table));
                 }
             }
             return new VerifyReport(asOf, reports);
@@ -106,9 +106,10 @@ public final class Verification {
         }
     }
 
-    private static VerifyReport.TableReport compare(Connection c, FactTable table, UnitedSchema schema)
-            throws SQLException {
-        String joined = joined(table, schema);
+    private static VerifyReport.TableReport compare(Connection c, Tables.Keyed keyed) throws SQLException {
+        FactTable table = keyed.table();
+        UnitedSchema schema = keyed.schema();
+        String joined = joined(table, schema, recomputed(keyed));
         try (Statement s = c.createStatement()) {
             try (ResultSet r = s.executeQuery("SELECT count(*) FILTER (side = 'equal'), count(*) FILTER (side ="
                     + " 'stored'), count(*) FILTER (side = 'recomputed'), count(*) FILTER (side = 'different') FROM ("
@@ -126,8 +127,18 @@ public final class Verification {
         }
     }
 
+    /** What the stored events make, and what cases that were let go had made of the sums. */
+    private static String recomputed(Tables.Keyed table) {
+        String name = RECOMPUTED + ".main." + table.table().tableName();
+        if (!table.isSummed()) {
+            return name;
+        }
+        String columns = "SELECT " + table.schema().columnList() + " FROM ";
+        return "(" + table.sums(columns + name + " UNION ALL " + columns + table.retired(), "", "> 0") + ")";
+    }
+
     /** All keys of both sides: {@code side}, and the columns of both as {@code s0, s1, ...} and {@code r0, r1, ...}. */
-    private static String joined(FactTable table, UnitedSchema schema) {
+    private static String joined(FactTable table, UnitedSchema schema, String recomputed) {
         StringBuilder columns = new StringBuilder();
         StringBuilder on = new StringBuilder("TRUE");
         StringBuilder same = new StringBuilder("TRUE");
@@ -143,8 +154,7 @@ public final class Verification {
                 + same
                 + " THEN 'equal' ELSE 'different' END AS side" + columns
                 + " FROM (SELECT *, TRUE AS _present FROM main."
-                + table.tableName() + ") s FULL JOIN (SELECT *, TRUE AS _present FROM " + RECOMPUTED + ".main."
-                + table.tableName() + ") r ON " + on;
+                + table.tableName() + ") s FULL JOIN (SELECT *, TRUE AS _present FROM " + recomputed + ") r ON " + on;
     }
 
     private static List<VerifyReport.Difference> differences(Connection c, UnitedSchema schema, String joined)

@@ -40,6 +40,11 @@ final class Writer implements AutoCloseable {
     /** The batch at whose end all writers met. */
     private Batch met;
 
+    private final BatchWindow window;
+
+    /** Threads that wait for room. */
+    private int bringing;
+
     private long accepted;
     private long durable;
     private boolean hurry;
@@ -61,6 +66,7 @@ final class Writer implements AutoCloseable {
         this.tables = tables;
         this.options = options;
         this.figures = figures;
+        this.window = new BatchWindow(options.batchWindow(), System.nanoTime());
         this.epochs = epochs;
         this.clocks = clocks;
         this.filling = new Batch(tables, epochs, clocks);
@@ -72,21 +78,33 @@ final class Writer implements AutoCloseable {
     /** The results and positions of a call are applied in one transaction. */
     void accept(List<Result> results, Map<String, Long> positions) {
         synchronized (lock) {
-            await(() ->
-                    filling.size() < options.batchRows() && (meeting == null || meeting.size() < options.batchRows()));
-            if (closing) {
-                throw new SojournException(ErrorCode.BROKEN, "the store is closed: it takes no more results");
-            }
+            awaitRoom();
             boolean first = filling.isEmpty();
             int before = filling.said();
             try {
                 add(results, positions);
             } finally {
                 accepted += filling.said() - before;
-                if (first || filling.size() >= options.batchRows()) {
+                if (first) {
+                    window.begin(System.nanoTime());
+                }
+                if (first || filling.movesAsOf() || filling.size() >= options.batchRows()) {
                     lock.notifyAll();
                 }
             }
+        }
+    }
+
+    private void awaitRoom() {
+        bringing++;
+        try {
+            await(() ->
+                    filling.size() < options.batchRows() && (meeting == null || meeting.size() < options.batchRows()));
+        } finally {
+            bringing--;
+        }
+        if (closing) {
+            throw new SojournException(ErrorCode.BROKEN, "the store is closed: it takes no more results");
         }
     }
 
@@ -205,12 +223,10 @@ final class Writer implements AutoCloseable {
             if (filling.isEmpty()) {
                 return null;
             }
-            long end = System.nanoTime() + options.batchWindow().toNanos();
-            for (long left = end - System.nanoTime();
-                    left > 0 && !hurry && !closing && filling.size() < options.batchRows();
-                    left = end - System.nanoTime()) {
+            for (long left = left(); left > 0 && !hurry && !closing; left = left()) {
                 lock.wait(left / 1_000_000, (int) (left % 1_000_000));
             }
+            window.take(System.nanoTime());
             hurry = false;
             Batch batch = filling.sealed();
             met = meeting != null && meeting.stage() == Meeting.Stage.MET ? batch : null;
@@ -218,6 +234,10 @@ final class Writer implements AutoCloseable {
             lock.notifyAll();
             return batch;
         }
+    }
+
+    private long left() {
+        return filling.size() < options.batchRows() ? window.left(filling.movesAsOf(), System.nanoTime()) : 0;
     }
 
     /** Before a repair reads the store: so that {@link #applyRepair} knows what was replaced meanwhile. */
@@ -300,7 +320,7 @@ final class Writer implements AutoCloseable {
             Patience patience = new Patience(System.nanoTime(), figures.results() > 0);
             while (meeting.stage() != Meeting.Stage.COMMITTED) {
                 boolean quiet = patience.isQuiet(System.nanoTime(), accepted + meeting.size());
-                if (quiet && filling.isEmpty() && meeting.stage() != Meeting.Stage.MET) {
+                if (quiet && bringing == 0 && filling.isEmpty() && meeting.stage() != Meeting.Stage.MET) {
                     return false;
                 }
                 pause();

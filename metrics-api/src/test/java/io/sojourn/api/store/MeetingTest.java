@@ -102,8 +102,10 @@ class MeetingTest {
     private static List<String> saidIn(Store store) throws Exception {
         return rows(
                 store,
-                "SELECT epoch_us(entered_at) FROM stays UNION ALL SELECT arrivals FROM queue_panes UNION ALL"
-                        + " SELECT open FROM queue_aging UNION ALL SELECT as_of_us FROM kept.progress");
+                "SELECT said FROM (SELECT case_id AS writer, epoch_us(entered_at) AS said FROM stays"
+                        + " UNION ALL SELECT 'panes 2', arrivals FROM queue_panes"
+                        + " UNION ALL SELECT 'panes 3', open FROM queue_aging"
+                        + " UNION ALL SELECT 'progress', as_of_us FROM kept.progress) ORDER BY writer");
     }
 
     @Test

@@ -195,6 +195,29 @@ class ProcessesTest {
     }
 
     @Test
+    void eachProcessRetainsAsItsOwnDefinitionSays() throws Exception {
+        CompiledDefinition shortly = Definitions.compile(
+                "short.yaml", REFERRAL.definition().text().replace("lateness: 1h", "lateness: 1h\nretain: 5d"));
+        try (Store store = open(FIRST, shortly)) {
+            List<Result> events = new ArrayList<>(BatchFacts.events(11, 40));
+            events.addAll(referrals());
+            fill(store, events, FIRST, shortly);
+            List<String> first = rows(store, FIRST);
+            String closed = "SELECT count(DISTINCT case_id) FROM cases c WHERE process = 'referral' AND case_id NOT IN"
+                    + " (SELECT case_id FROM cases WHERE process = 'referral' AND closed_at IS NULL)";
+            long due = count(store, closed);
+            long panes = count(store, "SELECT sum(denominator) FROM measure_panes WHERE process = 'referral'");
+            assertThat(due).isGreaterThan(5);
+            assertThat(new Retention(store).step()).isEqualTo((int) due);
+            assertThat(count(store, closed)).isZero();
+            assertThat(rows(store, FIRST)).isEqualTo(first);
+            assertThat(count(store, "SELECT sum(denominator) FROM measure_panes WHERE process = 'referral'"))
+                    .isEqualTo(panes);
+            assertThat(new Verification(store).verify()).matches(VerifyReport::clean, "clean");
+        }
+    }
+
+    @Test
     void aProcessComesLaterAndVersionsOfAnotherOneAfterIt() throws Exception {
         CompiledDefinition second = Definitions.compile(
                 "second.yaml",

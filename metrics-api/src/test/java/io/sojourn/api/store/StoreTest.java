@@ -217,6 +217,36 @@ class StoreTest {
     }
 
     @Test
+    void ofABatchThatFailsNothingIsStored() throws Exception {
+        Result event = row(
+                FactTable.EVENTS,
+                "case_id",
+                "c1",
+                "source",
+                "s",
+                "event_id",
+                "e1",
+                "revision",
+                0,
+                "operation",
+                "append",
+                "time",
+                NOON);
+        Result broken =
+                row(FactTable.STAYS, "case_id", "c1", "episode", 1, "queue", "intake", "ordinal", 1, "entered_at", "x");
+        Store failing = open();
+        failing.accept(List.of(stay(1, "c0", 1, NOON)));
+        failing.flush();
+        failing.accept(List.of(event, broken));
+        assertThatThrownBy(failing::flush).isInstanceOf(SojournException.class);
+        failing.close();
+        try (Store store = open()) {
+            assertThat(rows(store, "SELECT count(*) FROM events")).containsExactly("0");
+            assertThat(rows(store, "SELECT case_id FROM stays")).containsExactly("c0");
+        }
+    }
+
+    @Test
     void nothingIsAppliedWhileSomethingRunsExclusively() throws Exception {
         try (Store store = open()) {
             CountDownLatch committed = new CountDownLatch(1);

@@ -3,6 +3,7 @@ package io.sojourn.mining.versions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.sojourn.definition.CompiledDefinition;
@@ -103,6 +104,9 @@ public final class DefinitionJson {
                 field(name, p);
             }
             return this;
+        } catch (JsonProcessingException e) {
+            throw new SojournException(
+                    ErrorCode.BAD_VALUE, "the value is no JSON: " + e.getOriginalMessage() + ".", null, e);
         } catch (IOException e) {
             throw new SojournException(ErrorCode.BAD_VALUE, "the value is no JSON: " + e.getMessage() + ".", null, e);
         }

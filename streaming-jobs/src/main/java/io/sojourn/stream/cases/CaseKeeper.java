@@ -60,7 +60,7 @@ final class CaseKeeper {
             String message = "case " + e.caseId() + " has " + Limits.EVENTS_PER_OPEN_CASE
                     + " events in the stream already: this one is not counted";
             sender.reject(Rows.rejected(c.plan, e, ErrorCode.OVER_LIMIT, message));
-        } else if (isBehind(c, e)) {
+        } else if (isBehind(c, e) || isForgotten(c, readAsOf)) {
             counters.late().inc();
             handOver(c);
             sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, true));
@@ -104,6 +104,13 @@ final class CaseKeeper {
             sender.reject(Rows.rejected(c.plan, e, ErrorCode.CONFLICTING_DUPLICATE, message));
         }
         sender.send(c, FactTable.DELIVERIES, Rows.deliveries(c.plan, e.caseId(), c.state));
+    }
+
+    /** True when what has left may be retained no longer: nobody could tell the case as one, then. */
+    private static boolean isForgotten(OpenCase c, long readAsOf) {
+        CaseState s = c.state;
+        Long retain = c.plan.definition.retainMicros();
+        return s.base != null && retain != null && s.appended.isEmpty() && s.base.lastTime() + retain < readAsOf;
     }
 
     /** True when the event is about the part of the case that has left the state. */

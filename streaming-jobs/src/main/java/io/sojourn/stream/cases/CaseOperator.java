@@ -264,11 +264,10 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     /** Looks at some cases, or at all that are left; the clock goes on when none is left. */
     private void goOn(boolean toTheEnd) throws Exception {
-        do {
-            tellAll();
+        for (boolean more = isAdopting(); more; more = toTheEnd && isAdopting()) {
             adopt();
             tellAll();
-        } while (toTheEnd && isAdopting());
+        }
         if (held != null && !isAdopting()) {
             Watermark mark = held;
             held = null;
@@ -303,6 +302,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         if (next == plans) {
             return;
         }
+        tellAll();
         cases.saveAll();
         Plans before = plans;
         adoption = new Adoption(
@@ -416,6 +416,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         // How far an adoption has come is no state: it comes to its end before the checkpoint.
         goOn(true);
+        tellAll();
         cases.saveAll();
     }
 
@@ -431,6 +432,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void endInput() throws Exception {
         goOn(true);
+        tellAll();
     }
 
     /** Tells what changed in all touched cases, as of the last watermark. */

@@ -98,13 +98,13 @@ final class SpoolSourceReader implements SourceReader<PackedEvent, SpoolSplit> {
             events++;
             // The stamp is as_of, not the event's own time: what comes too late is so at every speed and parallelism.
             output.collect(r.event(), asOf);
+        } else if (r.end()) {
+            // It stays pending: who goes on from a checkpoint that is taken now has to meet it again.
+            ended = true;
         } else {
             pending = null;
-            ended |= r.end();
-            if (!r.end()) {
-                asOf = Math.max(asOf, r.tickMicros());
-                tell(output);
-            }
+            asOf = Math.max(asOf, r.tickMicros());
+            tell(output);
         }
         return true;
     }

@@ -18,6 +18,7 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.core.io.InputStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,28 @@ class ReadersRestoredTest {
         assertThat(read.events).as("seed %d", seed).isEqualTo(expected);
         assertThat(read.marks).last().isEqualTo(asOf);
         assertThat(read.marks).isSorted();
+    }
+
+    @Test
+    void theEndOfASpoolIsMetAgainByWhoGoesOnFromBehindTheLastEvent() throws Exception {
+        Path spool = folder.resolve("spool");
+        try (SpoolWriter writer = SpoolWriter.append(spool)) {
+            for (Event e : log) {
+                writer.write(e);
+            }
+            writer.end();
+        }
+        Read read = new Read();
+        SpoolSplit at = new SpoolSplit(spool.toString(), SpoolReader.firstPosition(), Long.MIN_VALUE, 0);
+        for (int i = 0; i < 4; i++) {
+            at = restored(new SpoolSourceReader(null, spool.toString(), true, new Pace(0), 0), at, read);
+        }
+        assertThat(read.events).as("seed %d", seed).hasSize(log.size());
+        try (SpoolSourceReader last = new SpoolSourceReader(null, spool.toString(), true, new Pace(0), 0)) {
+            last.addSplits(List.of(at));
+            last.notifyNoMoreSplits();
+            assertThat(last.pollNext(read)).isEqualTo(InputStatus.END_OF_INPUT);
+        }
     }
 
     @Test

@@ -96,33 +96,33 @@ final class KafkaServing {
                         ResultFeed feed = feed(kafka, new SharedTarget(store, shared), clock)) {
                     serving.addMetrics(new FeedMetrics(feed));
                     Instant started = clock.instant();
-                    serving.await(terminal, () -> {
-                        serving.health(health(feed.state(), started));
-                        if (feed.state().status() == FeedState.Status.READING) {
-                            exchange(desk, serving);
-                            rules.forEach(WatchedDefinition::look);
-                        }
-                    });
+                    serving.await(terminal, () -> look(serving, feed.state(), started, desk, rules));
                 }
             }
         }
     }
 
-    private static ResultFeed feed(KafkaSettings kafka, SharedTarget target, Clock clock) {
-        List<ProcessDefinition> known = target.store().processes().definitions();
-        return ResultFeed.start(kafka.with(Map.of()), kafka.results(), known, target, clock);
-    }
-
-    /** What the topic of definitions and the store don't both have yet; brokers that are away are asked again. */
-    private static void exchange(DefinitionDesk desk, Serving serving) {
+    /** Each second: how the feed is, and while the brokers answer, what is new of definitions. */
+    private static void look(
+            Serving serving, FeedState feed, Instant started, DefinitionDesk desk, List<WatchedDefinition> rules) {
+        serving.health(health(feed, started));
+        if (feed.status() != FeedState.Status.READING) {
+            return;
+        }
         try {
             desk.exchange();
+            rules.forEach(WatchedDefinition::look);
         } catch (SojournException e) {
             if (e.code() != ErrorCode.BUSY) {
                 throw e;
             }
             serving.trouble(e);
         }
+    }
+
+    private static ResultFeed feed(KafkaSettings kafka, SharedTarget target, Clock clock) {
+        List<ProcessDefinition> known = target.store().processes().definitions();
+        return ResultFeed.start(kafka.with(Map.of()), kafka.results(), known, target, clock);
     }
 
     /** What the feed means for who looks; a failure ends the command. */

@@ -22,12 +22,12 @@ class SeveralProcessesTest {
 
     @Test
     void twoProcessesInOneJobGiveTheBatchEnginesFacts() throws Exception {
-        forSeeds(800_000, 6, false);
+        forSeeds(800_000, 4, false);
     }
 
     @Test
     void aProcessWhoseDefinitionComesBehindItsEventsHasAllOfThem() throws Exception {
-        forSeeds(810_000, 6, true);
+        forSeeds(810_000, 4, true);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.FollowConditions;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.time.InstantSource;
@@ -103,7 +104,9 @@ public final class DefinitionDesk {
 
     /** Which figures of the stored events would change. */
     Map<String, Object> dryRun(CompiledDefinition compiled, boolean restate) {
-        return new DryRun(store).of(version(compiled, restate));
+        DefinitionVersion version = version(compiled, restate);
+        FollowConditions.check(compiled, store.processes().with(version).histories());
+        return new DryRun(store).of(version);
     }
 
     /** Compiles what was sent for a process. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The measures of processes that follow relations, as SQL over the facts. Never stored: they are a function of the facts
@@ -27,6 +28,8 @@ public final class FollowedMeasures {
      * numerator} (0 or 1), {@code counted} (false: censored), and the dimensions, those that a measure is not split by as
      * {@code (all)}. Empty where the process has no such measure, or those that it follows are not here yet.
      *
+     * <p>Cases that began so long ago that one which followed them may have been let go ({@code retain}) have no row.
+     *
      * @param asOf the store's as_of, in microseconds
      * @param from cases whose time ran out before this instant are left out; the least one: none
      */
@@ -41,7 +44,8 @@ public final class FollowedMeasures {
                             + v.number() + "::BIGINT AS version, CASE WHEN followed "
                             + (followed.inverted() ? "THEN 0 ELSE 1" : "THEN 1 ELSE 0")
                             + " END AS numerator, until_us < "
-                            + asOf + "::BIGINT AND NOT undecided AS counted FROM (" + query.sql(from) + ")");
+                            + asOf + "::BIGINT AND NOT undecided AS counted FROM ("
+                            + query.sql(from, whole(processes, process, followed.rule(), asOf)) + ")");
                 }
             }
         }
@@ -51,6 +55,32 @@ public final class FollowedMeasures {
     /** A definition that was learned from a topic may come before those of the processes that it follows. */
     private static boolean isWhole(Processes processes, FollowRule rule) {
         return rule.path().stream().allMatch(p -> processes.find(p).isPresent());
+    }
+
+    /**
+     * The instant from which on all cases, and all that can have followed them, are still stored. A case that follows has an
+     * event at its own begin or later, so it is retained at least as long as one that began with the followed one.
+     */
+    private static long whole(Processes processes, String process, FollowRule rule, long asOf) {
+        long shortest = Long.MAX_VALUE;
+        for (String p : Stream.concat(Stream.of(process), rule.path().stream()).toList()) {
+            Long longest = retain(processes.get(p));
+            shortest = longest == null ? shortest : Math.min(shortest, longest);
+        }
+        return shortest == Long.MAX_VALUE ? Long.MIN_VALUE + 1 : asOf - shortest;
+    }
+
+    /** The longest of all versions; null where one of them retains for ever. */
+    private static Long retain(DefinitionHistory history) {
+        long longest = 0;
+        for (DefinitionVersion v : history.versions()) {
+            Long retain = v.definition().retainMicros();
+            if (retain == null) {
+                return null;
+            }
+            longest = Math.max(longest, retain);
+        }
+        return longest;
     }
 
     private String condition(Measure.Followed m, DefinitionHistory last) {

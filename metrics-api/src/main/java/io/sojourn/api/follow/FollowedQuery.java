@@ -22,10 +22,13 @@ import java.util.List;
  */
 record FollowedQuery(CompiledDefinition compiled, Measure.Followed measure, DefinitionHistory last, String when) {
 
-    /** @param from cases whose time ran out before this instant, in microseconds, are left out */
-    String sql(long from) {
+    /**
+     * @param from cases whose time ran out before this instant, in microseconds, are left out
+     * @param whole cases that began before this instant are left out: what followed them may be retained no longer
+     */
+    String sql(long from, long whole) {
         List<String> parts = new ArrayList<>();
-        parts.add("firsts AS (" + firsts(from) + ")");
+        parts.add("firsts AS (" + firsts(from, whole) + ")");
         parts.add("reached0 AS (SELECT x$case, x$episode, x$until, x$case AS x$at, x$started AS x$since FROM firsts)");
         List<String> path = measure.rule().path();
         String before = compiled.definition().process();
@@ -44,13 +47,13 @@ record FollowedQuery(CompiledDefinition compiled, Measure.Followed measure, Defi
                 + "\nFROM firsts LEFT JOIN found USING (x$case, x$episode)";
     }
 
-    private String firsts(long from) {
+    private String firsts(long from, long whole) {
         ProcessDefinition d = compiled.definition();
         long within = measure.rule().withinMicros();
         String rows = CaseRows.query(
                 List.of(d),
                 "version = " + d.version() + " AND closed_at IS NOT NULL AND epoch_us(closed_at) >= "
-                        + saturated(from, within) + "::BIGINT");
+                        + saturated(from, within) + "::BIGINT AND epoch_us(started_at) >= " + whole + "::BIGINT");
         return "SELECT *, x$closed + " + within + "::BIGINT AS x$until FROM (" + rows + ") WHERE coalesce(("
                 + compiled.sql(measure.of()) + "), FALSE)";
     }

@@ -38,7 +38,8 @@ final class FollowTwin {
             Predicate<Episode> when,
             long within,
             boolean inverted,
-            boolean byKind) {}
+            boolean byKind,
+            long retain) {}
 
     private final long asOf;
     private final long silence;
@@ -94,7 +95,11 @@ final class FollowTwin {
         List<String> rows = new ArrayList<>();
         for (Question q : questions) {
             for (Episode e : episodes) {
-                if (e.process.equals(process) && e.version == version && e.closedAt != null && q.of.test(e)) {
+                if (e.process.equals(process)
+                        && e.version == version
+                        && e.closedAt != null
+                        && asOf - e.startedAt <= q.retain
+                        && q.of.test(e)) {
                     rows.add(row(q, e));
                 }
             }

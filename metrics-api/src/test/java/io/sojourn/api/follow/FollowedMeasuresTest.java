@@ -33,6 +33,7 @@ class FollowedMeasuresTest {
     private static final long HOUR = 3_600_000_000L;
     private static final long START = 1_772_863_200_000_000L;
     private static final long SECOND_VERSION = START + 60 * HOUR;
+    private static final long FOR_EVER = Long.MAX_VALUE;
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     private static final String FIRST =
@@ -68,8 +69,23 @@ class FollowedMeasuresTest {
     private static List<Question> questions(long soon) {
         return List.of(
                 new Question(
-                        "direct", List.of("b"), e -> e.saw("GOOD"), FollowedMeasuresTest::isTaken, soon, false, true),
-                new Question("lost", List.of("b"), e -> e.saw("GOOD"), FollowedMeasuresTest::isTaken, soon, true, true),
+                        "direct",
+                        List.of("b"),
+                        e -> e.saw("GOOD"),
+                        FollowedMeasuresTest::isTaken,
+                        soon,
+                        false,
+                        true,
+                        FOR_EVER),
+                new Question(
+                        "lost",
+                        List.of("b"),
+                        e -> e.saw("GOOD"),
+                        FollowedMeasuresTest::isTaken,
+                        soon,
+                        true,
+                        true,
+                        FOR_EVER),
                 new Question(
                         "far",
                         List.of("b", "c"),
@@ -77,8 +93,9 @@ class FollowedMeasuresTest {
                         e -> e.saw("GOOD") && e.events() > 1,
                         15 * HOUR,
                         false,
-                        false),
-                new Question("again", List.of("a"), e -> e.events() > 1, e -> true, 12 * HOUR, false, true));
+                        false,
+                        90 * HOUR),
+                new Question("again", List.of("a"), e -> e.events() > 1, e -> true, 12 * HOUR, false, true, FOR_EVER));
     }
 
     /** The first version of b has no column extra. */
@@ -91,7 +108,7 @@ class FollowedMeasuresTest {
         return new Processes(List.of(
                 version(FIRST, DefinitionVersion.BEGINNING),
                 version(OTHER.formatted("b", 1, ""), DefinitionVersion.BEGINNING),
-                version(OTHER.formatted("c", 1, ""), DefinitionVersion.BEGINNING),
+                version(OTHER.formatted("c", 1, "") + "retain: 90h\n", DefinitionVersion.BEGINNING),
                 version(OTHER.formatted("b", 2, ", extra: {any: \"activity = 'EXTRA'\"}"), SECOND_VERSION),
                 version(a, SECOND_VERSION)));
     }
@@ -105,6 +122,7 @@ class FollowedMeasuresTest {
         long first = Long.getLong("sojourn.seed", 1);
         Processes processes = processes();
         int numerators = 0;
+        int gone = 0;
         for (long seed = first; seed < first + 4; seed++) {
             List<Event> events = events(new Random(seed));
             long asOf = events.stream().mapToLong(Event::timeMicros).max().orElseThrow();
@@ -113,6 +131,9 @@ class FollowedMeasuresTest {
             List<String> wanted = new ArrayList<>(twin.rows("a", 1, QUESTIONS));
             wanted.addAll(twin.rows("a", 2, SECOND_QUESTIONS));
             List<String> rows = rows(processes, events, asOf);
+            gone += (int) events.stream()
+                    .filter(e -> e.process().equals("a") && asOf - e.timeMicros() > 90 * HOUR)
+                    .count();
             assertThat(rows).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(wanted);
             numerators +=
                     (int) rows.stream().filter(r -> r.contains(" 1 true ")).count();
@@ -122,6 +143,7 @@ class FollowedMeasuresTest {
             assertThat(rows).anyMatch(r -> r.contains(" false ")).anyMatch(r -> r.contains(" 0 true "));
         }
         assertThat(numerators).isGreaterThan(20);
+        assertThat(gone).as("events older than what is retained of c").isPositive();
     }
 
     private static List<Event> events(Random random) {

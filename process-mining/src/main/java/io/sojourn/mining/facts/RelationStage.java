@@ -4,7 +4,7 @@ import io.sojourn.definition.RelationRule;
 import io.sojourn.fact.FactTable;
 import java.util.List;
 
-/** Rule 20: the cases that an episode's events name, each once, in the order of their first naming. */
+/** Rule 21: the cases that an episode's events name, each once, in the order of their first naming. */
 final class RelationStage {
     private final Plan plan;
 

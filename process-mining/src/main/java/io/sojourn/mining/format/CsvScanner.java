@@ -3,6 +3,7 @@ package io.sojourn.mining.format;
 import io.sojourn.event.Limits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -30,10 +31,20 @@ final class CsvScanner {
     private int signs;
     private int lines;
     private String problem;
+    private boolean touchedEnd;
 
     CsvScanner(InputStream in, byte separator) {
         this.in = in;
         this.separator = separator;
+    }
+
+    /** Of the bytes of an array from {@code from} to before {@code to}, which are all there is. */
+    CsvScanner(byte[] bytes, int from, int to, byte separator) {
+        this(InputStream.nullInputStream(), separator);
+        buf = bytes;
+        begin = from;
+        end = to;
+        eof = true;
     }
 
     /** Goes to the next record that is not an empty line; false at the end of the file. */
@@ -96,6 +107,26 @@ final class CsvScanner {
         return begin + starts[field];
     }
 
+    /** A field as a text, its doubled quotes made single; null when it is empty. */
+    String decoded(int field) {
+        int size = fieldLength(field);
+        if (size == 0) {
+            return null;
+        }
+        String text = new String(buf, fieldStart(field), size, StandardCharsets.UTF_8);
+        return escaped[field] ? text.replace("\"\"", "\"") : text;
+    }
+
+    /** Line after the present record. */
+    long nextLine() {
+        return nextLine;
+    }
+
+    /** True when the present record was looked for behind the last byte: with more bytes it might be another one. */
+    boolean hasTouchedEnd() {
+        return touchedEnd;
+    }
+
     int recordStart() {
         return begin;
     }
@@ -110,6 +141,7 @@ final class CsvScanner {
         signs = 0;
         lines = 1;
         problem = null;
+        touchedEnd = false;
         length = 0;
         if (at(0) < 0) {
             return false;
@@ -260,6 +292,7 @@ final class CsvScanner {
                 end += n;
             }
         }
+        touchedEnd |= begin + i >= end;
         return begin + i < end;
     }
 

@@ -94,17 +94,17 @@ final class CsvLoad {
             waiting.add(chunk);
             running.add(pool.submit(() -> read(own)));
             if (running.size() > Parallel.tasks() + 1) {
-                take(waiting.remove(), running.remove());
+                take(waiting.remove(), running.remove(), chunks);
             }
             progress.accept(log.file().position());
         }
         while (!running.isEmpty()) {
-            take(waiting.remove(), running.remove());
+            take(waiting.remove(), running.remove(), chunks);
         }
         return chunks.isCut();
     }
 
-    private void take(Chunk chunk, Future<Read> future) throws IOException {
+    private void take(Chunk chunk, Future<Read> future, Chunks chunks) throws IOException {
         Read read = result(future);
         Chunk taken = chunk;
         if (rest.length > 0) {
@@ -115,6 +115,7 @@ final class CsvLoad {
         counts.add(read.rows, lines, log.file().name());
         lines += read.lines;
         rest = Arrays.copyOfRange(taken.bytes, read.rest, taken.to);
+        chunks.reuse(chunk.bytes);
     }
 
     private static Chunk joined(byte[] rest, Chunk chunk) {
@@ -153,6 +154,7 @@ final class CsvLoad {
     /** Cuts the file. */
     private static final class Chunks {
         private final InputStream in;
+        private final Deque<byte[]> spare = new ArrayDeque<>();
         private byte[] carried = new byte[0];
         private boolean tooLong;
 
@@ -162,7 +164,10 @@ final class CsvLoad {
 
         /** Null when there is no line end far and wide, or after the last chunk. */
         Chunk next() throws IOException {
-            byte[] bytes = Arrays.copyOf(carried, carried.length + CHUNK);
+            byte[] bytes = carried.length < CHUNK && !spare.isEmpty()
+                    ? spare.pop()
+                    : new byte[Math.max(CHUNK, carried.length + CHUNK / 2)];
+            System.arraycopy(carried, 0, bytes, 0, carried.length);
             int end = carried.length;
             while (true) {
                 int n = in.readNBytes(bytes, end, bytes.length - end);
@@ -180,6 +185,13 @@ final class CsvLoad {
                     return null;
                 }
                 bytes = Arrays.copyOf(bytes, bytes.length * 2);
+            }
+        }
+
+        /** Takes back the bytes of a chunk that is done. */
+        void reuse(byte[] bytes) {
+            if (bytes.length == CHUNK) {
+                spare.push(bytes);
             }
         }
 

@@ -21,12 +21,19 @@ final class Dictionary {
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Slots that fit into an array: half of them can be taken. */
+    private static final int MOST_SLOTS = 1 << 27;
+
+    private static final int SHORT = 16;
+    /** Longs of an entry of the table: code + 1 (0 is free), length and hash, and the bytes of a short text. */
+    private static final int ENTRY = 4;
+
     private final Map<String, Integer> remembered = new HashMap<>();
     private byte[] bytes = new byte[1 << 10];
     private int[] offsets = new int[64];
     private int size;
-    /** Upper half: the hash; lower half: code + 1; 0 is free. */
-    private long[] table = new long[128];
+    private long[] table = new long[64 * ENTRY];
+    private int mask = 63;
 
     private int last = MISSING;
 
@@ -49,28 +56,71 @@ final class Dictionary {
 
     /** The code of the text with the bytes from {@code from} to before {@code to}. */
     int code(byte[] in, int from, int to) {
+        int length = to - from;
+        if (length > SHORT) {
+            return longCode(in, from, to);
+        }
+        long low = length == 0 ? 0 : word(in, from, Math.min(length, Long.BYTES));
+        long high = length <= Long.BYTES ? 0 : word(in, from + Long.BYTES, length - Long.BYTES);
+        long mark = mark((low * MIX ^ high) * MIX, length);
+        int entry = slot(mark) * ENTRY;
+        while (table[entry] != 0) {
+            if (table[entry + 1] == mark && table[entry + 2] == low && table[entry + 3] == high) {
+                return (int) table[entry] - 1;
+            }
+            entry = next(entry);
+        }
+        return add(in, from, to, entry, mark, low, high);
+    }
+
+    private int longCode(byte[] in, int from, int to) {
         if (last >= 0 && isText(last, in, from, to)) {
             return last;
         }
-        int hash = hash(in, from, to);
-        int slot = hash & table.length - 1;
-        while (table[slot] != 0) {
-            int code = (int) table[slot] - 1;
-            if ((int) (table[slot] >>> 32) == hash && isText(code, in, from, to)) {
+        long mark = mark(hash(in, from, to), to - from);
+        int entry = slot(mark) * ENTRY;
+        while (table[entry] != 0) {
+            int code = (int) table[entry] - 1;
+            if (table[entry + 1] == mark && isText(code, in, from, to)) {
                 last = code;
                 return code;
             }
-            slot = slot + 1 & table.length - 1;
+            entry = next(entry);
         }
-        last = add(in, from, to, hash, slot);
+        last = add(in, from, to, entry, mark, 0, 0);
         return last;
+    }
+
+    /** Up to eight bytes as a number. */
+    private static long word(byte[] in, int from, int length) {
+        if (from + Long.BYTES <= in.length) {
+            long word = (long) LONGS.get(in, from);
+            return length == Long.BYTES ? word : word & (1L << (length << 3)) - 1;
+        }
+        long word = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            word = word << 8 | in[from + i] & 0xff;
+        }
+        return word;
+    }
+
+    private static long mark(long hash, int length) {
+        return (hash ^ hash >>> 32) << 32 | length;
+    }
+
+    private int slot(long mark) {
+        return (int) (mark >>> 32) & mask;
+    }
+
+    private int next(int entry) {
+        return entry + ENTRY & (mask + 1) * ENTRY - 1;
     }
 
     private boolean isText(int code, byte[] in, int from, int to) {
         return Arrays.equals(bytes, offsets[code], offsets[code + 1], in, from, to);
     }
 
-    private int add(byte[] in, int from, int to, int hash, int slot) {
+    private int add(byte[] in, int from, int to, int entry, long mark, long low, long high) {
         long used = offsets[size] + (long) (to - from);
         if (used > MOST_BYTES) {
             throw new SojournException(
@@ -86,8 +136,11 @@ final class Dictionary {
             offsets = Arrays.copyOf(offsets, offsets.length * 2);
         }
         offsets[size + 1] = (int) used;
-        table[slot] = (long) hash << 32 | ++size;
-        if (size * 2L > table.length) {
+        table[entry] = ++size;
+        table[entry + 1] = mark;
+        table[entry + 2] = low;
+        table[entry + 3] = high;
+        if (size * 2L > mask) {
             grow();
         }
         return size - 1;
@@ -95,19 +148,26 @@ final class Dictionary {
 
     private void grow() {
         long[] old = table;
-        table = new long[old.length * 4];
-        for (long entry : old) {
-            if (entry != 0) {
-                int slot = (int) (entry >>> 32) & table.length - 1;
-                while (table[slot] != 0) {
-                    slot = slot + 1 & table.length - 1;
+        if (mask > MOST_SLOTS) {
+            throw new SojournException(
+                    ErrorCode.OVER_LIMIT,
+                    "one column has more than " + size + " different texts.",
+                    "Maybe split the log, or leave that column out.");
+        }
+        mask = mask * 2 + 1;
+        table = new long[(mask + 1) * ENTRY];
+        for (int from = 0; from < old.length; from += ENTRY) {
+            if (old[from] != 0) {
+                int to = slot(old[from + 1]) * ENTRY;
+                while (table[to] != 0) {
+                    to = next(to);
                 }
-                table[slot] = entry;
+                System.arraycopy(old, from, table, to, ENTRY);
             }
         }
     }
 
-    private static int hash(byte[] in, int from, int to) {
+    private static long hash(byte[] in, int from, int to) {
         long hash = to - from;
         int at = from;
         for (; at + 8 <= to; at += 8) {
@@ -119,7 +179,7 @@ final class Dictionary {
             rest = rest << 8 | in[at] & 0xff;
         }
         hash = (hash ^ rest) * MIX;
-        return (int) (hash ^ hash >>> 32);
+        return hash;
     }
 
     int size() {

@@ -20,8 +20,7 @@ final class VariantList {
      * @param durations by index of the case in the selection, microseconds
      */
     static List<Variant> of(Variants variants, int top, long[] durations) {
-        int[] order = variants.order();
-        int[] listed = top <= 0 ? order : Arrays.copyOf(order, Math.min(top, order.length));
+        int[] listed = variants.order(top);
         int[] offsets = new int[listed.length + 1];
         for (int i = 0; i < listed.length; i++) {
             offsets[i + 1] = offsets[i] + variants.cases(listed[i]);

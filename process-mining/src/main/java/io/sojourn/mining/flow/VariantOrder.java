@@ -36,47 +36,34 @@ final class VariantOrder {
         this.codes = few ? SMALL_CODES : CODES;
     }
 
-    int[] sorted() {
+    /** All variants, of which the first {@code top} are where they belong; 0 for all. */
+    int[] sorted(int top) {
         for (int v : order) {
             keys[v] = -variants.cases(v);
         }
         StableSort.sort(order, 0, order.length, keys, spare);
-        eachRun(0, order.length, 0);
+        sortRuns(0, order.length, 0, top <= 0 ? order.length : top);
         return order;
     }
 
-    /** Sorts each stretch of equal keys by the next activities. */
-    private void eachRun(int from, int to, int depth) {
-        int begin = from;
-        while (begin < to) {
-            int end = begin + 1;
-            while (end < to && keys[order[end]] == keys[order[begin]]) {
-                end++;
-            }
-            if (end - begin > 1) {
-                sortRun(begin, end, depth);
-            }
-            begin = end;
-        }
-    }
-
-    private void sortRun(int from, int to, int depth) {
-        for (int i = from; i < to; i++) {
-            keys[order[i]] = key(order[i], depth);
-        }
-        StableSort.sort(order, from, to, keys, spare);
+    /** Sorts each stretch of equal keys that begins before {@code stop} by the next activities. */
+    private void sortRuns(int from, int to, int depth, int stop) {
         long[] inOrder = new long[to - from];
         for (int i = from; i < to; i++) {
             inOrder[i - from] = keys[order[i]];
         }
         int begin = from;
-        while (begin < to) {
+        while (begin < Math.min(to, stop)) {
             int end = begin + 1;
             while (end < to && inOrder[end - from] == inOrder[begin - from]) {
                 end++;
             }
             if (end - begin > 1) {
-                sortRun(begin, end, depth + codes);
+                for (int i = begin; i < end; i++) {
+                    keys[order[i]] = key(order[i], depth);
+                }
+                StableSort.sort(order, begin, end, keys, spare);
+                sortRuns(begin, end, depth + codes, stop);
             }
             begin = end;
         }

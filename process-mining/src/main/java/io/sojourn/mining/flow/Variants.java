@@ -142,8 +142,9 @@ public final class Variants {
         return selection;
     }
 
-    /** The variants in the order (cases down, activities). */
-    public int[] order() {
-        return new VariantOrder(this).sorted();
+    /** The first variants in the order (cases down, activities); all for 0. */
+    public int[] order(int top) {
+        int[] order = new VariantOrder(this).sorted(top);
+        return top <= 0 || top >= order.length ? order : Arrays.copyOf(order, top);
     }
 }

@@ -28,10 +28,12 @@ import java.util.function.Predicate;
  * the other are scanned again together. The result is that of reading row by row.
  */
 final class CsvLoad {
+    /** Bytes of a chunk. */
     private static final int CHUNK = 4 << 20;
     /** Without a line end in so many bytes, the file is read row by row. */
     private static final int LONGEST = 64 << 20;
 
+    private final int chunkBytes;
     private final CsvLog log;
     private final Predicate<String> attributes;
     private final LongConsumer progress;
@@ -44,6 +46,11 @@ final class CsvLoad {
     private byte[] rest = new byte[0];
 
     CsvLoad(CsvLog log, Predicate<String> attributes, LongConsumer progress) {
+        this(log, attributes, progress, CHUNK);
+    }
+
+    CsvLoad(CsvLog log, Predicate<String> attributes, LongConsumer progress, int chunkBytes) {
+        this.chunkBytes = chunkBytes;
         this.log = log;
         this.attributes = attributes;
         this.progress = progress;
@@ -61,7 +68,7 @@ final class CsvLoad {
         try (InputStream in = log.file().open()) {
             CsvHead head = CsvHead.read(in, log.file());
             separator = head.separator();
-            Chunks chunks = new Chunks(head.replayed(in));
+            Chunks chunks = new Chunks(head.replayed(in), chunkBytes);
             Chunk first = chunks.next();
             if (first == null) {
                 return LogLoader.byRow(log, attributes, progress);
@@ -154,19 +161,21 @@ final class CsvLoad {
     /** Cuts the file. */
     private static final class Chunks {
         private final InputStream in;
+        private final int chunkBytes;
         private final Deque<byte[]> spare = new ArrayDeque<>();
         private byte[] carried = new byte[0];
         private boolean tooLong;
 
-        Chunks(InputStream in) {
+        Chunks(InputStream in, int chunkBytes) {
             this.in = in;
+            this.chunkBytes = chunkBytes;
         }
 
         /** Null when there is no line end far and wide, or after the last chunk. */
         Chunk next() throws IOException {
-            byte[] bytes = carried.length < CHUNK && !spare.isEmpty()
+            byte[] bytes = carried.length < chunkBytes && !spare.isEmpty()
                     ? spare.pop()
-                    : new byte[Math.max(CHUNK, carried.length + CHUNK / 2)];
+                    : new byte[Math.max(chunkBytes, carried.length + chunkBytes / 2)];
             System.arraycopy(carried, 0, bytes, 0, carried.length);
             int end = carried.length;
             while (true) {
@@ -190,7 +199,7 @@ final class CsvLoad {
 
         /** Takes back the bytes of a chunk that is done. */
         void reuse(byte[] bytes) {
-            if (bytes.length == CHUNK) {
+            if (bytes.length == chunkBytes) {
                 spare.push(bytes);
             }
         }

@@ -41,6 +41,16 @@ enum StandardAttribute {
         return value.apply(row);
     }
 
+    /** The one with the name of a column; null when there is none. */
+    static StandardAttribute named(String column) {
+        for (StandardAttribute attribute : values()) {
+            if (attribute.column().equals(column)) {
+                return attribute;
+            }
+        }
+        return null;
+    }
+
     /** The one with a role; null when there is none. */
     static StandardAttribute of(Role role) {
         for (StandardAttribute attribute : values()) {

@@ -116,6 +116,17 @@ public final class EventLog {
         return columns.instanceNames();
     }
 
+    /** The dictionary of the column {@code activity}, {@code lifecycle}, {@code resource} or {@code team}. */
+    public Texts columnTexts(String column) {
+        return switch (column) {
+            case "activity" -> columns.activityNames();
+            case "lifecycle" -> columns.lifecycleNames();
+            case "resource" -> columns.resourceNames();
+            case "team" -> columns.teamNames();
+            default -> throw new IllegalArgumentException(column);
+        };
+    }
+
     /** Names of the attributes that were kept, in the order in which the file first had them. */
     public List<String> attributeNames() {
         return attributes.names();

@@ -53,7 +53,7 @@ public record Distribution(long count, double min, double mean, double median, d
 
     /** A sum of longs that never overflows. */
     static final class Sum {
-        private static final long LOW = 0xffff_ffffL;
+        static final long LOW = 0xffff_ffffL;
 
         private long low;
         private long high;
@@ -63,9 +63,10 @@ public record Distribution(long count, double min, double mean, double median, d
             high += value >> 32;
         }
 
-        void add(Sum other) {
-            low += other.low;
-            high += other.high;
+        /** Adds sums of lower halves (each from 0 to before 2^32) and of upper ones. */
+        void add(long lower, long upper) {
+            low += lower;
+            high += upper;
         }
 
         /** The exact sum divided by {@code n}, rounded last. */

@@ -11,8 +11,11 @@ import java.util.stream.IntStream;
 /** Counts consecutive resources. */
 final class Handovers implements Kernel {
     private final PairIds pairs;
-    private Distribution.Sum[] delays = new Distribution.Sum[64];
     private long[] counts = new long[64];
+    /** Sums of the lower halves of the delays, and of their upper halves: neither can overflow. */
+    private long[] lower = new long[64];
+
+    private long[] upper = new long[64];
 
     /** @param resources number of names; missing has code 0, each name its own code + 1 */
     Handovers(int resources) {
@@ -31,18 +34,18 @@ final class Handovers implements Kernel {
                 if (id >= counts.length) {
                     grow();
                 }
+                long delay = starts[i] - times[i - 1];
                 counts[id]++;
-                if (delays[id] == null) {
-                    delays[id] = new Distribution.Sum();
-                }
-                delays[id].add(starts[i] - times[i - 1]);
+                lower[id] += delay & Distribution.Sum.LOW;
+                upper[id] += delay >> 32;
             }
         }
     }
 
     private void grow() {
         counts = Arrays.copyOf(counts, counts.length * 2);
-        delays = Arrays.copyOf(delays, counts.length);
+        lower = Arrays.copyOf(lower, counts.length);
+        upper = Arrays.copyOf(upper, counts.length);
     }
 
     void add(Handovers other) {
@@ -51,11 +54,9 @@ final class Handovers implements Kernel {
             if (id >= counts.length) {
                 grow();
             }
-            if (delays[id] == null) {
-                delays[id] = new Distribution.Sum();
-            }
             counts[id] += other.counts[i];
-            delays[id].add(other.delays[i]);
+            lower[id] += other.lower[i];
+            upper[id] += other.upper[i];
         }
     }
 
@@ -76,8 +77,14 @@ final class Handovers implements Kernel {
                         all.get(place(pairs.from(id), missing)),
                         all.get(place(pairs.to(id), missing)),
                         counts[id],
-                        delays[id].mean(counts[id]) / 1e6))
+                        meanDelay(id) / 1e6))
                 .toList();
+    }
+
+    private double meanDelay(int id) {
+        Distribution.Sum sum = new Distribution.Sum();
+        sum.add(lower[id], upper[id]);
+        return sum.mean(counts[id]);
     }
 
     /** The place of a code in a list that has the missing one too. */

@@ -84,11 +84,11 @@ final class SavedLogReader {
             String[] names = {"activity", "lifecycle", "resource", "team", "instance"};
             Codes[] codes = new Codes[names.length];
             Texts[] texts = new Texts[names.length];
-            for (int i = 0; i < names.length; i++) {
+            Parallel.run(names.length, i -> {
                 texts[i] = texts(column(names[i], null), true);
                 codes[i] = codes(column(names[i], null), events, texts[i].size());
-            }
-            if (least(codes[0]) < 0) {
+            });
+            if (bounds(codes[0])[0] < 0) {
                 throw file.damaged("an event has no activity");
             }
             LogColumns made = new LogColumns(
@@ -172,36 +172,34 @@ final class SavedLogReader {
                         case CODE4 -> Codes.of(file.ints(column.values()));
                         default -> throw file.damaged("column " + column.name() + " has no codes");
                     };
-            if (codes.size() != places || places > 0 && (greatest(codes) >= texts || least(codes) < -1)) {
+            int[] bounds = bounds(codes);
+            if (codes.size() != places || bounds[0] < Dictionary.MISSING || bounds[1] >= texts) {
                 throw file.damaged("column " + column.name() + " has codes beyond its " + texts + " texts");
             }
             return codes;
         }
 
-        private static int greatest(Codes codes) {
-            int greatest = -1;
+        /** The least and the greatest code. */
+        private static int[] bounds(Codes codes) {
+            int[] bounds = {0, Dictionary.MISSING};
             int[] stretch = new int[1 << 12];
             for (int from = 0; from < codes.size(); from += stretch.length) {
                 int to = Math.min(codes.size(), from + stretch.length);
                 codes.read(from, to, stretch, 0);
-                for (int i = 0; i < to - from; i++) {
-                    greatest = Math.max(greatest, stretch[i]);
-                }
+                widen(bounds, stretch, to - from);
             }
-            return greatest;
+            return bounds;
         }
 
-        private static int least(Codes codes) {
-            int least = 0;
-            int[] stretch = new int[1 << 12];
-            for (int from = 0; from < codes.size(); from += stretch.length) {
-                int to = Math.min(codes.size(), from + stretch.length);
-                codes.read(from, to, stretch, 0);
-                for (int i = 0; i < to - from; i++) {
-                    least = Math.min(least, stretch[i]);
-                }
+        private static void widen(int[] bounds, int[] codes, int count) {
+            int least = bounds[0];
+            int greatest = bounds[1];
+            for (int i = 0; i < count; i++) {
+                least = Math.min(least, codes[i]);
+                greatest = Math.max(greatest, codes[i]);
             }
-            return least;
+            bounds[0] = least;
+            bounds[1] = greatest;
         }
     }
 }

@@ -82,7 +82,9 @@ class FilterTwinTest {
                 EventLog copy = copy(chosen);
                 String own = MineDocument.text(Flow.of(chosen, options));
                 // Whether a log names resources is asked of the whole log.
-                String expected = copy.resourceNames().isEmpty() ? own.replaceAll("\"handovers\":\\[.*?]", "\"handovers\":[]") : own;
+                String expected = copy.resourceNames().isEmpty()
+                        ? own.replaceAll("\"handovers\":\\[.*?]", "\"handovers\":[]")
+                        : own;
                 assertThat(expected).isEqualTo(MineDocument.text(Flow.of(copy, options)));
                 assertThat(chosen.events()).isEqualTo(events(chosen).size());
             }

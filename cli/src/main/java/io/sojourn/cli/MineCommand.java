@@ -1,13 +1,25 @@
 package io.sojourn.cli;
 
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.mining.filter.Filter;
+import io.sojourn.mining.filter.LogFilter;
+import io.sojourn.mining.flow.Flow;
+import io.sojourn.mining.flow.FlowOptions;
 import io.sojourn.mining.flow.Mine;
-import io.sojourn.mining.format.ReadOptions;
+import io.sojourn.mining.flow.MineDocument;
+import io.sojourn.mining.flow.MineReport;
+import io.sojourn.mining.format.LogLoader;
+import io.sojourn.mining.log.SavedLogs;
 import io.sojourn.mining.log.View;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +31,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Prints the picture of a log: variants, waits between activities, rework, handoffs.")
 final class MineCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "LOG", description = "CSV, XES, XES.gz, Parquet or JSON lines.")
+    @Parameters(
+            paramLabel = "LOG",
+            description = "CSV, XES, JSON lines (each also .gz), Parquet, or a saved log (.slog).")
     private Path log;
 
     @Option(names = "--json", description = "One JSON document, and nothing else, on standard output.")
@@ -35,6 +49,24 @@ final class MineCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "K", defaultValue = "0", description = "Only the K most frequent variants.")
     private int top;
 
+    @Option(
+            names = "--filter",
+            paramLabel = "FILTER",
+            description = "Only some cases, e.g. \"and(has('Pay'), duration(min=2d))\".")
+    private String filter;
+
+    @Option(
+            names = "--events",
+            paramLabel = "TESTS",
+            description = "Only some events of these cases, e.g. \"in(activity, [Pay, Send])\".")
+    private String events;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE.slog",
+            description = "Also saves the whole log in columns, to be mined again at once.")
+    private Path save;
+
     @Mixin
     private LogOptions options;
 
@@ -44,12 +76,58 @@ final class MineCommand implements Callable<Integer> {
         long size = Files.isRegularFile(log) ? Files.size(log) : 1;
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
-        ReadOptions read = options.toReadOptions();
+        LogFilter chosen = chosen();
+        if (save != null) {
+            checkSaveName();
+        }
+        int lines = top <= 0 ? MineReport.USUAL_LINES : top;
+        FlowOptions flow = new FlowOptions(view, json ? top : lines);
+        Mine.Mined mined = Mine.mine(log, options.toReadOptions(), attributes(chosen), progress, loaded -> {
+            save(loaded, terminal);
+            return Flow.of(chosen.of(loaded.log().all()), flow);
+        });
         if (json) {
-            System.out.println(Mine.document(log, read, view, top, progress));
+            MineDocument.write(mined.flow(), System.out);
         } else {
-            System.out.print(Mine.report(log, read, view, top, progress));
+            System.out.print(MineReport.of(mined.chosenBy(words()), view, lines));
         }
         return 0;
+    }
+
+    private LogFilter chosen() {
+        return new LogFilter(
+                filter == null ? LogFilter.all().cases() : Filter.parse(filter),
+                events == null ? List.of() : LogFilter.parseTests(events));
+    }
+
+    /** The filters as they were given; null without any. */
+    private String words() {
+        if (filter == null && events == null) {
+            return null;
+        }
+        String cases = filter == null ? "" : "cases " + filter;
+        String some = events == null ? "" : "events " + events;
+        return cases + (cases.isEmpty() || some.isEmpty() ? "" : ", ") + some;
+    }
+
+    private Predicate<String> attributes(LogFilter chosen) {
+        Set<String> named = Set.copyOf(chosen.attributes());
+        return save != null ? LogLoader.ALL_ATTRIBUTES : named.isEmpty() ? LogLoader.NO_ATTRIBUTES : named::contains;
+    }
+
+    private void checkSaveName() {
+        if (!save.toString().endsWith("." + SavedLogs.EXTENSION)) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "--save " + save + " doesn't end with ." + SavedLogs.EXTENSION + ".",
+                    "Maybe --save " + save + "." + SavedLogs.EXTENSION + ".");
+        }
+    }
+
+    private void save(LogLoader.Loaded loaded, Terminal terminal) {
+        if (save != null) {
+            SavedLogs.save(new SavedLogs.Saved(loaded.log(), loaded.rejected(), loaded.notApplied()), save);
+            terminal.say("Saved %s.", save);
+        }
     }
 }

@@ -42,7 +42,9 @@ public final class MineReport {
 
     private void head(Mine.Mined mined, View view) {
         text.append(mined.name()).append("  (").append(mined.format()).append(", ");
-        text.append(Wording.size(mined.bytes())).append(")\n\n");
+        text.append(Wording.size(mined.bytes())).append(")\n");
+        text.append(mined.chosen() == null ? "" : "only " + mined.chosen() + "\n")
+                .append('\n');
         TextTable table = new TextTable("", ">", "");
         String shown = looksAt(view, mined.loaded().log());
         table.row("Events", Wording.count(flow.events()), shown);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             LiveCommand.class,
             ReplayRejectedCommand.class,
             MineCommand.class,
+            ConvertCommand.class,
             DraftCommand.class,
             CheckCommand.class,
             GenerateCommand.class,

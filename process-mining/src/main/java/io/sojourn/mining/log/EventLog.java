@@ -98,6 +98,11 @@ public final class EventLog {
         return columns.lifecycles();
     }
 
+    /** Code of what pairs a start with its completion, for each event; -1 is missing. */
+    public int[] instances() {
+        return columns.instances();
+    }
+
     /**
      * The order in which work begins: the events of each case by (start, time, position), as indices of events. Without
      * starts that is the log's own order.

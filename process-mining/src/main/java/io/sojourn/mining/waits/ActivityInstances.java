@@ -1,6 +1,7 @@
 package io.sojourn.mining.waits;
 
 import io.sojourn.mining.log.EventLog;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ public final class ActivityInstances {
     final int[] caseOffsets;
     final int[] activities;
     final int[] resources;
+    final int[] teams;
     final long[] starts;
     final long[] ends;
     final boolean[] startKnown;
@@ -25,6 +27,7 @@ public final class ActivityInstances {
         this.caseOffsets = caseOffsets;
         this.activities = i.activities;
         this.resources = i.resources;
+        this.teams = i.teams;
         this.starts = i.starts;
         this.ends = i.ends;
         this.startKnown = i.startKnown;
@@ -69,6 +72,33 @@ public final class ActivityInstances {
 
     public List<String> resourceNames() {
         return log.resourceNames();
+    }
+
+    /** Code of the team that did it, -1 where that is not known. */
+    public int[] teams() {
+        return teams;
+    }
+
+    public List<String> teamNames() {
+        return log.teamNames();
+    }
+
+    /** Time at work on an instance, microseconds: from its start to its end, without the time in which it was suspended. */
+    public long serviceMicros(int i) {
+        long sum = 0;
+        for (int p = pieceOffsets[i]; p < pieceOffsets[i + 1]; p++) {
+            sum += pieceTo[p] - pieceFrom[p];
+        }
+        return sum;
+    }
+
+    /** The case of each instance; a new array. */
+    public int[] caseOfEach() {
+        int[] caseOf = new int[size()];
+        for (int c = 0; c < cases(); c++) {
+            Arrays.fill(caseOf, caseOffsets[c], caseOffsets[c + 1], c);
+        }
+        return caseOf;
     }
 
     /** When each began; the end where that is not known. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class InstanceColumns {
     int[] activities;
     int[] resources;
+    int[] teams;
     long[] starts;
     long[] ends;
     boolean[] startKnown;
@@ -18,6 +19,7 @@ final class InstanceColumns {
     InstanceColumns(int capacity) {
         activities = new int[capacity];
         resources = new int[capacity];
+        teams = new int[capacity];
         starts = new long[capacity];
         ends = new long[capacity];
         startKnown = new boolean[capacity];
@@ -29,6 +31,7 @@ final class InstanceColumns {
     InstanceColumns(ActivityInstances of) {
         activities = of.activities;
         resources = of.resources;
+        teams = of.teams;
         starts = of.starts;
         ends = of.ends;
         startKnown = of.startKnown;
@@ -48,9 +51,10 @@ final class InstanceColumns {
     }
 
     /** Ends an instance whose pieces were added. */
-    void add(int activity, int resource, long start, long end, boolean known) {
+    void add(int activity, int resource, int team, long start, long end, boolean known) {
         activities[size] = activity;
         resources[size] = resource;
+        teams[size] = team;
         starts[size] = start;
         ends[size] = end;
         startKnown[size] = known;
@@ -60,6 +64,7 @@ final class InstanceColumns {
     InstanceColumns trimmed() {
         activities = Arrays.copyOf(activities, size);
         resources = Arrays.copyOf(resources, size);
+        teams = Arrays.copyOf(teams, size);
         starts = Arrays.copyOf(starts, size);
         ends = Arrays.copyOf(ends, size);
         startKnown = Arrays.copyOf(startKnown, size);

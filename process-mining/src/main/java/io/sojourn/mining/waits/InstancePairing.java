@@ -50,7 +50,8 @@ final class InstancePairing {
     private record Key(int activity, int instance) {}
 
     /** One instance of the case at hand, before it has its place. */
-    private record Done(int activity, int resource, long start, long end, boolean known, List<long[]> pieces) {}
+    private record Done(
+            int activity, int resource, int team, long start, long end, boolean known, List<long[]> pieces) {}
 
     private static final Comparator<Done> BY_END =
             Comparator.comparingLong(Done::end).thenComparingLong(Done::start);
@@ -78,7 +79,7 @@ final class InstancePairing {
 
     private void add(Done d) {
         d.pieces.forEach(p -> columns.addPiece(p[0], p[1]));
-        columns.add(d.activity, d.resource, d.start, d.end, d.known);
+        columns.add(d.activity, d.resource, d.team, d.start, d.end, d.known);
     }
 
     /** Every event is an instance: from its start column, where there is one. */
@@ -124,7 +125,14 @@ final class InstancePairing {
     }
 
     private Done done(int event, long from, boolean known, List<long[]> pieces) {
-        return new Done(log.activities()[event], log.resources()[event], from, log.times()[event], known, pieces);
+        return new Done(
+                log.activities()[event],
+                log.resources()[event],
+                log.teams()[event],
+                from,
+                log.times()[event],
+                known,
+                pieces);
     }
 
     private static List<long[]> pieces(long from, long to) {

@@ -3,7 +3,9 @@ package io.sojourn.mining.waits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Splits the waits for one resource. */
 final class ResourceWaits {
@@ -15,6 +17,10 @@ final class ResourceWaits {
     private final Intervals busy;
     private final long[] busyOnDuty;
     private final int[] caseOf;
+    /** When each instance, or the last of its batch, was possible; by place. */
+    private final long[] possible;
+
+    private final Map<Integer, Habit> habits;
     private final List<Window> windows = new ArrayList<>();
 
     /** A part of a wait after batching in which nobody outside has the case. */
@@ -34,6 +40,9 @@ final class ResourceWaits {
         for (int k = 0; k < busy.size(); k++) {
             busyOnDuty[k + 1] = busyOnDuty[k] + onDuty(busy.from(k), busy.to(k));
         }
+        this.possible = new long[order.length];
+        Arrays.setAll(possible, k -> causes.possible[order[k]]);
+        this.habits = habits();
     }
 
     private int caseOf(int instance) {
@@ -60,63 +69,67 @@ final class ResourceWaits {
         return all.build();
     }
 
+    int resource() {
+        return resource;
+    }
+
+    int size() {
+        return order.length;
+    }
+
+    /** The instance at a place in the order of starts. */
+    int at(int place) {
+        return order[place];
+    }
+
+    /** When the instance at a place was possible, and its case back from outside. */
+    long ready(int place) {
+        int i = order[place];
+        Intervals outside = options.external().of(caseOf[place]);
+        int last = outside.lastUpTo(instances.starts[i] - 1);
+        return last < 0
+                ? causes.possible[i]
+                : Math.max(causes.possible[i], Math.min(outside.to(last), instances.starts[i]));
+    }
+
+    /** True when the instance at a place is of the activity and team of the one before, and begins soon after it. */
+    boolean follows(int place) {
+        int before = order[place - 1];
+        int i = order[place];
+        return instances.activities[i] == instances.activities[before]
+                && instances.teams[i] == instances.teams[before]
+                && instances.starts[i] - instances.ends[before] <= options.gapMicros();
+    }
+
+    /** How the resource takes up an activity that it does. */
+    Habit habit(int activity) {
+        return habits.get(activity);
+    }
+
+    private Map<Integer, Habit> habits() {
+        Map<Integer, Habit> byActivity = new HashMap<>();
+        for (int k = 0; k < order.length; k++) {
+            Habit habit = byActivity.computeIfAbsent(instances.activities[order[k]], a -> new Habit());
+            long ready = ready(k);
+            if (instances.starts[order[k]] - ready <= options.gapMicros()) {
+                habit.addAtOnce();
+            } else if (atWork(ready, ready + 1) == 0) {
+                habit.addLater(onDuty(ready, ready + 1) > 0);
+            }
+        }
+        return byActivity;
+    }
+
+    /** Says that instances were held back until an instant. */
+    void hold(int from, int to, long until) {
+        Arrays.fill(possible, from, to, until);
+    }
+
     void split() {
-        long[] possible = possible();
         for (int k = 0; k < order.length; k++) {
             split(k, possible[k]);
         }
         splitWindows();
-    }
-
-    /** When each instance, or the last of its batch, was possible. */
-    private long[] possible() {
-        long[] possible = new long[order.length];
-        for (int k = 0; k < order.length; k++) {
-            possible[k] = causes.possible[order[k]];
-        }
-        int from = 0;
-        for (int k = 1; k <= order.length; k++) {
-            if (k == order.length || !isNext(k)) {
-                batch(possible, from, k);
-                from = k;
-            }
-        }
-        return possible;
-    }
-
-    /** True when the instance at a place is of the kind of the one before, and begins soon after it. */
-    private boolean isNext(int k) {
-        int before = order[k - 1];
-        int i = order[k];
-        return instances.activities[i] == instances.activities[before]
-                && instances.starts[i] - instances.ends[before]
-                        <= options.batchGap().toNanos() / 1_000;
-    }
-
-    /** From a run of like instances, those that were all possible before the first of them began. */
-    private void batch(long[] possible, int from, int to) {
-        int begin = from;
-        while (begin < to) {
-            long started = instances.starts[order[begin]];
-            long first = possible[begin];
-            long last = possible[begin];
-            int end = begin + 1;
-            while (end < to && causes.possible[order[end]] <= started) {
-                first = Math.min(first, possible[end]);
-                last = Math.max(last, possible[end]);
-                end++;
-            }
-            if (end - begin > 1 && isHeldBack(first, started)) {
-                Arrays.fill(possible, begin, end, last);
-            }
-            begin = end;
-        }
-    }
-
-    private boolean isHeldBack(long first, long started) {
-        long duty = onDuty(first, started);
-        long idle = duty - (busyOnDuty(started) - busyOnDuty(first));
-        return idle > 0 && idle >= options.idleShare() * duty;
     }
 
     private void split(int place, long possible) {
@@ -167,9 +180,9 @@ final class ResourceWaits {
     private void split(Window w, GrowingUnion earlier) {
         int i = order[w.place];
         long contention = earlier.inside(w.from, w.to);
-        long atWork = busy.before(w.to) - busy.before(w.from);
+        long atWork = atWork(w.from, w.to);
         long idle = w.to - w.from - atWork;
-        long idleOnDuty = onDuty(w.from, w.to) - (busyOnDuty(w.to) - busyOnDuty(w.from));
+        long idleOnDuty = idleOnDuty(w.from, w.to);
         add(Cause.CONTENTION, i, contention);
         add(Cause.PRIORITISATION, i, atWork - contention);
         add(Cause.UNAVAILABILITY, i, idle - idleOnDuty);
@@ -211,7 +224,17 @@ final class ResourceWaits {
         return n;
     }
 
-    private long onDuty(long from, long to) {
+    /** Microseconds at work. */
+    long atWork(long from, long to) {
+        return busy.before(to) - busy.before(from);
+    }
+
+    /** Microseconds on duty and not at work. */
+    long idleOnDuty(long from, long to) {
+        return onDuty(from, to) - (busyOnDuty(to) - busyOnDuty(from));
+    }
+
+    long onDuty(long from, long to) {
         return options.availability().worked(resource, to)
                 - options.availability().worked(resource, from);
     }

@@ -1,5 +1,8 @@
 package io.sojourn.mining.waits;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The waits of all activity instances, split by cause. The causes of an instance add up to its wait exactly.
  *
@@ -7,9 +10,8 @@ package io.sojourn.mining.waits;
  *
  * <ol>
  *   <li><b>external party</b>: the case is outside, or r is;
- *   <li><b>batching</b>: before the last one of x's batch is possible. A batch is two or more instances of one activity that r
- *       does one after the other, all of them possible before the first begins, while r was idle and on duty for the
- *       greater part of the time from the first being possible;
+ *   <li><b>batching</b>: before the last one of x's batch is ready, which is possible and not outside. A batch is two or more
+ *       instances of one activity that a team begins together, after it held them back; see {@link Batches};
  *   <li><b>contention</b>: r is at work on what was possible by then (by e, or by the end of the batching);
  *   <li><b>prioritisation</b>: r is at work on what became possible later;
  *   <li><b>unavailability</b>: r is not on duty;
@@ -43,11 +45,20 @@ public final class WaitCauses {
         WaitCauses causes = new WaitCauses(instances, enablement);
         causes.unattended(options);
         ResourceOrder order = ResourceOrder.of(instances, instances.starts);
+        Batches batches = new Batches(instances, options);
+        List<ResourceWaits> collecting = new ArrayList<>();
         for (int r = 0; r < order.resources(); r++) {
             if (order.to(r) > order.from(r) && !options.external().isOutside(r)) {
-                new ResourceWaits(causes, options, order, r).split();
+                ResourceWaits waits = new ResourceWaits(causes, options, order, r);
+                if (batches.add(waits)) {
+                    collecting.add(waits);
+                } else {
+                    waits.split();
+                }
             }
         }
+        batches.join();
+        collecting.forEach(ResourceWaits::split);
         return causes;
     }
 

@@ -7,9 +7,10 @@ import java.time.Duration;
  *
  * @param availability when resources are on duty
  * @param external what is outside
- * @param batchGap how long after a piece of work the next one of the same batch begins at most
- * @param idleShare which part of the time on duty, from the first of a batch being possible to the batch being begun, the
- *     resource must have been idle: less is a backlog, no batch
+ * @param batchGap how long after a piece of work the next one of the same batch begins at most, and how long after work
+ *     being ready it is begun at once
+ * @param idleShare which part of the time in which a batch was collected the resource must not have been at work: less is a
+ *     backlog, no batch
  */
 public record WaitOptions(Availability availability, ExternalWaits external, Duration batchGap, double idleShare) {
     private static final Duration USUAL_GAP = Duration.ofMinutes(15);
@@ -18,5 +19,9 @@ public record WaitOptions(Availability availability, ExternalWaits external, Dur
     /** With the usual gap of 15 minutes, and half of the time idle. */
     public static WaitOptions of(Availability availability, ExternalWaits external) {
         return new WaitOptions(availability, external, USUAL_GAP, USUAL_IDLE_SHARE);
+    }
+
+    long gapMicros() {
+        return batchGap.toNanos() / 1_000;
     }
 }

@@ -71,16 +71,17 @@ class WaitCausesTest {
             for (int k = 1 + random.nextInt(6); k > 0; k--) {
                 String activity = "A" + random.nextInt(3);
                 String resource = random.nextInt(8) == 0 ? null : "r" + random.nextInt(2);
+                String team = random.nextInt(3) == 0 ? null : "t";
                 at += random.nextInt(12);
                 long end = at + random.nextInt(10);
                 if (starts && random.nextInt(6) > 0) {
-                    builder.add("c" + c, activity, "start", at, resource, null, "i" + k);
+                    builder.add("c" + c, activity, "start", at, resource, team, "i" + k);
                     if (end - at > 4 && random.nextBoolean()) {
-                        builder.add("c" + c, activity, "suspend", at + 1, resource, null, "i" + k);
-                        builder.add("c" + c, activity, "resume", at + 3, resource, null, "i" + k);
+                        builder.add("c" + c, activity, "suspend", at + 1, resource, team, "i" + k);
+                        builder.add("c" + c, activity, "resume", at + 3, resource, team, "i" + k);
                     }
                 }
-                builder.add("c" + c, activity, "complete", end, resource, null, "i" + k);
+                builder.add("c" + c, activity, "complete", end, resource, team, "i" + k);
                 at = random.nextInt(4) == 0 ? at : end;
             }
         }

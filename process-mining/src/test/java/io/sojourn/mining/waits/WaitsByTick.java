@@ -85,48 +85,156 @@ final class WaitsByTick {
         return Math.min(enablement.enabled()[i], instances.starts()[i]);
     }
 
-    /** When the last of the batch became possible; the instance itself where it is in none. */
+    /** When it was possible and its case no longer outside. */
+    private long ready(int i) {
+        long ready = possible(i);
+        for (long t = ready; t < instances.starts()[i]; t++) {
+            ready = isIn(options.external().of(caseOf[i]), t) ? t + 1 : ready;
+        }
+        return ready;
+    }
+
+    /** When the last of the batch was ready; the instance itself where it is in none. */
     private long batchedUntil(int x) {
-        int r = instances.resources()[x];
+        if (instances.resources()[x] < 0) {
+            return possible(x);
+        }
+        List<List<List<Integer>>> batches =
+                batches(instances.activities()[x], instances.teams()[x]);
+        List<List<List<Integer>>> telling =
+                batches.stream().filter(this::isSparse).toList();
+        boolean usual = telling.size() >= 3
+                && 2 * telling.stream().filter(this::isAtOnce).count() >= telling.size();
+        for (List<List<Integer>> batch : batches) {
+            for (List<Integer> run : batch) {
+                boolean atOnce = usual && isSparse(batch) && isAtOnce(batch) && isFree(run, lastReady(batch));
+                if (run.contains(x) && (atOnce || isHeldBack(run))) {
+                    return lastReady(batch);
+                }
+            }
+        }
+        return possible(x);
+    }
+
+    private long lastReady(List<List<Integer>> batch) {
+        return batch.stream().flatMap(List::stream).mapToLong(this::ready).max().orElseThrow();
+    }
+
+    private boolean isSparse(List<List<Integer>> batch) {
+        long first = batch.stream().mapToLong(this::firstReady).min().orElseThrow();
+        int size = batch.stream().mapToInt(List::size).sum();
+        return instances.starts()[batch.get(0).get(0)] - first >= 4 * gap() * size;
+    }
+
+    private boolean isAtOnce(List<List<Integer>> batch) {
+        return instances.starts()[batch.get(0).get(0)] - lastReady(batch) <= gap();
+    }
+
+    /** The batches of a team, each of runs. */
+    private List<List<List<Integer>>> batches(int activity, int team) {
+        List<List<Integer>> runs = new ArrayList<>();
+        for (int r = 0; r < instances.resourceNames().size(); r++) {
+            if (!options.external().isOutside(r) && collects(r, activity, false)) {
+                runs(r).stream()
+                        .filter(run -> instances.activities()[run.get(0)] == activity
+                                && instances.teams()[run.get(0)] == team)
+                        .forEach(runs::add);
+            }
+        }
+        runs.sort(Comparator.comparingLong((List<Integer> run) -> instances.starts()[run.get(0)]));
+        List<List<List<Integer>>> batches = new ArrayList<>();
+        long before = 0;
+        for (List<Integer> run : runs) {
+            long start = instances.starts()[run.get(0)];
+            List<List<Integer>> open = batches.isEmpty() ? null : batches.get(batches.size() - 1);
+            boolean joins = open != null
+                    && start - before <= gap()
+                    && run.stream()
+                            .allMatch(i ->
+                                    ready(i) <= instances.starts()[open.get(0).get(0)]);
+            if (joins) {
+                open.add(run);
+            } else {
+                batches.add(new ArrayList<>(List.of(run)));
+            }
+            before = start;
+        }
+        batches.removeIf(batch -> batch.size() == 1 && batch.get(0).size() == 1);
+        return batches;
+    }
+
+    /** What a resource does one after the other. */
+    private List<List<Integer>> runs(int r) {
+        List<List<Integer>> runs = new ArrayList<>();
+        for (int i : inOrder(r)) {
+            List<Integer> open = runs.isEmpty() ? List.of() : runs.get(runs.size() - 1);
+            boolean joins = !open.isEmpty()
+                    && follows(open.get(open.size() - 1), i)
+                    && ready(i) <= instances.starts()[open.get(0)];
+            if (joins) {
+                open.add(i);
+            } else {
+                runs.add(new ArrayList<>(List.of(i)));
+            }
+        }
+        return runs;
+    }
+
+    private List<Integer> inOrder(int r) {
         List<Integer> ofResource = new ArrayList<>();
         for (int i = 0; i < instances.size(); i++) {
-            if (instances.resources()[i] == r && r >= 0) {
+            if (instances.resources()[i] == r) {
                 ofResource.add(i);
             }
         }
         ofResource.sort(Comparator.comparingLong((Integer i) -> instances.starts()[i]));
-        List<Integer> batch = new ArrayList<>();
-        for (int i : ofResource) {
-            boolean goesOn = !batch.isEmpty()
-                    && follows(batch.get(batch.size() - 1), i)
-                    && possible(i) <= instances.starts()[batch.get(0)];
-            if (!goesOn) {
-                if (batch.contains(x)) {
-                    break;
-                }
-                batch.clear();
-            }
-            batch.add(i);
-        }
-        return batch.size() > 1 && isHeldBack(r, batch)
-                ? batch.stream().mapToLong(this::possible).max().orElseThrow()
-                : possible(x);
+        return ofResource;
     }
 
     private boolean follows(int before, int i) {
         return instances.activities()[i] == instances.activities()[before]
-                && instances.starts()[i] - instances.ends()[before]
-                        <= options.batchGap().toNanos() / 1_000;
+                && instances.teams()[i] == instances.teams()[before]
+                && instances.starts()[i] - instances.ends()[before] <= gap();
     }
 
-    private boolean isHeldBack(int r, List<Integer> batch) {
-        long first = batch.stream().mapToLong(this::possible).min().orElseThrow();
+    private long gap() {
+        return options.batchGap().toNanos() / 1_000;
+    }
+
+    private boolean collects(int r, int activity, boolean onDuty) {
+        int atOnce = 0;
+        int later = 0;
+        for (int i : inOrder(r)) {
+            if (instances.activities()[i] == activity) {
+                boolean now = instances.starts()[i] - ready(i) <= gap();
+                boolean free = !isAtWork(r, ready(i), y -> true) && (!onDuty || isOnDuty(r, ready(i)));
+                atOnce += now ? 1 : 0;
+                later += !now && free ? 1 : 0;
+            }
+        }
+        return later > 0 && atOnce <= later;
+    }
+
+    private long firstReady(List<Integer> run) {
+        return run.stream().mapToLong(this::ready).min().orElseThrow();
+    }
+
+    private boolean isFree(List<Integer> run, long last) {
+        long free = 0;
+        for (long t = firstReady(run); t < last; t++) {
+            free += isAtWork(instances.resources()[run.get(0)], t, y -> true) ? 0 : 1;
+        }
+        return free >= options.idleShare() * (last - firstReady(run));
+    }
+
+    private boolean isHeldBack(List<Integer> run) {
+        int r = instances.resources()[run.get(0)];
         long duty = 0;
         long idle = 0;
-        for (long t = first; t < instances.starts()[batch.get(0)]; t++) {
+        for (long t = firstReady(run); t < instances.starts()[run.get(0)]; t++) {
             duty += isOnDuty(r, t) ? 1 : 0;
             idle += isOnDuty(r, t) && !isAtWork(r, t, y -> true) ? 1 : 0;
         }
-        return idle > 0 && idle >= options.idleShare() * duty;
+        return collects(r, instances.activities()[run.get(0)], true) && idle > 0 && idle >= options.idleShare() * duty;
     }
 }

@@ -11,7 +11,7 @@ public record Distribution(long count, double min, double mean, double median, d
     private static final double NINETIETH = 0.9;
 
     /** Of microseconds, which it sorts in place from {@code from} to before {@code to}. */
-    static Distribution ofMicros(long[] values, int from, int to) {
+    public static Distribution ofMicros(long[] values, int from, int to) {
         if (from == to) {
             return new Distribution(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }

@@ -1,6 +1,8 @@
 package io.sojourn.cli;
 
+import io.sojourn.mining.bottleneck.MineBottlenecks;
 import io.sojourn.mining.flow.Mine;
+import io.sojourn.mining.flow.MineReport;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.log.View;
 import java.io.IOException;
@@ -38,6 +40,9 @@ final class MineCommand implements Callable<Integer> {
     @Mixin
     private LogOptions options;
 
+    @Mixin
+    private BottleneckArguments bottlenecks;
+
     @Override
     public Integer call() throws IOException {
         Terminal terminal = new Terminal();
@@ -45,11 +50,23 @@ final class MineCommand implements Callable<Integer> {
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
         ReadOptions read = options.toReadOptions();
-        if (json) {
+        if (bottlenecks.isWanted()) {
+            System.out.print(bottlenecks(read, progress));
+        } else if (json) {
             System.out.println(Mine.document(log, read, view, top, progress));
         } else {
             System.out.print(Mine.report(log, read, view, top, progress));
         }
         return 0;
+    }
+
+    private String bottlenecks(ReadOptions read, LongConsumer progress) {
+        MineBottlenecks mine = new MineBottlenecks(read, bottlenecks.toOptions(read.zone()), progress);
+        int lines = top <= 0 ? MineReport.USUAL_LINES : top;
+        Path other = bottlenecks.other();
+        if (json) {
+            return (other == null ? mine.document(log) : mine.differences(log, other)) + System.lineSeparator();
+        }
+        return other == null ? mine.report(log, lines) : mine.differencesReport(log, other, lines);
     }
 }

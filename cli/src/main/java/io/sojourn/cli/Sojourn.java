@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             LiveCommand.class,
             ReplayRejectedCommand.class,
             MineCommand.class,
+            WaitsCommand.class,
             DraftCommand.class,
             CheckCommand.class,
             GenerateCommand.class,

@@ -2,7 +2,8 @@ package io.sojourn.mining.waits;
 
 /**
  * Starts for instances whose log has none: the later of the moment at which it was possible and the last end of other work
- * of the same resource before its own end. Without a resource, and in a case's first instance, it stays the end: no length.
+ * of the same resource before its own end. Without a resource, in a case's first instance, and of somebody outside, whose work
+ * can't be told from the wait for it, it stays the end: no length.
  * Known starts are kept.
  */
 final class StartEstimates {
@@ -12,7 +13,8 @@ final class StartEstimates {
      * @param instances some without a known start
      * @param byResource instances of each resource in the order of their ends
      */
-    static ActivityInstances fill(ActivityInstances instances, Enablement enablement, ResourceOrder byResource) {
+    static ActivityInstances fill(
+            ActivityInstances instances, Enablement enablement, ResourceOrder byResource, ExternalWaits external) {
         long[] starts = instances.starts.clone();
         for (int r = 0; r < byResource.resources(); r++) {
             long before = Long.MIN_VALUE;
@@ -23,7 +25,7 @@ final class StartEstimates {
                     before = last;
                 }
                 last = instances.ends[i];
-                if (!instances.startKnown[i] && enablement.sources[i] >= 0) {
+                if (!instances.startKnown[i] && enablement.sources[i] >= 0 && !external.isOutside(r)) {
                     starts[i] = Math.min(instances.ends[i], Math.max(enablement.enabled[i], before));
                 }
             }

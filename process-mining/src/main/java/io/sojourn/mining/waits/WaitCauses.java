@@ -41,7 +41,8 @@ public final class WaitCauses {
     /** Splits the waits of these instances; starts that are not known are estimated first. */
     public static WaitCauses of(ActivityInstances read, Concurrency concurrency, WaitOptions options) {
         Enablement enablement = Enablement.of(read, concurrency);
-        ActivityInstances instances = StartEstimates.fill(read, enablement, ResourceOrder.of(read, read.ends));
+        ActivityInstances instances =
+                StartEstimates.fill(read, enablement, ResourceOrder.of(read, read.ends), options.external());
         WaitCauses causes = new WaitCauses(instances, enablement);
         causes.unattended(options);
         ResourceOrder order = ResourceOrder.of(instances, instances.starts);

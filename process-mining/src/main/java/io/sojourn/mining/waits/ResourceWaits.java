@@ -20,6 +20,7 @@ final class ResourceWaits {
     /** When each instance, or the last of its batch, was possible; by place. */
     private final long[] possible;
 
+    private final long[] ready;
     private final Map<Integer, Habit> habits;
     private final List<Window> windows = new ArrayList<>();
 
@@ -42,6 +43,8 @@ final class ResourceWaits {
         }
         this.possible = new long[order.length];
         Arrays.setAll(possible, k -> causes.possible[order[k]]);
+        this.ready = new long[order.length];
+        Arrays.setAll(ready, this::readyAt);
         this.habits = habits();
     }
 
@@ -84,6 +87,10 @@ final class ResourceWaits {
 
     /** When the instance at a place was possible, and its case back from outside. */
     long ready(int place) {
+        return ready[place];
+    }
+
+    private long readyAt(int place) {
         int i = order[place];
         Intervals outside = options.external().of(caseOf[place]);
         int last = outside.lastUpTo(instances.starts[i] - 1);

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class BottleneckVariants {
     /** How many are described at most. */
-    private static final int MOST = 200;
+    private static final int MOST = 100;
 
     private static final int ROUNDS = 10;
 

@@ -23,15 +23,21 @@ final class Candidate {
     /**
      * Takes the result of a comparison.
      *
-     * @param pOfRanks that the ranks of the class are as high by chance
+     * @param pOfTests that the class waits as long by chance
      * @param withoutVariants classes whose cases were left out
      */
-    void compare(Moments peers, double pOfRanks, BitSet withoutVariants) {
+    void compare(Moments peers, double pOfTests, BitSet withoutVariants) {
         excess = hours.mean() - peers.mean();
         error = Moments.errorOfDifference(hours, peers);
-        double ofMeans = error == 0 ? (excess > 0 ? 0 : 1) : Normal.upper(excess / error);
-        p = Math.max(pOfRanks, ofMeans);
+        p = pOfTests;
         noPeers = withoutVariants;
+    }
+
+    /** One-sided, of Welch's test with the normal distribution. */
+    double pOfMeans(Moments peers) {
+        double apart = hours.mean() - peers.mean();
+        double deviation = Moments.errorOfDifference(hours, peers);
+        return deviation == 0 ? (apart > 0 ? 0 : 1) : Normal.upper(apart / deviation);
     }
 
     boolean isPeer(int other) {

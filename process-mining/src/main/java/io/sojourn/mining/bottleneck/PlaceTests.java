@@ -1,5 +1,6 @@
 package io.sojourn.mining.bottleneck;
 
+import io.sojourn.mining.log.LongIntMap;
 import io.sojourn.mining.statistics.Moments;
 import io.sojourn.mining.statistics.RankSum;
 import java.util.ArrayList;
@@ -49,26 +50,25 @@ final class PlaceTests {
         return here;
     }
 
-    /** Compares again, with cases of classes that are found left out of the peers; they are the last to be compared. */
+    /**
+     * Compares again, with cases of classes that are found left out of the peers. What is found keeps the p with which it was.
+     */
     void again(List<Candidate> here) {
         BitSet slow = new BitSet();
         here.stream().filter(Candidate::isFound).forEach(c -> slow.set(c.variant));
-        long healthy = IntStream.range(0, totals.size())
-                .filter(t -> !slow.get(variant(t)))
-                .count();
-        List<Candidate> others = here.stream()
-                .filter(c -> !c.isFound() && healthy - c.hours.count() >= minSupport)
-                .toList();
-        compare(others, slow);
-        if (healthy >= minSupport) {
-            for (Candidate c : here) {
-                if (c.isFound()) {
-                    BitSet without = (BitSet) slow.clone();
-                    without.clear(c.variant);
-                    compare(List.of(c), without);
-                }
+        Moments healthy = new Moments();
+        for (int t = 0; t < totals.size(); t++) {
+            if (!slow.get(variant(t))) {
+                healthy.add(totals.hours(t));
             }
         }
+        if (healthy.count() >= minSupport) {
+            here.stream().filter(Candidate::isFound).forEach(c -> c.compare(healthy, c.p(), slow));
+        }
+        List<Candidate> others = here.stream()
+                .filter(c -> !c.isFound() && healthy.count() - c.hours.count() >= minSupport)
+                .toList();
+        compare(others, slow);
     }
 
     /** @param without classes whose cases are left out, none of the candidates */
@@ -86,14 +86,27 @@ final class PlaceTests {
             pool.add(totals.hours(kept[k]));
         }
         RankSum ranks = new RankSum(micros);
-        double[] sums = new double[variants.size()];
+        double[] sums = rankSums(candidates, kept, ranks);
+        for (int k = 0; k < sums.length; k++) {
+            Candidate c = candidates.get(k);
+            Moments peers = Moments.without(pool, c.hours);
+            c.compare(peers, Math.max(ranks.greater(c.hours.count(), sums[k]), c.pOfMeans(peers)), without);
+        }
+    }
+
+    private double[] rankSums(List<Candidate> candidates, int[] kept, RankSum ranks) {
+        LongIntMap places = new LongIntMap();
+        for (int k = 0; k < candidates.size(); k++) {
+            places.put(candidates.get(k).variant, k);
+        }
+        double[] sums = new double[candidates.size()];
         for (int k = 0; k < kept.length; k++) {
-            sums[variant(kept[k])] += ranks.rank(k);
+            int candidate = places.get(variant(kept[k]), -1);
+            if (candidate >= 0) {
+                sums[candidate] += ranks.rank(k);
+            }
         }
-        for (Candidate c : candidates) {
-            double p = ranks.greater(c.hours.count(), sums[c.variant]);
-            c.compare(Moments.without(pool, c.hours), p, without);
-        }
+        return sums;
     }
 
     private int variant(int t) {

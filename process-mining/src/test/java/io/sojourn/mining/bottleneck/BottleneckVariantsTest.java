@@ -16,14 +16,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class BottleneckVariantsTest {
     private static final long HOUR = 3_600_000_000L;
     private static final double NEAR = 1e-9;
 
-    private final WaitCauses waits = waits();
-    private final List<BottleneckVariant> found = found(waits, BottleneckOptions.defaults());
+    private static WaitCauses waits;
+    private static List<BottleneckVariant> found;
+
+    @BeforeAll
+    static void find() {
+        waits = waits();
+        found = found(waits, BottleneckOptions.defaults());
+    }
 
     private static WaitCauses waits() {
         PlantedLog planted = PlantedProcess.simulate(Setting.usual(1_500, Plants.random(6, 11)), 11);

@@ -37,7 +37,12 @@ class MineBottlenecksTest {
     }
 
     private static void row(StringBuilder text, int c, String activity, long at, String who) {
-        text.append(c).append(',').append(activity).append(',').append(Instant.ofEpochSecond(at)).append(',');
+        text.append(c)
+                .append(',')
+                .append(activity)
+                .append(',')
+                .append(Instant.ofEpochSecond(at))
+                .append(',');
         text.append(Instant.ofEpochSecond(at + 60)).append(',').append(who).append('\n');
     }
 

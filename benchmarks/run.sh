@@ -7,6 +7,7 @@
 #   benchmarks/run.sh throughput [OPTION...]  the job beside the barest job and a plain loop; --help
 #   benchmarks/run.sh faults [--runs N] [--seed N] [--minutes N]  disturbed runs: 19 of 20 in process, the others by killing processes
 #   benchmarks/run.sh state [OPTION...]    what open cases take, on -Xmx2g; --help
+#   benchmarks/run.sh truth                what is found of planted troubles; minutes
 #   benchmarks/run.sh latency [OPTION...]  from an event to the API's answer; --help
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -82,6 +83,9 @@ case "${1:-}" in
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
         faults "$@" ;;
+    truth)
+        (cd "$home" && mvn -B -q -ntp -Dskip.web -pl process-mining -am verify -Dtest=PlantedTruthTest \
+            -Dtests.excluded=none -Dsurefire.failIfNoSpecifiedTests=false) ;;
     state)
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
@@ -92,5 +96,5 @@ case "${1:-}" in
         [ -n "${SKIP_BUILD:-}" ] || build
         program Latency "$@" ;;
     *)
-        sed -n '2,10p' "$0"; exit 2 ;;
+        sed -n '2,11p' "$0"; exit 2 ;;
 esac

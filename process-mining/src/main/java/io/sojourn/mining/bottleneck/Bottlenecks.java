@@ -52,6 +52,8 @@ public record Bottlenecks(
     /** How many segments are looked at more closely at most. */
     private static final int DETAILED = 5;
 
+    private static final int NAMED = 8;
+
     /** Of a log; waits are split with the availability that the log shows. */
     public static Bottlenecks of(EventLog log, BottleneckOptions options) {
         return of(waits(log, options), List.of(), options);
@@ -73,10 +75,11 @@ public record Bottlenecks(
         if (code < 0) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
-                    "The log has no resource \"" + name + "\".",
+                    "The log has no resource \"" + name + "\"" + (names.isEmpty() ? ": it names none." : "."),
                     names.isEmpty()
-                            ? "It names no resources at all. Maybe name their column by --resource."
-                            : "Maybe one of " + String.join(", ", names.subList(0, Math.min(8, names.size()))) + ".");
+                            ? "Maybe name the column of the resources by --resource."
+                            : "Maybe one of " + String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                                    + ".");
         }
         return code;
     }

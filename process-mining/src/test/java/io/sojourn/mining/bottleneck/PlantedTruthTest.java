@@ -64,7 +64,7 @@ class PlantedTruthTest {
 
     @Test
     void waitsAreGivenToTheirCauses() {
-        assertCauses(4);
+        assertCauses(6);
     }
 
     @Test

@@ -101,8 +101,8 @@ final class BottleneckReport {
     private void bottlenecks() {
         text.append(ReportText.title("Bottleneck variants", "cases that wait longer at a place than their peers"));
         text.append("  ").append(Wording.count(all.significant())).append(" of ");
-        text.append(Wording.count(all.tested())).append(" tested; ");
-        text.append(Wording.count(all.bottlenecks().size())).append(" troubles\n");
+        text.append(Wording.count(all.tested())).append(" tested, told as ");
+        text.append(Wording.count(all.bottlenecks().size())).append('\n');
         int rank = 1;
         for (Bottleneck b : all.bottlenecks().stream().limit(lines).toList()) {
             bottleneck(rank++, b);

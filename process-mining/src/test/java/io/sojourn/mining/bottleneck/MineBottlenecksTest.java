@@ -57,7 +57,7 @@ class MineBottlenecksTest {
                 .contains("Bottlenecks of log.csv")
                 .doesNotContain("estimated")
                 .contains("Ask > Decide")
-                .contains("1 of 2 tested; 1 troubles")
+                .contains("1 of 2 tested, told as 1")
                 .contains("1. Ask > Decide: ")
                 .contains("Ask > Decide > Refuse")
                 .contains("40 cases wait 24.0 h longer than 40 peers (95 %: ")

@@ -2,7 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
-import io.sojourn.mining.filter.Filter;
+import io.sojourn.mining.bottleneck.MineBottlenecks;
 import io.sojourn.mining.filter.LogFilter;
 import io.sojourn.mining.flow.Flow;
 import io.sojourn.mining.flow.FlowOptions;
@@ -10,12 +10,12 @@ import io.sojourn.mining.flow.Mine;
 import io.sojourn.mining.flow.MineDocument;
 import io.sojourn.mining.flow.MineReport;
 import io.sojourn.mining.format.LogLoader;
+import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.log.SavedLogs;
 import io.sojourn.mining.log.View;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -49,17 +49,8 @@ final class MineCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "K", defaultValue = "0", description = "Only the K most frequent variants.")
     private int top;
 
-    @Option(
-            names = "--filter",
-            paramLabel = "FILTER",
-            description = "Only some cases, e.g. \"and(has('Pay'), duration(min=2d))\".")
-    private String filter;
-
-    @Option(
-            names = "--events",
-            paramLabel = "TESTS",
-            description = "Only some events of these cases, e.g. \"in(activity, [Pay, Send])\".")
-    private String events;
+    @Mixin
+    private ChoiceOptions choice;
 
     @Option(
             names = "--save",
@@ -70,13 +61,20 @@ final class MineCommand implements Callable<Integer> {
     @Mixin
     private LogOptions options;
 
+    @Mixin
+    private BottleneckArguments bottlenecks;
+
     @Override
     public Integer call() throws IOException {
         Terminal terminal = new Terminal();
         long size = Files.isRegularFile(log) ? Files.size(log) : 1;
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
-        LogFilter chosen = chosen();
+        if (bottlenecks.isWanted()) {
+            System.out.print(bottlenecks(options.toReadOptions(), progress));
+            return 0;
+        }
+        LogFilter chosen = choice.toFilter();
         if (save != null) {
             checkSaveName();
         }
@@ -89,25 +87,9 @@ final class MineCommand implements Callable<Integer> {
         if (json) {
             MineDocument.write(mined.flow(), System.out);
         } else {
-            System.out.print(MineReport.of(mined.chosenBy(words()), view, lines));
+            System.out.print(MineReport.of(mined.chosenBy(choice.words()), view, lines));
         }
         return 0;
-    }
-
-    private LogFilter chosen() {
-        return new LogFilter(
-                filter == null ? LogFilter.all().cases() : Filter.parse(filter),
-                events == null ? List.of() : LogFilter.parseTests(events));
-    }
-
-    /** The filters as they were given; null without any. */
-    private String words() {
-        if (filter == null && events == null) {
-            return null;
-        }
-        String cases = filter == null ? "" : "cases " + filter;
-        String some = events == null ? "" : "events " + events;
-        return cases + (cases.isEmpty() || some.isEmpty() ? "" : ", ") + some;
     }
 
     private Predicate<String> attributes(LogFilter chosen) {
@@ -129,5 +111,15 @@ final class MineCommand implements Callable<Integer> {
             SavedLogs.save(new SavedLogs.Saved(loaded.log(), loaded.rejected(), loaded.notApplied()), save);
             terminal.say("Saved %s.", save);
         }
+    }
+
+    private String bottlenecks(ReadOptions read, LongConsumer progress) {
+        MineBottlenecks mine = new MineBottlenecks(read, bottlenecks.toOptions(read.zone()), progress);
+        int lines = top <= 0 ? MineReport.USUAL_LINES : top;
+        Path other = bottlenecks.other();
+        if (json) {
+            return (other == null ? mine.document(log) : mine.differences(log, other)) + System.lineSeparator();
+        }
+        return other == null ? mine.report(log, lines) : mine.differencesReport(log, other, lines);
     }
 }

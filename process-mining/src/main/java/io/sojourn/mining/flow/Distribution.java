@@ -13,7 +13,7 @@ public record Distribution(long count, double min, double mean, double median, d
     private static final int SHORT = 48;
 
     /** Of microseconds, which it reorders from {@code from} to before {@code to}. */
-    static Distribution ofMicros(long[] values, int from, int to) {
+    public static Distribution ofMicros(long[] values, int from, int to) {
         if (from == to) {
             return new Distribution(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }

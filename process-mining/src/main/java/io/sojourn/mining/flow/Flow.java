@@ -60,6 +60,6 @@ public record Flow(
 
     /** Computes the flow of some cases and events of a log. */
     public static Flow of(Selection selection, FlowOptions options) {
-        return new FlowKernels(Views.of(selection, options.view())).run(options.topVariants());
+        return new FlowKernels(Views.of(selection, options.view()), options).run();
     }
 }

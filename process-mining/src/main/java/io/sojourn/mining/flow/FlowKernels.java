@@ -8,6 +8,7 @@ import java.util.List;
 
 /** Computes every figure of a flow in one reading of its selection. */
 final class FlowKernels {
+    private final FlowOptions options;
     private final Selection selection;
     private final EventLog log;
     private final long[] durations;
@@ -18,7 +19,8 @@ final class FlowKernels {
     private final List<Handovers> handovers = new ArrayList<>();
     private final List<ServiceTimes> serviceTimes = new ArrayList<>();
 
-    FlowKernels(Selection selection) {
+    FlowKernels(Selection selection, FlowOptions options) {
+        this.options = options;
         this.selection = selection;
         this.log = selection.log();
         this.durations = new long[selection.cases()];
@@ -29,8 +31,10 @@ final class FlowKernels {
         int activities = log.activityNames().size();
         totals.add(new Totals(activities, durations));
         arcs.add(new Arcs(activities));
-        repeats.add(new Repeats(activities));
-        handovers.add(new Handovers(log.resourceNames().size()));
+        if (options.people()) {
+            repeats.add(new Repeats(activities));
+            handovers.add(new Handovers(log.resourceNames().size()));
+        }
         if (selection.hasStarts()) {
             serviceTimes.add(new ServiceTimes(activities));
         }
@@ -47,11 +51,17 @@ final class FlowKernels {
         return list.isEmpty() ? null : list.get(list.size() - 1);
     }
 
-    Flow run(int topVariants) {
-        FlowPass.over(selection, this::kernels, CaseBlocks.Column.STARTS, CaseBlocks.Column.RESOURCES);
+    private CaseBlocks.Column[] columns() {
+        return options.people()
+                ? new CaseBlocks.Column[] {CaseBlocks.Column.STARTS, CaseBlocks.Column.RESOURCES}
+                : new CaseBlocks.Column[] {CaseBlocks.Column.STARTS};
+    }
+
+    Flow run() {
+        FlowPass.over(selection, this::kernels, columns());
         totals.stream().skip(1).forEach(totals.get(0)::add);
-        repeats.stream().skip(1).forEach(repeats.get(0)::add);
-        handovers.stream().skip(1).forEach(handovers.get(0)::add);
+        repeats.stream().skip(1).forEach(r -> repeats.get(0).add(r));
+        handovers.stream().skip(1).forEach(h -> handovers.get(0).add(h));
         List<String> names = log.activityNames();
         Totals sums = totals.get(0);
         Variants variants = Variants.of(selection, hashes);
@@ -62,13 +72,13 @@ final class FlowKernels {
                 sums.latest(),
                 Totals.byCount(sums.events(), names),
                 variants.count(),
-                VariantList.of(variants, topVariants, durations),
+                VariantList.of(variants, options.topVariants(), durations),
                 Totals.byCount(sums.first(), names),
                 Totals.byCount(sums.last(), names),
                 Arcs.list(arcs, names),
                 Distribution.ofMicros(durations, 0, durations.length),
-                repeats.get(0).list(names),
-                handovers.get(0).list(log.resourceNames()),
+                options.people() ? repeats.get(0).list(names) : List.of(),
+                options.people() ? handovers.get(0).list(log.resourceNames()) : List.of(),
                 selection.hasStarts() ? ServiceTimes.list(serviceTimes, names) : List.of(),
                 sums.ties(),
                 arcs.stream().mapToLong(Arcs::overlaps).sum(),

@@ -233,6 +233,11 @@ public final class MineReport {
             table.row(Wording.count(flow.negativeServiceTimes()), "events that complete before they start");
             table.row(Wording.count(flow.overlaps()), "steps that begin before the one before is complete");
         }
+        Views.Orphans orphans = Views.orphans(loaded.log());
+        if (Views.hasStartAndComplete(loaded.log())) {
+            table.row(Wording.count(orphans.starts()), "starts without a completion");
+            table.row(Wording.count(orphans.completions()), "completions without a start");
+        }
         table.row(Wording.count(loaded.rejected()), "rows that can't be used" + (loaded.rejected() > 0 ? ":" : ""));
         text.append(table.toString().substring(1 + table.toString().indexOf('\n')));
         for (RejectedRow row :

@@ -4,6 +4,7 @@ import io.sojourn.event.ColumnType;
 import io.sojourn.event.Operation;
 import io.sojourn.mining.log.Attribute;
 import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.Selection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,15 +12,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The events of a columnar log as rows, case by case. */
+/** The selected events of a columnar log as rows, case by case. */
 final class LogRows {
+    private final Selection selection;
     private final EventLog log;
     private final List<String> names = new ArrayList<>();
     private final List<Attribute> columns = new ArrayList<>();
     private final Map<StandardAttribute, Attribute> standard = new EnumMap<>(StandardAttribute.class);
 
-    LogRows(EventLog log) {
-        this.log = log;
+    LogRows(Selection selection) {
+        this.selection = selection;
+        this.log = selection.log();
         for (String name : log.attributeNames()) {
             Attribute attribute = log.attribute(name);
             StandardAttribute known = StandardAttribute.named(name);
@@ -34,19 +37,35 @@ final class LogRows {
         }
     }
 
+    /** Names of the attributes of each row, in order. */
+    List<String> attributeNames() {
+        return names;
+    }
+
+    ColumnType type(int attribute) {
+        return columns.get(attribute).type();
+    }
+
+    boolean has(StandardAttribute which) {
+        return standard.containsKey(which);
+    }
+
     void forEach(RowHandler handler) {
         Cursor cursor = new Cursor();
         LogRow row = new LogRow();
         row.attributes = cursor;
         row.operation = Operation.APPEND;
         row.startColumn = log.hasStarts();
-        for (int c = 0; c < log.cases(); c++) {
+        for (int k = 0; k < selection.cases(); k++) {
+            int c = selection.caseAt(k);
             row.caseId = log.caseId(c);
             for (int i = log.offsets()[c]; i < log.offsets()[c + 1]; i++) {
-                cursor.event = i;
-                cursor.caseNumber = c;
-                fill(row, i, c);
-                handler.row(row);
+                if (selection.hasEvent(i)) {
+                    cursor.event = i;
+                    cursor.caseNumber = c;
+                    fill(row, i, c);
+                    handler.row(row);
+                }
             }
         }
     }

@@ -67,20 +67,20 @@ final class RowAppender implements RowHandler {
     /** What the row has beside the columns of the log: attributes under the names of the store's columns. */
     private void standard(LogRow row) {
         for (StandardAttribute standard : StandardAttribute.values()) {
-            attribute(standard.column(), standard.of(row));
+            Object value = standard.of(row);
+            if (value != null) {
+                attribute(standard.column(), value);
+            }
         }
     }
 
     private void attribute(String name, Object value) {
-        if (value == null) {
-            return;
-        }
         Integer column = columns.get(name);
         if (column == null) {
             column = wanted.test(name) ? appender.attributeColumn(name) : -1;
             columns.put(name, column);
         }
-        if (column >= 0) {
+        if (column >= 0 && value != null) {
             appender.attribute(column, value.toString(), type(value));
         }
     }

@@ -18,7 +18,7 @@ final class SavedLogFile extends StoredLog implements ColumnarFile {
 
     @Override
     public void read(RowHandler handler) {
-        new LogRows(SavedLogs.open(file.path()).log()).forEach(handler);
+        new LogRows(SavedLogs.open(file.path()).log().all()).forEach(handler);
         file.position(file.size());
     }
 

@@ -55,6 +55,7 @@ class ViewsTest {
         add("c", "A", "complete", 8, null);
         add("c", "B", "start", 9, null);
         add("d", "A", "start", 9, null);
+        assertThat(Views.orphans(builder.build())).isEqualTo(new Views.Orphans(2, 1));
         Selection log = Views.of(builder.build(), View.INTERVAL);
         assertThat(events(log)).containsExactly("c A 1-4", "c A 3-5", "c A 2-7", "c A 8-8");
         assertThat(log.hasStarts()).isTrue();

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Times whole commands on a log; the figures of RESULTS.md come from here.
 #   benchmarks/run.sh mine LOG          what `mine` takes, three times
+#   benchmarks/run.sh log [CASES]       a generated log (690000 cases: 10 million events): mine from CSV and saved, filters, DuckDB, pm4py
+#   benchmarks/run.sh large [EVENTS]    builds, saves, opens and mines a log of 100 million events, on -Xmx8g
 #   benchmarks/run.sh stream LOG [FILE] what `run` and `verify` take, with the definition FILE
 #   benchmarks/run.sh generate CASES    writes target/benchmark/generated.csv and its definition
 #   benchmarks/run.sh jmh [PATTERN]     the JMH benchmarks
@@ -8,6 +10,7 @@
 #   benchmarks/run.sh faults [--runs N] [--seed N] [--minutes N]  disturbed runs: 19 of 20 in process, the others by killing processes of
 #                                       all kinds (of 50: 5 clusters, 15 brokers, 15 live, 15 run)
 #   benchmarks/run.sh state [OPTION...]    what open cases take, on -Xmx2g; --help
+#   benchmarks/run.sh truth                what is found of planted troubles; minutes
 #   benchmarks/run.sh latency [OPTION...]  from an event to the API's answer; --help
 #   benchmarks/run.sh store [OPTION...]    the store alone, fed with recorded results; --help
 set -eu
@@ -35,6 +38,30 @@ program() { # runs a program of the package io.sojourn.benchmark.stream
         "io.sojourn.benchmark.stream.$class" --folder "$out/$class" "$@"
 }
 
+mining() { # runs a program of the package io.sojourn.benchmark.mining
+    class=$1; shift
+    java ${SOJOURN_JAVA_OPTIONS:--Xmx8g -XX:+UseParallelGC} --enable-native-access=ALL-UNNAMED \
+        -XX:+IgnoreUnrecognizedVMOptions \
+        -cp "$home/benchmarks/target/classes:$(cat "$home/benchmarks/target/classpath.txt")" \
+        "io.sojourn.benchmark.mining.$class" "$@"
+}
+
+log() { # one generated log, every way
+    csv="$out/log-$1.csv"; saved="$out/log-$1.slog"
+    [ -f "$csv" ] || "$home/sojourn" generate --cases "$1" --seed 3 --out "$csv"
+    uptime
+    echo "mine, from CSV"; for i in 1 2 3; do seconds "$home/sojourn" mine "$csv" --json; done
+    [ -f "$saved" ] || "$home/sojourn" mine "$csv" --save "$saved" --top 1 >/dev/null
+    echo "mine, saved"; for i in 1 2 3; do seconds "$home/sojourn" mine "$saved" --json; done
+    mining LogSpeed "$saved" "$csv"
+    if python3 -c 'import pm4py' 2>/dev/null; then
+        echo "pm4py, from CSV"; seconds python3 "$home/benchmarks/pm4py_mine.py" "$csv"; cat "$out/last.txt"
+    else
+        echo "pm4py is not installed here: left out."
+    fi
+    uptime
+}
+
 faults() { # disturbed runs; fails when one of them is not as the undisturbed one
     runs=1000; seed=1; minutes=180
     while [ $# -gt 0 ]; do
@@ -60,6 +87,12 @@ faults() { # disturbed runs; fails when one of them is not as the undisturbed on
 case "${1:-}" in
     mine)
         for i in 1 2 3; do seconds "$home/sojourn" mine "$2" --json; done ;;
+    log)
+        [ -n "${SKIP_BUILD:-}" ] || build
+        log "${2:-690000}" ;;
+    large)
+        [ -n "${SKIP_BUILD:-}" ] || build
+        mining LargeLog "${2:-100000000}" "$out/large.slog" ;;
     stream)
         rm -rf "$out/data"
         if [ -n "${3:-}" ]; then set -- stream "$2" --definition "$3"; else set -- stream "$2"; fi
@@ -84,6 +117,9 @@ case "${1:-}" in
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
         faults "$@" ;;
+    truth)
+        (cd "$home" && mvn -B -q -ntp -Dskip.web -pl process-mining -am verify -Dtest=PlantedTruthTest \
+            -Dtests.excluded=none -Dsurefire.failIfNoSpecifiedTests=false) ;;
     state)
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
@@ -98,5 +134,5 @@ case "${1:-}" in
         [ -n "${SKIP_BUILD:-}" ] || build
         program StoreLoad "$@" ;;
     *)
-        sed -n '2,11p' "$0"; exit 2 ;;
+        sed -n '2,15p' "$0"; exit 2 ;;
 esac

@@ -1,13 +1,25 @@
 package io.sojourn.cli;
 
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.mining.bottleneck.MineBottlenecks;
+import io.sojourn.mining.filter.LogFilter;
+import io.sojourn.mining.flow.Flow;
+import io.sojourn.mining.flow.FlowOptions;
 import io.sojourn.mining.flow.Mine;
+import io.sojourn.mining.flow.MineDocument;
+import io.sojourn.mining.flow.MineReport;
+import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.ReadOptions;
+import io.sojourn.mining.log.SavedLogs;
 import io.sojourn.mining.log.View;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +31,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Prints the picture of a log: variants, waits between activities, rework, handoffs.")
 final class MineCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "LOG", description = "CSV, XES, XES.gz, Parquet or JSON lines.")
+    @Parameters(
+            paramLabel = "LOG",
+            description = "CSV, XES, JSON lines (each also .gz), Parquet, or a saved log (.slog).")
     private Path log;
 
     @Option(names = "--json", description = "One JSON document, and nothing else, on standard output.")
@@ -36,7 +50,19 @@ final class MineCommand implements Callable<Integer> {
     private int top;
 
     @Mixin
+    private ChoiceOptions choice;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE.slog",
+            description = "Also saves the whole log in columns, to be mined again at once.")
+    private Path save;
+
+    @Mixin
     private LogOptions options;
+
+    @Mixin
+    private BottleneckArguments bottlenecks;
 
     @Override
     public Integer call() throws IOException {
@@ -44,12 +70,56 @@ final class MineCommand implements Callable<Integer> {
         long size = Files.isRegularFile(log) ? Files.size(log) : 1;
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
-        ReadOptions read = options.toReadOptions();
+        if (bottlenecks.isWanted()) {
+            System.out.print(bottlenecks(options.toReadOptions(), progress));
+            return 0;
+        }
+        LogFilter chosen = choice.toFilter();
+        if (save != null) {
+            checkSaveName();
+        }
+        int lines = top <= 0 ? MineReport.USUAL_LINES : top;
+        FlowOptions flow = new FlowOptions(view, json ? top : lines);
+        Mine.Mined mined = Mine.mine(log, options.toReadOptions(), attributes(chosen), progress, loaded -> {
+            save(loaded, terminal);
+            return Flow.of(chosen.of(loaded.log().all()), flow);
+        });
         if (json) {
-            System.out.println(Mine.document(log, read, view, top, progress));
+            MineDocument.write(mined.flow(), System.out);
         } else {
-            System.out.print(Mine.report(log, read, view, top, progress));
+            System.out.print(MineReport.of(mined.chosenBy(choice.words()), view, lines));
         }
         return 0;
+    }
+
+    private Predicate<String> attributes(LogFilter chosen) {
+        Set<String> named = Set.copyOf(chosen.attributes());
+        return save != null ? LogLoader.ALL_ATTRIBUTES : named.isEmpty() ? LogLoader.NO_ATTRIBUTES : named::contains;
+    }
+
+    private void checkSaveName() {
+        if (!save.toString().endsWith("." + SavedLogs.EXTENSION)) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "--save " + save + " doesn't end with ." + SavedLogs.EXTENSION + ".",
+                    "Maybe --save " + save + "." + SavedLogs.EXTENSION + ".");
+        }
+    }
+
+    private void save(LogLoader.Loaded loaded, Terminal terminal) {
+        if (save != null) {
+            SavedLogs.save(new SavedLogs.Saved(loaded.log(), loaded.rejected(), loaded.notApplied()), save);
+            terminal.say("Saved %s.", save);
+        }
+    }
+
+    private String bottlenecks(ReadOptions read, LongConsumer progress) {
+        MineBottlenecks mine = new MineBottlenecks(read, bottlenecks.toOptions(read.zone()), progress);
+        int lines = top <= 0 ? MineReport.USUAL_LINES : top;
+        Path other = bottlenecks.other();
+        if (json) {
+            return (other == null ? mine.document(log) : mine.differences(log, other)) + System.lineSeparator();
+        }
+        return other == null ? mine.report(log, lines) : mine.differencesReport(log, other, lines);
     }
 }

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             LiveCommand.class,
             ReplayRejectedCommand.class,
             MineCommand.class,
+            WaitsCommand.class,
+            ConvertCommand.class,
             DraftCommand.class,
             CheckCommand.class,
             DefinitionCommand.class,

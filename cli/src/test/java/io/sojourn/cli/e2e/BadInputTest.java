@@ -236,6 +236,14 @@ class BadInputTest {
         assertRefused(run(log, "--parallelism", "0"), 2, "--parallelism 0 can't be used", "from 1");
         assertRefused(run(log, "--speed", "-1"), 2, "--speed -1.0 can't be used", "60");
         assertRefused(run(log, "--checkpoint-seconds", "0"), 2, "--checkpoint-seconds 0.0 can't be used", "0.1");
+        String mined = log.toString();
+        assertRefused(
+                Said.by("mine", mined, "--bottlenecks", "--min-support", "1"), 2, "minSupport 1 is below 2", "30");
+        assertRefused(
+                Said.by("mine", mined, "--bottlenecks", "--outside", "Nobody"),
+                2,
+                "no resource \"Nobody\"",
+                "--resource");
         assertRefused(run(log, "--timezone", "Mars"), 2, "--timezone Mars is not a time zone", "America/New_York");
         assertThat(data()).doesNotExist();
     }

@@ -1,61 +1,95 @@
 package io.sojourn.mining.flow;
 
-import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.CaseBlocks;
+import io.sojourn.mining.log.IntervalOrder;
+import io.sojourn.mining.log.Parallel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The directly-follows pairs of a log and their times. */
-final class Arcs {
-    private final PairTimes pairs;
-    private final long overlaps;
+final class Arcs implements Kernel {
+    private final PairIds pairs;
+    private final TimeGroups times;
+    private final IntervalOrder intervalOrder = new IntervalOrder();
+    private long overlaps;
 
-    private Arcs(PairTimes pairs, long overlaps) {
-        this.pairs = pairs;
-        this.overlaps = overlaps;
+    Arcs(int activities) {
+        pairs = new PairIds(activities);
+        times = new TimeGroups(64);
     }
 
-    /** @param order events of each case in the order to follow */
-    static Arcs of(EventLog log, int[] order) {
-        PairTimes pairs = new PairTimes(log.activityNames().size(), log.events());
-        int[] activities = log.activities();
-        int[] offsets = log.offsets();
-        long[] times = log.times();
-        long[] starts = log.starts();
-        long overlaps = 0;
-        for (int c = 0; c < log.cases(); c++) {
-            int from = order[offsets[c]];
+    @Override
+    public void take(CaseBlocks block) {
+        if (block.starts() == block.times()) {
+            takeTimes(block);
+        } else {
+            takeIntervals(block);
+        }
+    }
+
+    private void takeTimes(CaseBlocks block) {
+        int[] activities = block.activities();
+        int[] offsets = block.offsets();
+        long[] t = block.times();
+        for (int c = 0; c < block.cases(); c++) {
             for (int i = offsets[c] + 1; i < offsets[c + 1]; i++) {
+                times.add(pairs.id(activities[i - 1], activities[i]), t[i] - t[i - 1]);
+            }
+        }
+    }
+
+    private void takeIntervals(CaseBlocks block) {
+        int[] activities = block.activities();
+        int[] offsets = block.offsets();
+        for (int c = 0; c < block.cases(); c++) {
+            int[] order = intervalOrder.of(block.starts(), offsets[c], offsets[c + 1]);
+            int from = order[0];
+            for (int i = 1; i < offsets[c + 1] - offsets[c]; i++) {
                 int to = order[i];
-                long time = starts[to] - times[from];
-                pairs.add(activities[from], activities[to], time);
+                long time = block.starts()[to] - block.times()[from];
+                times.add(pairs.id(activities[from], activities[to]), time);
                 overlaps += time < 0 ? 1 : 0;
                 from = to;
             }
         }
-        return new Arcs(pairs, overlaps);
     }
 
     long overlaps() {
         return overlaps;
     }
 
-    /** By (count down, from, to); codes are in the order of names. */
-    List<Arc> list(List<String> names) {
-        int[] offsets = pairs.offsets();
-        long[] times = pairs.grouped(offsets);
-        List<Arc> arcs = new ArrayList<>();
-        IntStream.range(0, pairs.size())
+    /** Of all threads, by (count down, from, to); codes are in the order of names. */
+    static List<Arc> list(List<Arcs> all, List<String> names) {
+        PairIds together = new PairIds(names.size());
+        List<int[]> ids = new ArrayList<>();
+        for (Arcs own : all) {
+            for (int id = 0; id < own.pairs.size(); id++) {
+                int pair = together.id(own.pairs.from(id), own.pairs.to(id));
+                if (pair == ids.size()) {
+                    ids.add(missing(all.size()));
+                }
+                ids.get(pair)[all.indexOf(own)] = id;
+            }
+        }
+        List<TimeGroups> groups = all.stream().map(a -> a.times).toList();
+        Distribution[] times = new Distribution[together.size()];
+        Parallel.run(times.length, id -> times[id] = TimeGroups.distribution(groups, ids.get(id)));
+        return IntStream.range(0, times.length)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(id -> -pairs.count(id))
-                        .thenComparingInt(pairs::from)
-                        .thenComparingInt(pairs::to))
-                .forEach(id -> arcs.add(new Arc(
-                        names.get(pairs.from(id)),
-                        names.get(pairs.to(id)),
-                        pairs.count(id),
-                        Distribution.ofMicros(times, offsets[id], offsets[id + 1]))));
-        return List.copyOf(arcs);
+                .sorted(Comparator.<Integer>comparingLong(id -> -times[id].count())
+                        .thenComparingInt(together::from)
+                        .thenComparingInt(together::to))
+                .map(id ->
+                        new Arc(names.get(together.from(id)), names.get(together.to(id)), times[id].count(), times[id]))
+                .toList();
+    }
+
+    private static int[] missing(int length) {
+        int[] ids = new int[length];
+        Arrays.fill(ids, -1);
+        return ids;
     }
 }

@@ -1,6 +1,7 @@
 package io.sojourn.mining.flow;
 
 import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.Selection;
 import io.sojourn.mining.log.Views;
 import java.util.Comparator;
 import java.util.List;
@@ -53,29 +54,12 @@ public record Flow(
             Comparator.comparingLong(ActivityCount::count).reversed();
 
     /** Computes the flow of a log in memory. */
-    public static Flow of(EventLog whole, FlowOptions options) {
-        EventLog log = Views.of(whole, options.view());
-        List<String> names = log.activityNames();
-        int[] order = log.intervalOrder();
-        Variants variants = Variants.of(log);
-        Arcs arcs = Arcs.of(log, order);
-        return new Flow(
-                log.events(),
-                log.cases(),
-                Totals.first(log.starts(), log.times()),
-                Totals.last(log.times()),
-                Totals.byCount(Totals.perActivity(log), names),
-                variants.count(),
-                variants.list(options.topVariants()),
-                Totals.byCount(Totals.firstActivities(log), names),
-                Totals.byCount(Totals.lastActivities(log), names),
-                arcs.list(names),
-                Totals.caseDuration(log),
-                Repeats.of(log),
-                Handovers.of(log),
-                ServiceTimes.of(log),
-                Totals.ties(log),
-                arcs.overlaps(),
-                ServiceTimes.negative(log));
+    public static Flow of(EventLog log, FlowOptions options) {
+        return of(log.all(), options);
+    }
+
+    /** Computes the flow of some cases and events of a log. */
+    public static Flow of(Selection selection, FlowOptions options) {
+        return new FlowKernels(Views.of(selection, options.view()), options).run();
     }
 }

@@ -1,61 +1,98 @@
 package io.sojourn.mining.flow;
 
+import io.sojourn.mining.log.CaseBlocks;
 import io.sojourn.mining.log.EventLog;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Counts consecutive resources. */
-final class Handovers {
-    private Handovers() {}
+final class Handovers implements Kernel {
+    private final PairIds pairs;
+    private long[] counts = new long[64];
+    /** Sums of the lower halves of the delays, and of their upper halves: neither can overflow. */
+    private long[] lower = new long[64];
 
-    /** Of a log's resources; empty for a log without any. */
-    static List<Handover> of(EventLog log) {
-        List<String> names = new ArrayList<>(log.resourceNames());
+    private long[] upper = new long[64];
+
+    /** @param resources number of names; missing has code 0, each name its own code + 1 */
+    Handovers(int resources) {
+        pairs = new PairIds(resources + 1);
+    }
+
+    @Override
+    public void take(CaseBlocks block) {
+        int[] resources = block.resources();
+        int[] offsets = block.offsets();
+        long[] times = block.times();
+        long[] starts = block.starts();
+        for (int c = 0; c < block.cases(); c++) {
+            for (int i = offsets[c] + 1; i < offsets[c + 1]; i++) {
+                int id = pairs.id(resources[i - 1] + 1, resources[i] + 1);
+                if (id >= counts.length) {
+                    grow();
+                }
+                long delay = starts[i] - times[i - 1];
+                counts[id]++;
+                lower[id] += delay & Distribution.Sum.LOW;
+                upper[id] += delay >> 32;
+            }
+        }
+    }
+
+    private void grow() {
+        counts = Arrays.copyOf(counts, counts.length * 2);
+        lower = Arrays.copyOf(lower, counts.length);
+        upper = Arrays.copyOf(upper, counts.length);
+    }
+
+    void add(Handovers other) {
+        for (int i = 0; i < other.pairs.size(); i++) {
+            int id = pairs.id(other.pairs.from(i), other.pairs.to(i));
+            if (id >= counts.length) {
+                grow();
+            }
+            counts[id] += other.counts[i];
+            lower[id] += other.lower[i];
+            upper[id] += other.upper[i];
+        }
+    }
+
+    /** By (count down, from, to); {@link EventLog#MISSING} stands among the names where its text belongs. */
+    List<Handover> list(List<String> names) {
         if (names.isEmpty()) {
             return List.of();
         }
         int missing = placeOf(EventLog.MISSING, names);
-        names.add(missing, EventLog.MISSING);
-        PairTimes pairs = pairs(log, missing);
-        int[] offsets = pairs.offsets();
-        long[] delays = pairs.grouped(offsets);
-        List<Handover> handovers = new ArrayList<>();
-        IntStream.range(0, pairs.size())
+        List<String> all = new ArrayList<>(names);
+        all.add(missing, EventLog.MISSING);
+        return IntStream.range(0, pairs.size())
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(id -> -pairs.count(id))
-                        .thenComparingInt(pairs::from)
-                        .thenComparingInt(pairs::to))
-                .forEach(id -> handovers.add(new Handover(
-                        names.get(pairs.from(id)),
-                        names.get(pairs.to(id)),
-                        pairs.count(id),
-                        Distribution.ofMicros(delays, offsets[id], offsets[id + 1])
-                                .mean())));
-        return List.copyOf(handovers);
+                .sorted(Comparator.<Integer>comparingLong(id -> -counts[id])
+                        .thenComparingInt(id -> place(pairs.from(id), missing))
+                        .thenComparingInt(id -> place(pairs.to(id), missing)))
+                .map(id -> new Handover(
+                        all.get(place(pairs.from(id), missing)),
+                        all.get(place(pairs.to(id), missing)),
+                        counts[id],
+                        meanDelay(id) / 1e6))
+                .toList();
     }
 
-    private static PairTimes pairs(EventLog log, int missing) {
-        int[] resources = log.resources();
-        int[] offsets = log.offsets();
-        long[] times = log.times();
-        long[] starts = log.starts();
-        PairTimes pairs = new PairTimes(log.resourceNames().size() + 1, log.events());
-        for (int c = 0; c < log.cases(); c++) {
-            for (int i = offsets[c] + 1; i < offsets[c + 1]; i++) {
-                pairs.add(code(resources[i - 1], missing), code(resources[i], missing), starts[i] - times[i - 1]);
-            }
-        }
-        return pairs;
+    private double meanDelay(int id) {
+        Distribution.Sum sum = new Distribution.Sum();
+        sum.add(lower[id], upper[id]);
+        return sum.mean(counts[id]);
     }
 
-    /** The code of a resource in a list that has the missing one too. */
-    private static int code(int resource, int missing) {
-        if (resource < 0) {
+    /** The place of a code in a list that has the missing one too. */
+    private static int place(int code, int missing) {
+        if (code == 0) {
             return missing;
         }
-        return resource < missing ? resource : resource + 1;
+        return code - 1 < missing ? code - 1 : code;
     }
 
     /** Where a text of ASCII characters belongs among sorted names. */

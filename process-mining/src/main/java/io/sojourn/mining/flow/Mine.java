@@ -1,20 +1,29 @@
 package io.sojourn.mining.flow;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.ReadOptions;
-import io.sojourn.mining.log.View;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** Mines a log file: what {@code sojourn mine} does. */
 public final class Mine {
     private Mine() {}
 
-    /** The flow of a log and what was read of its file. */
-    public record Mined(Flow flow, LogLoader.Loaded loaded, String name, String format, long bytes) {}
+    /**
+     * The flow of a log and what was read of its file.
+     *
+     * @param chosen the filter in words, where only a part of the log was mined; else null
+     */
+    public record Mined(Flow flow, LogLoader.Loaded loaded, String name, String format, long bytes, String chosen) {
+        /** Of a part of the log that a filter chose. */
+        public Mined chosenBy(String filter) {
+            return new Mined(flow, loaded, name, format, bytes, filter);
+        }
+    }
 
     /**
      * Reads and mines a log.
@@ -23,26 +32,25 @@ public final class Mine {
      * @throws io.sojourn.event.SojournException when the file can't be read
      */
     public static Mined mine(Path log, ReadOptions read, FlowOptions options, LongConsumer progress) {
+        return mine(log, read, LogLoader.NO_ATTRIBUTES, progress, loaded -> Flow.of(loaded.log(), options));
+    }
+
+    /**
+     * Reads a log with some of its attributes, and mines what is chosen of it.
+     *
+     * @param attributes names of the attributes to read
+     * @param flow computes the flow of what was read
+     */
+    public static Mined mine(
+            Path log,
+            ReadOptions read,
+            Predicate<String> attributes,
+            LongConsumer progress,
+            Function<LogLoader.Loaded, Flow> flow) {
         try (LogFile file = Logs.open(log, read)) {
-            LogLoader.Loaded loaded = LogLoader.load(file, progress);
+            LogLoader.Loaded loaded = LogLoader.load(file, attributes, progress);
             return new Mined(
-                    Flow.of(loaded.log(), options),
-                    loaded,
-                    String.valueOf(log.getFileName()),
-                    file.format(),
-                    file.size());
+                    flow.apply(loaded), loaded, String.valueOf(log.getFileName()), file.format(), file.size(), null);
         }
-    }
-
-    /** The JSON document; {@code topOrZero} variants, all for 0. */
-    public static JsonNode document(Path log, ReadOptions read, View view, int topOrZero, LongConsumer progress) {
-        return MineDocument.of(
-                mine(log, read, new FlowOptions(view, topOrZero), progress).flow());
-    }
-
-    /** The report for people; {@code topOrZero} lines a table, the usual number for 0. */
-    public static String report(Path log, ReadOptions read, View view, int topOrZero, LongConsumer progress) {
-        int lines = topOrZero <= 0 ? MineReport.USUAL_LINES : topOrZero;
-        return MineReport.of(mine(log, read, new FlowOptions(view, lines), progress), view, lines);
     }
 }

@@ -1,86 +1,145 @@
 package io.sojourn.mining.flow;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The flow of a log as the document of {@code sojourn mine --json}. Its keys and their order are part of the contract. */
 public final class MineDocument {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonFactory JSON = new JsonFactory();
 
     private MineDocument() {}
 
-    /** The document. Durations are in seconds; a duration of nothing is null. */
-    public static ObjectNode of(Flow flow) {
-        ObjectNode document = JSON.objectNode();
-        document.put("events", flow.events());
-        document.put("cases", flow.cases());
-        ArrayNode activities = document.putArray("activities");
-        flow.activities().stream().map(ActivityCount::activity).forEach(activities::add);
-        document.put("variant_count", flow.variantCount());
-        variants(document.putArray("variants"), flow.variants());
-        counts(document.putArray("start_activities"), flow.startActivities());
-        counts(document.putArray("end_activities"), flow.endActivities());
-        arcs(document.putArray("directly_follows"), flow.arcs());
-        caseDuration(document.putObject("case_duration"), flow.caseDuration());
-        ArrayNode rework = document.putArray("rework");
-        flow.rework().forEach(r -> rework.addObject()
-                .put("activity", r.activity())
-                .put("cases", r.cases())
-                .put("repeats", r.repeats()));
-        ArrayNode handovers = document.putArray("handovers");
-        flow.handovers()
-                .forEach(h -> put(
-                        handovers
-                                .addObject()
-                                .put("from", h.from())
-                                .put("to", h.to())
-                                .put("count", h.count()),
-                        "mean_delay_seconds",
-                        h.meanDelaySeconds()));
-        document.put("ties", flow.ties());
-        document.put("negative_durations", flow.overlaps() + flow.negativeServiceTimes());
-        return document;
+    /** Writes the document and a line end. Durations are in seconds; a duration of nothing is null. */
+    public static void write(Flow flow, OutputStream out) {
+        try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            document(flow, json);
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new SojournException(
+                    ErrorCode.BROKEN, "the document can't be written: " + e.getMessage() + ".", null, e);
+        }
     }
 
-    private static void variants(ArrayNode array, List<Variant> variants) {
+    /** The document as a text, without a line end. */
+    public static String text(Flow flow) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(flow, bytes);
+        return bytes.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static void document(Flow flow, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("events", flow.events());
+        json.writeNumberField("cases", flow.cases());
+        json.writeArrayFieldStart("activities");
+        for (ActivityCount activity : flow.activities()) {
+            json.writeString(activity.activity());
+        }
+        json.writeEndArray();
+        json.writeNumberField("variant_count", flow.variantCount());
+        variants(flow.variants(), json);
+        counts("start_activities", flow.startActivities(), json);
+        counts("end_activities", flow.endActivities(), json);
+        arcs(flow.arcs(), json);
+        caseDuration(flow.caseDuration(), json);
+        rework(flow.rework(), json);
+        handovers(flow.handovers(), json);
+        json.writeNumberField("ties", flow.ties());
+        json.writeNumberField("negative_durations", flow.overlaps() + flow.negativeServiceTimes());
+        json.writeEndObject();
+    }
+
+    private static void variants(List<Variant> variants, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("variants");
         for (Variant variant : variants) {
-            ObjectNode node = array.addObject();
-            ArrayNode activities = node.putArray("activities");
-            variant.activities().forEach(activities::add);
-            node.put("count", variant.count());
+            json.writeStartObject();
+            json.writeArrayFieldStart("activities");
+            for (String activity : variant.activities()) {
+                json.writeString(activity);
+            }
+            json.writeEndArray();
+            json.writeNumberField("count", variant.count());
+            json.writeEndObject();
         }
+        json.writeEndArray();
     }
 
-    private static void counts(ArrayNode array, List<ActivityCount> counts) {
-        counts.forEach(c -> array.addObject().put("activity", c.activity()).put("count", c.count()));
+    private static void counts(String name, List<ActivityCount> counts, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (ActivityCount count : counts) {
+            json.writeStartObject();
+            json.writeStringField("activity", count.activity());
+            json.writeNumberField("count", count.count());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
-    private static void arcs(ArrayNode array, List<Arc> arcs) {
+    private static void arcs(List<Arc> arcs, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("directly_follows");
         for (Arc arc : arcs) {
-            ObjectNode node = array.addObject();
-            node.put("from", arc.from()).put("to", arc.to()).put("count", arc.count());
-            put(node, "mean_seconds", arc.time().mean());
-            put(node, "median_seconds", arc.time().median());
-            put(node, "min_seconds", arc.time().min());
-            put(node, "max_seconds", arc.time().max());
+            json.writeStartObject();
+            json.writeStringField("from", arc.from());
+            json.writeStringField("to", arc.to());
+            json.writeNumberField("count", arc.count());
+            put("mean_seconds", arc.time().mean(), json);
+            put("median_seconds", arc.time().median(), json);
+            put("min_seconds", arc.time().min(), json);
+            put("max_seconds", arc.time().max(), json);
+            json.writeEndObject();
         }
+        json.writeEndArray();
     }
 
-    private static void caseDuration(ObjectNode node, Distribution d) {
-        put(node, "min", d.min());
-        put(node, "mean", d.mean());
-        put(node, "median", d.median());
-        put(node, "p90", d.p90());
-        put(node, "max", d.max());
+    private static void caseDuration(Distribution d, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("case_duration");
+        put("min", d.min(), json);
+        put("mean", d.mean(), json);
+        put("median", d.median(), json);
+        put("p90", d.p90(), json);
+        put("max", d.max(), json);
+        json.writeEndObject();
     }
 
-    private static void put(ObjectNode node, String name, double seconds) {
+    private static void rework(List<Rework> rework, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("rework");
+        for (Rework r : rework) {
+            json.writeStartObject();
+            json.writeStringField("activity", r.activity());
+            json.writeNumberField("cases", r.cases());
+            json.writeNumberField("repeats", r.repeats());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void handovers(List<Handover> handovers, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("handovers");
+        for (Handover h : handovers) {
+            json.writeStartObject();
+            json.writeStringField("from", h.from());
+            json.writeStringField("to", h.to());
+            json.writeNumberField("count", h.count());
+            put("mean_delay_seconds", h.meanDelaySeconds(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void put(String name, double seconds, JsonGenerator json) throws IOException {
         if (Double.isNaN(seconds)) {
-            node.putNull(name);
+            json.writeNullField(name);
         } else {
-            node.put(name, seconds);
+            json.writeNumberField(name, seconds);
         }
     }
 }

@@ -42,7 +42,9 @@ public final class MineReport {
 
     private void head(Mine.Mined mined, View view) {
         text.append(mined.name()).append("  (").append(mined.format()).append(", ");
-        text.append(Wording.size(mined.bytes())).append(")\n\n");
+        text.append(Wording.size(mined.bytes())).append(")\n");
+        text.append(mined.chosen() == null ? "" : "only " + mined.chosen() + "\n")
+                .append('\n');
         TextTable table = new TextTable("", ">", "");
         String shown = looksAt(view, mined.loaded().log());
         table.row("Events", Wording.count(flow.events()), shown);
@@ -230,6 +232,11 @@ public final class MineReport {
         if (!flow.serviceTimes().isEmpty()) {
             table.row(Wording.count(flow.negativeServiceTimes()), "events that complete before they start");
             table.row(Wording.count(flow.overlaps()), "steps that begin before the one before is complete");
+        }
+        Views.Orphans orphans = Views.orphans(loaded.log());
+        if (Views.hasStartAndComplete(loaded.log())) {
+            table.row(Wording.count(orphans.starts()), "starts without a completion");
+            table.row(Wording.count(orphans.completions()), "completions without a start");
         }
         table.row(Wording.count(loaded.rejected()), "rows that can't be used" + (loaded.rejected() > 0 ? ":" : ""));
         text.append(table.toString().substring(1 + table.toString().indexOf('\n')));

@@ -1,33 +1,53 @@
 package io.sojourn.mining.flow;
 
-import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.CaseBlocks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Counts repeated activities. */
-final class Repeats {
-    private Repeats() {}
+final class Repeats implements Kernel {
+    private final int[] seenInCase;
+    private final int[] occurrences;
+    private final long[] cases;
+    private final long[] repeats;
+    private int caseNumber;
 
-    /** By (cases down, activity); only activities that some case repeats. */
-    static List<Rework> of(EventLog log) {
-        List<String> names = log.activityNames();
-        int[] seenInCase = new int[names.size()];
-        int[] occurrences = new int[names.size()];
-        long[] cases = new long[names.size()];
-        long[] repeats = new long[names.size()];
-        for (int c = 0; c < log.cases(); c++) {
-            for (int i = log.offsets()[c]; i < log.offsets()[c + 1]; i++) {
-                int activity = log.activities()[i];
-                if (seenInCase[activity] != c + 1) {
-                    seenInCase[activity] = c + 1;
-                    occurrences[activity] = 0;
+    Repeats(int activities) {
+        seenInCase = new int[activities];
+        occurrences = new int[activities];
+        cases = new long[activities];
+        repeats = new long[activities];
+    }
+
+    @Override
+    public void take(CaseBlocks block) {
+        int[] activities = block.activities();
+        int[] offsets = block.offsets();
+        for (int c = 0; c < block.cases(); c++) {
+            caseNumber++;
+            for (int i = offsets[c]; i < offsets[c + 1]; i++) {
+                int activity = activities[i];
+                if (seenInCase[activity] != caseNumber) {
+                    seenInCase[activity] = caseNumber;
+                    occurrences[activity] = 1;
+                } else {
+                    cases[activity] += ++occurrences[activity] == 2 ? 1 : 0;
+                    repeats[activity]++;
                 }
-                int times = ++occurrences[activity];
-                cases[activity] += times == 2 ? 1 : 0;
-                repeats[activity] += times > 1 ? 1 : 0;
             }
         }
+    }
+
+    void add(Repeats other) {
+        for (int a = 0; a < cases.length; a++) {
+            cases[a] += other.cases[a];
+            repeats[a] += other.repeats[a];
+        }
+    }
+
+    /** By (cases down, activity); only activities that some case repeats. */
+    List<Rework> list(List<String> names) {
         List<Rework> rework = new ArrayList<>();
         for (int a = 0; a < cases.length; a++) {
             if (cases[a] > 0) {

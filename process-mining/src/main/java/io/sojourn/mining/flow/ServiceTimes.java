@@ -1,54 +1,50 @@
 package io.sojourn.mining.flow;
 
-import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.CaseBlocks;
+import io.sojourn.mining.log.Parallel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lengths of events, per activity. */
-final class ServiceTimes {
-    private ServiceTimes() {}
+final class ServiceTimes implements Kernel {
+    private final TimeGroups lengths;
+    private final long[] positive;
 
-    static List<ServiceTime> of(EventLog log) {
-        if (!log.hasStarts()) {
-            return List.of();
+    ServiceTimes(int activities) {
+        lengths = new TimeGroups(activities);
+        positive = new long[activities];
+    }
+
+    @Override
+    public void take(CaseBlocks block) {
+        int[] activities = block.activities();
+        for (int i = 0, end = block.offsets()[block.cases()]; i < end; i++) {
+            long length = block.times()[i] - block.starts()[i];
+            lengths.add(activities[i], length);
+            positive[activities[i]] += length > 0 ? 1 : 0;
         }
-        List<String> names = log.activityNames();
-        int[] offsets = offsets(log, names.size());
-        int[] next = offsets.clone();
-        long[] lengths = new long[log.events()];
-        long[] positive = new long[names.size()];
-        for (int i = 0; i < lengths.length; i++) {
-            int activity = log.activities()[i];
-            long length = log.times()[i] - log.starts()[i];
-            lengths[next[activity]++] = length;
-            positive[activity] += length > 0 ? 1 : 0;
-        }
-        List<ServiceTime> times = new ArrayList<>();
-        for (int a = 0; a < positive.length; a++) {
-            if (offsets[a + 1] > offsets[a]) {
-                times.add(new ServiceTime(
-                        names.get(a), Distribution.ofMicros(lengths, offsets[a], offsets[a + 1]), positive[a]));
+    }
+
+    /** Of all threads, by activity. */
+    static List<ServiceTime> list(List<ServiceTimes> all, List<String> names) {
+        List<TimeGroups> groups = all.stream().map(s -> s.lengths).toList();
+        Distribution[] times = new Distribution[names.size()];
+        Parallel.run(times.length, a -> {
+            int[] same = new int[groups.size()];
+            Arrays.fill(same, a);
+            times[a] = TimeGroups.distribution(groups, same);
+        });
+        List<ServiceTime> list = new ArrayList<>();
+        for (int a = 0; a < times.length; a++) {
+            if (times[a].count() > 0) {
+                long positive = 0;
+                for (ServiceTimes own : all) {
+                    positive += own.positive[a];
+                }
+                list.add(new ServiceTime(names.get(a), times[a], positive));
             }
         }
-        return List.copyOf(times);
-    }
-
-    private static int[] offsets(EventLog log, int activities) {
-        int[] offsets = new int[activities + 1];
-        for (int activity : log.activities()) {
-            offsets[activity + 1]++;
-        }
-        for (int a = 0; a < activities; a++) {
-            offsets[a + 1] += offsets[a];
-        }
-        return offsets;
-    }
-
-    static long negative(EventLog log) {
-        long negative = 0;
-        for (int i = 0; i < log.events(); i++) {
-            negative += log.times()[i] < log.starts()[i] ? 1 : 0;
-        }
-        return negative;
+        return List.copyOf(list);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in plain text: columns aligned, numbers to the right, the last column as long as it likes. */
-final class TextTable {
+public final class TextTable {
     private static final String INDENT = "  ";
     private static final String GAP = "  ";
 
@@ -12,7 +12,7 @@ final class TextTable {
     private final boolean[] right;
 
     /** @param headings name of each column; one that begins with {@code >} is aligned to the right */
-    TextTable(String... headings) {
+    public TextTable(String... headings) {
         right = new boolean[headings.length];
         String[] row = new String[headings.length];
         for (int i = 0; i < headings.length; i++) {
@@ -22,12 +22,14 @@ final class TextTable {
         rows.add(row);
     }
 
-    TextTable row(String... cells) {
+    /** Adds a row; as many cells as headings. */
+    public TextTable row(String... cells) {
         rows.add(cells);
         return this;
     }
 
-    boolean isEmpty() {
+    /** True of a table without rows. */
+    public boolean isEmpty() {
         return rows.size() == 1;
     }
 

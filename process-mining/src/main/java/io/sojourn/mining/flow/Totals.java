@@ -1,35 +1,107 @@
 package io.sojourn.mining.flow;
 
-import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.CaseBlocks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts over a log that need one pass. */
-final class Totals {
-    private Totals() {}
+/** Counts, ends and durations of cases. */
+final class Totals implements Kernel {
+    private final long[] events;
+    private final long[] first;
+    private final long[] last;
+    /** By index in the selection, microseconds; shared with the other threads. */
+    private final long[] durations;
 
-    static long[] perActivity(EventLog log) {
-        long[] counts = new long[log.activityNames().size()];
-        for (int activity : log.activities()) {
-            counts[activity]++;
-        }
-        return counts;
+    private long ties;
+    private long negative;
+    private long earliest = Long.MAX_VALUE;
+    private long latest = Long.MIN_VALUE;
+
+    Totals(int activities, long[] durations) {
+        this.events = new long[activities];
+        this.first = new long[activities];
+        this.last = new long[activities];
+        this.durations = durations;
     }
 
-    static long[] firstActivities(EventLog log) {
-        long[] counts = new long[log.activityNames().size()];
-        for (int c = 0; c < log.cases(); c++) {
-            counts[log.activities()[log.offsets()[c]]]++;
+    @Override
+    public void take(CaseBlocks block) {
+        int[] activities = block.activities();
+        int[] offsets = block.offsets();
+        long[] times = block.times();
+        for (int c = 0; c < block.cases(); c++) {
+            int from = offsets[c];
+            int to = offsets[c + 1];
+            first[activities[from]]++;
+            last[activities[to - 1]]++;
+            durations[block.firstCase() + c] = times[to - 1] - times[from];
+            earliest = Math.min(earliest, times[from]);
+            latest = Math.max(latest, times[to - 1]);
+            events[activities[from]]++;
+            for (int i = from + 1; i < to; i++) {
+                events[activities[i]]++;
+                ties += times[i - 1] == times[i] ? 1 : 0;
+            }
         }
-        return counts;
+        if (block.starts() != times) {
+            takeStarts(block);
+        }
     }
 
-    static long[] lastActivities(EventLog log) {
-        long[] counts = new long[log.activityNames().size()];
-        for (int c = 0; c < log.cases(); c++) {
-            counts[log.activities()[log.offsets()[c + 1] - 1]]++;
+    private void takeStarts(CaseBlocks block) {
+        long[] times = block.times();
+        long[] starts = block.starts();
+        for (int i = 0, end = block.offsets()[block.cases()]; i < end; i++) {
+            earliest = Math.min(earliest, starts[i]);
+            negative += times[i] < starts[i] ? 1 : 0;
         }
-        return counts;
+    }
+
+    void add(Totals other) {
+        for (int a = 0; a < events.length; a++) {
+            events[a] += other.events[a];
+            first[a] += other.first[a];
+            last[a] += other.last[a];
+        }
+        ties += other.ties;
+        negative += other.negative;
+        earliest = Math.min(earliest, other.earliest);
+        latest = Math.max(latest, other.latest);
+    }
+
+    /** Of each activity, by code. */
+    long[] events() {
+        return events;
+    }
+
+    /** Cases that begin with each activity. */
+    long[] first() {
+        return first;
+    }
+
+    /** Cases that end with each activity. */
+    long[] last() {
+        return last;
+    }
+
+    /** Neighbouring events of a case with equal times. */
+    long ties() {
+        return ties;
+    }
+
+    /** Events that complete before they start. */
+    long negative() {
+        return negative;
+    }
+
+    /** Microseconds; 0 without events. */
+    long earliest() {
+        return earliest == Long.MAX_VALUE ? 0 : earliest;
+    }
+
+    /** Microseconds; 0 without events. */
+    long latest() {
+        return latest == Long.MIN_VALUE ? 0 : latest;
     }
 
     /** Those with a count, the greatest first; names are sorted already, and sorting is stable. */
@@ -42,49 +114,5 @@ final class Totals {
         }
         list.sort(Flow.BY_COUNT);
         return List.copyOf(list);
-    }
-
-    static Distribution caseDuration(EventLog log) {
-        long[] durations = durations(log);
-        return Distribution.ofMicros(durations, 0, durations.length);
-    }
-
-    /** Last minus first time of each case, microseconds. */
-    static long[] durations(EventLog log) {
-        int[] offsets = log.offsets();
-        long[] times = log.times();
-        long[] durations = new long[log.cases()];
-        for (int c = 0; c < durations.length; c++) {
-            durations[c] = times[offsets[c + 1] - 1] - times[offsets[c]];
-        }
-        return durations;
-    }
-
-    static long ties(EventLog log) {
-        int[] offsets = log.offsets();
-        long[] times = log.times();
-        long ties = 0;
-        for (int c = 0; c < log.cases(); c++) {
-            for (int i = offsets[c] + 1; i < offsets[c + 1]; i++) {
-                ties += times[i - 1] == times[i] ? 1 : 0;
-            }
-        }
-        return ties;
-    }
-
-    static long first(long[] starts, long[] times) {
-        long first = times.length == 0 ? 0 : times[0];
-        for (int i = 0; i < times.length; i++) {
-            first = Math.min(first, Math.min(starts[i], times[i]));
-        }
-        return first;
-    }
-
-    static long last(long[] times) {
-        long last = times.length == 0 ? 0 : times[0];
-        for (long time : times) {
-            last = Math.max(last, time);
-        }
-        return last;
     }
 }

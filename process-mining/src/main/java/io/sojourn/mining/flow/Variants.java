@@ -1,127 +1,150 @@
 package io.sojourn.mining.flow;
 
-import io.sojourn.mining.log.EventLog;
-import java.util.ArrayList;
+import io.sojourn.mining.log.Parallel;
+import io.sojourn.mining.log.Selection;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Groups the cases of a log by their sequence of activity codes. A sequence is found by its hash in an open table and then
- * compared entry by entry with the group's first case, so equal hashes never merge two variants.
+ * Groups the cases of a selection by their sequence of activity codes. A sequence is found by its hash in an open table and
+ * then compared entry by entry with the group's first case, so equal hashes never merge two variants. The threads share the
+ * cases by their hashes, so that a variant belongs to one of them.
  */
-final class Variants {
-    private static final int FREE = -1;
-
-    private final EventLog log;
+public final class Variants {
+    private final Selection selection;
     private final int[] variantOfCase;
     private final int[] exampleCase;
     private final int[] counts;
 
-    private Variants(EventLog log, int[] variantOfCase, int[] exampleCase, int[] counts) {
-        this.log = log;
+    private Variants(Selection selection, int[] variantOfCase, int[] exampleCase, int[] counts) {
+        this.selection = selection;
         this.variantOfCase = variantOfCase;
         this.exampleCase = exampleCase;
         this.counts = counts;
     }
 
-    static Variants of(EventLog log) {
-        int[] variantOfCase = new int[log.cases()];
-        int[] example = new int[log.cases()];
-        int[] counts = new int[log.cases()];
-        int[] table = new int[Integer.highestOneBit(Math.max(8, log.cases())) * 4];
-        Arrays.fill(table, FREE);
-        int[] activities = log.activities();
-        int[] offsets = log.offsets();
-        int variants = 0;
-        for (int c = 0; c < log.cases(); c++) {
-            int slot = slot(hash(activities, offsets[c], offsets[c + 1]), table.length);
-            while (table[slot] != FREE && !isEqual(activities, offsets, c, example[table[slot]])) {
+    /** The variants of a selection. */
+    public static Variants of(Selection selection) {
+        long[] hashes = new long[selection.cases()];
+        FlowPass.over(selection, () -> new SequenceHashes(hashes));
+        return of(selection, hashes);
+    }
+
+    static Variants of(Selection selection, long[] hashes) {
+        int[] variantOfCase = new int[hashes.length];
+        Group[] groups = new Group[Parallel.tasks()];
+        Parallel.run(groups.length, t -> {
+            groups[t] = new Group(selection);
+            groups[t].add(hashes, t, groups.length, variantOfCase);
+        });
+        int[] first = new int[groups.length + 1];
+        for (int t = 0; t < groups.length; t++) {
+            first[t + 1] = first[t] + groups[t].size;
+        }
+        int[] example = new int[first[groups.length]];
+        int[] counts = new int[example.length];
+        for (int t = 0; t < groups.length; t++) {
+            System.arraycopy(groups[t].example, 0, example, first[t], groups[t].size);
+            System.arraycopy(groups[t].counts, 0, counts, first[t], groups[t].size);
+        }
+        for (int c = 0; c < hashes.length && groups.length > 1; c++) {
+            variantOfCase[c] += first[owner(hashes[c], groups.length)];
+        }
+        return new Variants(selection, variantOfCase, example, counts);
+    }
+
+    private static int owner(long hash, int tasks) {
+        return (int) ((hash >>> 33) % tasks);
+    }
+
+    /** The variants of one thread. */
+    private static final class Group {
+        private final Selection selection;
+        /** Upper half: of the hash; lower half: variant + 1. */
+        private long[] table = new long[1 << 10];
+
+        private int[] example = new int[1 << 8];
+        private int[] counts = new int[1 << 8];
+        private int size;
+
+        Group(Selection selection) {
+            this.selection = selection;
+        }
+
+        void add(long[] hashes, int task, int tasks, int[] variantOfCase) {
+            for (int c = 0; c < hashes.length; c++) {
+                if (tasks == 1 || owner(hashes[c], tasks) == task) {
+                    variantOfCase[c] = variant(hashes[c], c);
+                }
+            }
+        }
+
+        private int variant(long hash, int c) {
+            int mark = (int) (hash >>> 32);
+            int caseInLog = selection.caseAt(c);
+            int slot = mark & table.length - 1;
+            while (table[slot] != 0) {
+                int variant = (int) table[slot] - 1;
+                if ((int) (table[slot] >>> 32) == mark && selection.isSameSequence(caseInLog, example[variant])) {
+                    counts[variant]++;
+                    return variant;
+                }
                 slot = slot + 1 & table.length - 1;
             }
-            if (table[slot] == FREE) {
-                table[slot] = variants;
-                example[variants++] = c;
+            table[slot] = (long) mark << 32 | size + 1;
+            if (size == counts.length) {
+                example = Arrays.copyOf(example, size * 2);
+                counts = Arrays.copyOf(counts, size * 2);
             }
-            variantOfCase[c] = table[slot];
-            counts[table[slot]]++;
+            example[size] = caseInLog;
+            counts[size++] = 1;
+            if (size * 2 > table.length) {
+                grow();
+            }
+            return size - 1;
         }
-        return new Variants(log, variantOfCase, Arrays.copyOf(example, variants), Arrays.copyOf(counts, variants));
-    }
 
-    private static long hash(int[] activities, int from, int to) {
-        long hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ activities[i]) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 29;
+        private void grow() {
+            long[] old = table;
+            table = new long[old.length * 4];
+            for (long entry : old) {
+                if (entry != 0) {
+                    int slot = (int) (entry >>> 32) & table.length - 1;
+                    while (table[slot] != 0) {
+                        slot = slot + 1 & table.length - 1;
+                    }
+                    table[slot] = entry;
+                }
+            }
         }
-        return hash;
     }
 
-    private static int slot(long hash, int length) {
-        return (int) (hash >>> 20) & length - 1;
-    }
-
-    private static boolean isEqual(int[] activities, int[] offsets, int a, int b) {
-        return Arrays.equals(activities, offsets[a], offsets[a + 1], activities, offsets[b], offsets[b + 1]);
-    }
-
-    int count() {
+    /** Number of variants. */
+    public int count() {
         return counts.length;
     }
 
-    /** The most frequent ones; 0 for all. */
-    List<Variant> list(int top) {
-        int[] order = IntStream.range(0, counts.length)
-                .boxed()
-                .sorted(this::compare)
-                .mapToInt(Integer::intValue)
-                .limit(top <= 0 ? Long.MAX_VALUE : top)
-                .toArray();
-        List<String> names = log.activityNames();
-        long[][] durations = durations(order);
-        List<Variant> variants = new ArrayList<>(order.length);
-        for (int i = 0; i < order.length; i++) {
-            int example = exampleCase[order[i]];
-            List<String> activities = Arrays.stream(
-                            log.activities(), log.offsets()[example], log.offsets()[example + 1])
-                    .mapToObj(names::get)
-                    .toList();
-            variants.add(new Variant(
-                    activities, counts[order[i]], Distribution.ofMicros(durations[i], 0, durations[i].length)));
-        }
-        return List.copyOf(variants);
+    /** Number of cases of a variant. */
+    public int cases(int variant) {
+        return counts[variant];
     }
 
-    /** By (count down, activities); codes are in the order of names. */
-    private int compare(int a, int b) {
-        if (counts[a] != counts[b]) {
-            return Integer.compare(counts[b], counts[a]);
-        }
-        int[] offsets = log.offsets();
-        int x = exampleCase[a];
-        int y = exampleCase[b];
-        return Arrays.compare(
-                log.activities(), offsets[x], offsets[x + 1], log.activities(), offsets[y], offsets[y + 1]);
+    /** The variant of a case, by its index in the selection. */
+    public int variantOf(int index) {
+        return variantOfCase[index];
     }
 
-    /** Durations of the cases of each listed variant. */
-    private long[][] durations(int[] listed) {
-        int[] place = new int[counts.length];
-        Arrays.fill(place, FREE);
-        long[][] durations = new long[listed.length][];
-        for (int i = 0; i < listed.length; i++) {
-            place[listed[i]] = i;
-            durations[i] = new long[counts[listed[i]]];
-        }
-        int[] filled = new int[listed.length];
-        long[] all = Totals.durations(log);
-        for (int c = 0; c < all.length; c++) {
-            int at = place[variantOfCase[c]];
-            if (at != FREE) {
-                durations[at][filled[at]++] = all[c];
-            }
-        }
-        return durations;
+    /** A case with the variant's sequence, by its place in the log. */
+    int example(int variant) {
+        return exampleCase[variant];
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    /** The first variants in the order (cases down, activities); all for 0. */
+    public int[] order(int top) {
+        int[] order = new VariantOrder(this).sorted(top);
+        return top <= 0 || top >= order.length ? order : Arrays.copyOf(order, top);
     }
 }

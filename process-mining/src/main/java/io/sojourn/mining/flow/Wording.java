@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Figures in the words of a report. */
-final class Wording {
+public final class Wording {
     private static final double MINUTE = 60;
     private static final double HOUR = 3_600;
     private static final double DAY = 86_400;
@@ -19,20 +19,20 @@ final class Wording {
 
     private Wording() {}
 
-    static String count(long n) {
+    public static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    static String share(long part, long whole) {
+    public static String share(long part, long whole) {
         return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
     }
 
-    static String one(double x) {
+    public static String one(double x) {
         return String.format(Locale.ROOT, "%,.1f", x);
     }
 
     /** A duration in its largest handy unit. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (Double.isNaN(seconds)) {
             return "-";
         }
@@ -54,11 +54,11 @@ final class Wording {
         return seconds < 0 ? "-" + text : text;
     }
 
-    static String time(long micros) {
+    public static String time(long micros) {
         return TIME.format(Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L)));
     }
 
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes < 10_000) {
             return count(bytes) + " bytes";
         }
@@ -66,7 +66,7 @@ final class Wording {
     }
 
     /** Activities joined, runs of the same one counted, the middle of a long sequence left out. */
-    static String path(List<String> activities) {
+    public static String path(List<String> activities) {
         List<String> steps = new ArrayList<>();
         for (int i = 0; i < activities.size(); ) {
             int end = i + 1;

@@ -40,7 +40,7 @@ final class AttributeProfiler {
         }
     }
 
-    private static boolean isOf(Object value, ColumnType type) {
+    static boolean isOf(Object value, ColumnType type) {
         if (value instanceof String text && type != ColumnType.BOOLEAN && type != ColumnType.TIME) {
             return isPlainNumber(text, type) && TypedValues.convert(text, type) != null;
         }

@@ -57,6 +57,11 @@ final class Columns {
         return all.length() <= 400 ? all + "." : all.substring(0, 400) + "….";
     }
 
+    /** How many columns there are. */
+    int count() {
+        return byColumn.length;
+    }
+
     boolean has(Role role) {
         return Arrays.asList(byColumn).contains(role);
     }

@@ -3,6 +3,10 @@ package io.sojourn.mining.format;
 import io.sojourn.event.Limits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -12,6 +16,12 @@ import java.util.Arrays;
  */
 final class CsvScanner {
     private static final int FIRST_BUFFER = 1 << 18;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHS = 0x80 * ONES;
+    private static final long LOWS = 0x7f * ONES;
+    private static final long FEEDS = '\n' * ONES;
+    private static final long RETURNS = '\r' * ONES;
 
     private final InputStream in;
     private final byte separator;
@@ -30,10 +40,20 @@ final class CsvScanner {
     private int signs;
     private int lines;
     private String problem;
+    private boolean touchedEnd;
 
     CsvScanner(InputStream in, byte separator) {
         this.in = in;
         this.separator = separator;
+    }
+
+    /** Of the bytes of an array from {@code from} to before {@code to}, which are all there is. */
+    CsvScanner(byte[] bytes, int from, int to, byte separator) {
+        this(InputStream.nullInputStream(), separator);
+        buf = bytes;
+        begin = from;
+        end = to;
+        eof = true;
     }
 
     /** Goes to the next record that is not an empty line; false at the end of the file. */
@@ -96,6 +116,26 @@ final class CsvScanner {
         return begin + starts[field];
     }
 
+    /** A field as a text, its doubled quotes made single; null when it is empty. */
+    String decoded(int field) {
+        int size = fieldLength(field);
+        if (size == 0) {
+            return null;
+        }
+        String text = new String(buf, fieldStart(field), size, StandardCharsets.UTF_8);
+        return escaped[field] ? text.replace("\"\"", "\"") : text;
+    }
+
+    /** Line after the present record. */
+    long nextLine() {
+        return nextLine;
+    }
+
+    /** True when the present record was looked for behind the last byte: with more bytes it might be another one. */
+    boolean hasTouchedEnd() {
+        return touchedEnd;
+    }
+
     int recordStart() {
         return begin;
     }
@@ -110,11 +150,17 @@ final class CsvScanner {
         signs = 0;
         lines = 1;
         problem = null;
+        touchedEnd = false;
         length = 0;
         if (at(0) < 0) {
             return false;
         }
-        int i = 0;
+        int i = at(0) == '"' ? 0 : plainFields();
+        if (i < 0) {
+            length = ~i + lineEnd(~i, buf[begin + ~i]);
+            nextLine = line + 1;
+            return true;
+        }
         while (true) {
             i = at(i) == '"' ? quoted(i + 1) : plain(i);
             if (i < 0) {
@@ -189,6 +235,48 @@ final class CsvScanner {
         }
     }
 
+    /**
+     * Takes fields that are not quoted, as long as there are eight bytes: finds each separator and line end among them by
+     * arithmetic.
+     *
+     * @return where the next field begins; or the complement of where the line end is, when all fields have been taken
+     */
+    private int plainFields() {
+        long separators = (separator & 0xffL) * ONES;
+        int at = begin;
+        int stop = Math.min(end, begin + Limits.LINE_LENGTH) - Long.BYTES;
+        int fieldStart = at;
+        long seen = 0;
+        int result = 0;
+        scan:
+        while (at <= stop) {
+            long word = (long) LONGS.get(buf, at);
+            long found = zeros(word ^ separators) | zeros(word ^ FEEDS) | zeros(word ^ RETURNS);
+            seen |= word;
+            while (found != 0) {
+                int place = at + (Long.numberOfTrailingZeros(found) >> 3);
+                addField(fieldStart - begin, place - begin, false);
+                if (buf[place] != separator) {
+                    result = ~(place - begin);
+                    break scan;
+                }
+                fieldStart = place + 1;
+                if (fieldStart < end && buf[fieldStart] == '"') {
+                    break scan;
+                }
+                found &= found - 1;
+            }
+            at += Long.BYTES;
+        }
+        signs = (seen & HIGHS) == 0 ? 0 : -1;
+        return result < 0 ? result : fieldStart - begin;
+    }
+
+    /** The highest bit of each byte that is zero. */
+    private static long zeros(long word) {
+        return ~((word & LOWS) + LOWS | word | LOWS);
+    }
+
     private static boolean isOver(int i) {
         return i >= Limits.LINE_LENGTH;
     }
@@ -260,6 +348,7 @@ final class CsvScanner {
                 end += n;
             }
         }
+        touchedEnd |= begin + i >= end;
         return begin + i < end;
     }
 

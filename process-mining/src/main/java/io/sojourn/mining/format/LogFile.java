@@ -8,7 +8,7 @@ public interface LogFile extends AutoCloseable {
     /** Size of the file in bytes. */
     long size();
 
-    /** {@code csv}, {@code xes}, {@code jsonl} or {@code parquet}, with {@code .gz} where compressed. */
+    /** {@code csv}, {@code xes}, {@code jsonl}, {@code parquet} or {@code slog}, with {@code .gz} where compressed. */
     String format();
 
     /**

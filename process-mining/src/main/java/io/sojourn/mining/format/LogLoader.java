@@ -1,15 +1,20 @@
 package io.sojourn.mining.format;
 
-import io.sojourn.event.Operation;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.EventLogBuilder;
-import java.util.ArrayList;
+import io.sojourn.mining.log.LogAppender;
+import io.sojourn.mining.log.LogPart;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
-/** Reads a whole log from a file. */
+/** Reads a whole log from a file into columns. */
 public final class LogLoader {
-    private static final int SHOWN_REJECTIONS = 10;
+    /** Keeps no attributes. */
+    public static final Predicate<String> NO_ATTRIBUTES = name -> false;
+    /** Keeps every attribute. */
+    public static final Predicate<String> ALL_ATTRIBUTES = name -> true;
+
     private static final int PROGRESS_ROWS = 1 << 14;
 
     private LogLoader() {}
@@ -24,61 +29,60 @@ public final class LogLoader {
      */
     public record Loaded(EventLog log, long rejected, List<RejectedRow> rejections, long notApplied) {}
 
-    /** Reads; {@code progress} is told now and then how many bytes of the file have been read. */
+    /** Reads without attributes; {@code progress} is told now and then how many bytes of the file have been read. */
     public static Loaded load(LogFile file, LongConsumer progress) {
-        Handler handler = new Handler(file, progress);
-        file.read(handler);
-        progress.accept(file.position());
-        return new Loaded(
-                handler.builder.build(), handler.rejected, List.copyOf(handler.rejections), handler.notApplied);
+        return load(file, NO_ATTRIBUTES, progress);
     }
 
-    private static final class Handler implements RowHandler {
-        private final EventLogBuilder builder = new EventLogBuilder();
-        private final List<RejectedRow> rejections = new ArrayList<>();
+    /** Reads with the attributes of some names. */
+    public static Loaded load(LogFile file, Predicate<String> attributes, LongConsumer progress) {
+        Loaded loaded = file instanceof ColumnarFile columnar
+                ? columnar.load(attributes, progress)
+                : byRow(file, attributes, progress);
+        progress.accept(file.position());
+        return loaded;
+    }
+
+    /** Row by row, as every format can. */
+    static Loaded byRow(LogFile file, Predicate<String> attributes, LongConsumer progress) {
+        LogAppender appender = new LogAppender();
+        LogPart part = appender.begin();
+        boolean typed = !file.format().startsWith("csv");
+        RowAppender rows = new RowAppender(appender, attributes, typed);
+        file.read(new Telling(rows, file, progress));
+        EventLog log = EventLogBuilder.build(List.of(part), new TextTypes());
+        return new Loaded(log, rows.rejected(), List.copyOf(rows.rejections()), rows.notApplied());
+    }
+
+    /** Tells the progress between rows. */
+    private static final class Telling implements RowHandler {
+        private final RowAppender rows;
         private final LogFile file;
         private final LongConsumer progress;
-        private long rejected;
-        private long notApplied;
+        private int count;
 
-        Handler(LogFile file, LongConsumer progress) {
+        Telling(RowAppender rows, LogFile file, LongConsumer progress) {
+            this.rows = rows;
             this.file = file;
             this.progress = progress;
         }
 
         @Override
         public void row(LogRow row) {
-            if (row.operation() != Operation.APPEND) {
-                notApplied++;
-                return;
-            }
-            builder.add(
-                    row.caseId(),
-                    row.activity(),
-                    row.lifecycle(),
-                    row.timeMicros(),
-                    row.resource(),
-                    row.team(),
-                    row.instance());
-            if (row.startMicros() != LogRow.NO_TIME) {
-                builder.startedAt(row.startMicros());
-            }
-            if (builder.size() % PROGRESS_ROWS == 0) {
+            rows.row(row);
+            if (++count % PROGRESS_ROWS == 0) {
                 progress.accept(file.position());
             }
         }
 
         @Override
         public void rejected(RejectedRow row) {
-            rejected++;
-            if (rejections.size() < SHOWN_REJECTIONS) {
-                rejections.add(row);
-            }
+            rows.rejected(row);
         }
 
         @Override
         public boolean wantsAttributes() {
-            return false;
+            return rows.wantsAttributes();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sojourn.mining.format;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.log.SavedLogs;
 import java.nio.file.Path;
 
 /** Opens event logs. */
@@ -23,11 +24,12 @@ public final class Logs {
             case "xes", "xml" -> new XesLog(file, options);
             case "jsonl", "ndjson", "json" -> new JsonLinesLog(file, options);
             case "parquet", "pq" -> new ParquetLog(file, options);
+            case SavedLogs.EXTENSION -> new SavedLogFile(file, options);
             default ->
                 throw new SojournException(
                         ErrorCode.UNREADABLE_LOG,
                         path + " is of no known format: its name ends with \"" + extension + "\".",
-                        "Maybe rename it to .csv, .xes, .jsonl or .parquet (or one of the first three with .gz).");
+                        "Maybe rename it to .csv, .xes, .jsonl, .parquet or .slog (or one of the first three with .gz).");
         };
     }
 }

@@ -14,4 +14,13 @@ import io.sojourn.event.ErrorCode;
  * @param raw the row's text, shortened, or null
  */
 public record RejectedRow(
-        String source, long position, ErrorCode code, String message, String caseId, String eventId, String raw) {}
+        String source, long position, ErrorCode code, String message, String caseId, String eventId, String raw) {
+
+    /** The same row when its file has so many lines more before it. */
+    RejectedRow movedBy(long lines, String fileName) {
+        String place = fileName + " line " + position + ":";
+        String moved = fileName + " line " + (position + lines) + ":";
+        String text = message.startsWith(place) ? moved + message.substring(place.length()) : message;
+        return new RejectedRow(source, position + lines, code, text, caseId, eventId, raw);
+    }
+}

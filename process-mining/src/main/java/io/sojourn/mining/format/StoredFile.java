@@ -90,7 +90,7 @@ final class StoredFile {
         try {
             position = 0;
             InputStream counted = new Counted(Files.newInputStream(path));
-            return gzip ? new GuardedGzip(counted, this) : counted;
+            return gzip ? new ReadAhead(new GuardedGzip(counted, this)) : counted;
         } catch (IOException e) {
             throw unreadable(e);
         }

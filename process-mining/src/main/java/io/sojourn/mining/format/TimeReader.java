@@ -60,6 +60,11 @@ final class TimeReader {
         }
     }
 
+    /** True when times are ISO-8601. */
+    boolean isIso() {
+        return pattern == null && epochFactor == 0;
+    }
+
     /** Name of the format, for messages. */
     String format() {
         return format;

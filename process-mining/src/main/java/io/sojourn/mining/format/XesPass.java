@@ -3,6 +3,8 @@ package io.sojourn.mining.format;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,6 +26,14 @@ final class XesPass {
     private final TypedAttributes attributes;
     private final Supplier<String> raw = this::raw;
 
+    private final String asked;
+    /** Keys of the classifier that was asked for as activity; null without one. */
+    private List<String> classifier;
+
+    private String[] classes;
+    /** How often each name of an inner attribute came in the present event or trace. */
+    private final Map<String, Integer> insideNames = new HashMap<>();
+
     private String caseId;
     private int traceAttributes;
     private boolean inEvents;
@@ -43,10 +53,11 @@ final class XesPass {
         this.wantsAttributes = handler.wantsAttributes();
         this.assembler = new RowAssembler(file, "event", options);
         this.roles = XesLog.eventRoles(options);
-        String asked = options.caseColumn();
-        this.caseKey = asked == null
+        this.asked = options.activityColumn();
+        String caseColumn = options.caseColumn();
+        this.caseKey = caseColumn == null
                 ? "concept:name"
-                : asked.startsWith(CASE_PREFIX) ? asked.substring(CASE_PREFIX.length()) : asked;
+                : caseColumn.startsWith(CASE_PREFIX) ? caseColumn.substring(CASE_PREFIX.length()) : caseColumn;
         this.startAsked = options.startColumn() != null;
         this.attributes = new TypedAttributes(TimeReader.of(options));
     }
@@ -69,11 +80,20 @@ final class XesPass {
                 traceAttributes = 0;
                 event();
             } else {
+                classifier(element);
                 skip();
             }
         }
         while (xml.hasNext()) {
             xml.next();
+        }
+    }
+
+    /** Takes the classifier whose name was asked for as activity. */
+    private void classifier(String element) {
+        if (element.equals("classifier") && asked != null && asked.equals(xml.getAttributeValue(null, "name"))) {
+            classifier = XesKeys.split(xml.getAttributeValue(null, "keys"));
+            classes = new String[classifier.size()];
         }
     }
 
@@ -129,6 +149,7 @@ final class XesPass {
         trouble = null;
         inEvents = false;
         attributes.clear();
+        insideNames.clear();
         traceAttributes = 0;
         while (toChild()) {
             if (xml.getLocalName().equals("event")) {
@@ -165,17 +186,45 @@ final class XesPass {
                 keep(CASE_PREFIX + key, "trace");
             }
         }
-        skip();
+        inside(CASE_PREFIX, "trace");
+    }
+
+    /** The name, with a number behind it from the second of a list on. */
+    private String numbered(String name) {
+        int number = insideNames.merge(name, 1, Integer::sum);
+        return number == 1 ? name : name + "#" + number;
+    }
+
+    /** Takes the attributes inside the present one: their names are its name, a point, and their key. */
+    private void inside(String prefix, String owner) throws XMLStreamException {
+        String name = prefix + (key == null ? "" : key);
+        if (!wantsAttributes || key == null) {
+            skip();
+            return;
+        }
+        while (toChild()) {
+            if (xml.getLocalName().equals("values")) {
+                key = name.substring(prefix.length());
+                inside(prefix, owner);
+            } else {
+                if (readAttribute()) {
+                    keep(numbered(name + "." + key), owner);
+                }
+                inside(name + ".", owner);
+            }
+        }
     }
 
     private void event() throws XMLStreamException {
         events++;
         String traceTrouble = trouble;
         attributes.truncate(traceAttributes);
+        insideNames.clear();
         assembler.clear();
         assembler.set(Role.CASE, caseId);
         while (toChild()) {
             if (readAttribute()) {
+                classify();
                 Role role = roles.get(key);
                 if (role != null && assembler.get(role) == null) {
                     assembler.set(role, value);
@@ -183,12 +232,22 @@ final class XesPass {
                     keep(key, "event");
                 }
             }
-            skip();
+            inside("", "event");
+        }
+        if (classifier != null) {
+            assembler.set(Role.ACTIVITY, XesKeys.joined(classes));
         }
         if (isStartFit()) {
             assembler.finish(handler, events, events - 1, startColumn, 0, attributes, raw);
         }
         trouble = traceTrouble;
+    }
+
+    private void classify() {
+        int at = classifier == null ? -1 : classifier.indexOf(key);
+        if (at >= 0) {
+            classes[at] = value;
+        }
     }
 
     /** The first event says whether the log has start times: the numbers of all events depend on it. */
@@ -220,9 +279,6 @@ final class XesPass {
     /** Reads key, value and type of the attribute element; false for lists and containers, which have no value. */
     private boolean readAttribute() {
         type = type(xml.getLocalName());
-        if (type < 0) {
-            return false;
-        }
         key = null;
         value = null;
         for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -233,7 +289,7 @@ final class XesPass {
                 value = xml.getAttributeValue(i);
             }
         }
-        return key != null;
+        return key != null && type >= 0;
     }
 
     private static byte type(String element) {

@@ -1,13 +1,13 @@
 package io.sojourn.mining.log;
 
 /** Stable merge sort of indices by a long key, without boxing. */
-final class StableSort {
+public final class StableSort {
     private static final int SHORT = 24;
 
     private StableSort() {}
 
     /** Sorts {@code order[from, to)} by {@code keys[order[i]]}; equal keys keep their order. {@code spare} is as long. */
-    static void sort(int[] order, int from, int to, long[] keys, int[] spare) {
+    public static void sort(int[] order, int from, int to, long[] keys, int[] spare) {
         if (isSorted(order, from, to, keys)) {
             return;
         }

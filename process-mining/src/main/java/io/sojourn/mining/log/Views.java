@@ -1,93 +1,117 @@
 package io.sojourn.mining.log;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** Makes the views of a log. */
 public final class Views {
     private Views() {}
 
-    /** The view of a log, see {@link View}; the log itself where the view is no other. */
-    public static EventLog of(EventLog log, View view) {
+    /** The view of a log, see {@link View}; all of the log where the view is no other. */
+    public static Selection of(EventLog log, View view) {
+        return of(log.all(), view);
+    }
+
+    /** The view of some cases and events of a log; the same where the view is no other. Starts are paired in whole cases. */
+    public static Selection of(Selection selection, View view) {
+        EventLog log = selection.log();
         boolean both = hasStartAndComplete(log);
         return switch (view) {
-            case ALL -> log;
-            case COMPLETE -> both ? completions(log, null) : log;
-            case INTERVAL -> log.hasStarts() || !both ? log : completions(log, pair(log));
+            case ALL -> selection;
+            case COMPLETE -> both ? selection.withEvents(completions(log)) : selection;
+            case INTERVAL -> log.hasStarts() || !both ? selection : selection.withEvents(completions(log), pair(log));
         };
     }
 
     /** True when the log has events of the lifecycles start and complete. */
     public static boolean hasStartAndComplete(EventLog log) {
-        List<String> names = log.lifecycleNames();
-        return names.contains("start") && names.contains("complete");
+        return log.lifecycleNames().contains("start") && log.lifecycleNames().contains("complete");
     }
 
-    /** The completions, with the given starts (by event of the whole log); cases without one fall away. */
-    private static EventLog completions(EventLog log, long[] starts) {
+    private static long[] completions(EventLog log) {
         int complete = log.lifecycleNames().indexOf("complete");
-        int[] lifecycles = log.lifecycles();
-        int[] offsets = log.offsets();
-        int[] places = new int[log.events()];
-        int[] newOffsets = new int[log.cases() + 1];
-        String[] caseIds = new String[log.cases()];
-        int events = 0;
-        int cases = 0;
-        for (int c = 0; c < log.cases(); c++) {
-            int before = events;
-            for (int i = offsets[c]; i < offsets[c + 1]; i++) {
-                if (lifecycles[i] == complete) {
-                    places[events++] = i;
-                }
-            }
-            if (events > before) {
-                caseIds[cases++] = log.caseId(c);
-                newOffsets[cases] = events;
+        Codes lifecycles = log.lifecycles();
+        long[] bits = Bits.of(log.events());
+        for (int i = 0; i < lifecycles.size(); i++) {
+            if (lifecycles.at(i) == complete) {
+                Bits.set(bits, i);
             }
         }
-        int[] kept = Arrays.copyOf(places, events);
-        long[] oldStarts = starts == null ? log.columns().starts() : starts;
-        long[] newStarts = oldStarts == null ? null : LogColumns.pick(oldStarts, kept);
-        return new EventLog(
-                Arrays.copyOf(caseIds, cases),
-                Arrays.copyOf(newOffsets, cases + 1),
-                log.columns().at(kept, newStarts));
+        return bits;
     }
 
     /** The start of each completion; for other events their time. */
     private static long[] pair(EventLog log) {
-        LogColumns columns = log.columns();
-        int start = log.lifecycleNames().indexOf("start");
-        int complete = log.lifecycleNames().indexOf("complete");
-        long[] starts = columns.times().clone();
+        long[] starts = log.times().clone();
+        Pairing pairing = new Pairing(log);
+        int[] bounds = log.all().cut(Parallel.tasks());
         int[] nextOpen = new int[starts.length];
-        long instances = columns.instanceNames().length + 1L;
-        LongIntMap first = new LongIntMap();
-        LongIntMap last = new LongIntMap();
-        for (int c = 0; c < log.cases(); c++) {
-            first.clear();
-            last.clear();
-            for (int i = log.offsets()[c]; i < log.offsets()[c + 1]; i++) {
-                long key = columns.activities()[i] * instances + columns.instances()[i] + 1;
-                if (columns.lifecycles()[i] == start) {
-                    push(first, last, nextOpen, key, i);
-                } else if (columns.lifecycles()[i] == complete && first.get(key, -1) >= 0) {
-                    int open = first.get(key, -1);
-                    starts[i] = columns.times()[open];
-                    first.put(key, nextOpen[open]);
-                }
-            }
-        }
+        Parallel.run(bounds.length - 1, t -> pairing.pair(bounds[t], bounds[t + 1], starts, nextOpen));
         return starts;
     }
 
-    private static void push(LongIntMap first, LongIntMap last, int[] nextOpen, long key, int event) {
-        nextOpen[event] = -1;
-        if (first.get(key, -1) < 0) {
-            first.put(key, event);
-        } else {
-            nextOpen[last.get(key, -1)] = event;
+    /** How starts and completions of a log fit together; zeros in a log that has not both. */
+    public static Orphans orphans(EventLog log) {
+        if (!hasStartAndComplete(log)) {
+            return new Orphans(0, 0);
         }
-        last.put(key, event);
+        return new Pairing(log).pair(0, log.cases(), log.times().clone(), new int[log.events()]);
+    }
+
+    /**
+     * Events that the pairing left alone.
+     *
+     * @param starts starts without a completion
+     * @param completions completions without a start
+     */
+    public record Orphans(long starts, long completions) {}
+
+    /** Pairs each completion with the oldest open start of its case, activity and instance. */
+    private record Pairing(EventLog log, int start, int complete, long instances) {
+        Pairing(EventLog log) {
+            this(
+                    log,
+                    log.lifecycleNames().indexOf("start"),
+                    log.lifecycleNames().indexOf("complete"),
+                    log.instanceNames().size() + 1L);
+        }
+
+        Orphans pair(int fromCase, int toCase, long[] starts, int[] nextOpen) {
+            LongIntMap first = new LongIntMap();
+            LongIntMap last = new LongIntMap();
+            long opened = 0;
+            long closed = 0;
+            long alone = 0;
+            for (int c = fromCase; c < toCase; c++) {
+                first.clear();
+                last.clear();
+                for (int i = log.offsets()[c]; i < log.offsets()[c + 1]; i++) {
+                    int lifecycle = log.lifecycles().at(i);
+                    long key =
+                            log.activities().at(i) * instances + log.instances().at(i) + 1;
+                    if (lifecycle == start) {
+                        push(first, last, nextOpen, key, i);
+                        opened++;
+                    } else if (lifecycle == complete) {
+                        int open = first.get(key, -1);
+                        if (open >= 0) {
+                            starts[i] = log.times()[open];
+                            first.put(key, nextOpen[open]);
+                            closed++;
+                        } else {
+                            alone++;
+                        }
+                    }
+                }
+            }
+            return new Orphans(opened - closed, alone);
+        }
+
+        private static void push(LongIntMap first, LongIntMap last, int[] nextOpen, long key, int event) {
+            nextOpen[event] = -1;
+            if (first.get(key, -1) < 0) {
+                first.put(key, event);
+            } else {
+                nextOpen[last.get(key, -1)] = event;
+            }
+            last.put(key, event);
+        }
     }
 }

@@ -18,7 +18,9 @@ class MineReportTest {
 
     private String report(String text, View view) throws IOException {
         Path log = Files.writeString(folder.resolve("log.csv"), text);
-        return Mine.report(log, ReadOptions.defaults(), view, 0, bytes -> {});
+        FlowOptions options = new FlowOptions(view, MineReport.USUAL_LINES);
+        Mine.Mined mined = Mine.mine(log, ReadOptions.defaults(), options, bytes -> {});
+        return MineReport.of(mined, view, MineReport.USUAL_LINES);
     }
 
     @Test
@@ -96,7 +98,7 @@ class MineReportTest {
     void progressEndsAtTheSizeOfTheFile() throws IOException {
         Path log = Files.writeString(folder.resolve("p.csv"), "case_id,activity,time\n1,A,2024-01-01\n");
         List<Long> told = new ArrayList<>();
-        Mine.document(log, ReadOptions.defaults(), View.ALL, 0, told::add);
+        Mine.mine(log, ReadOptions.defaults(), FlowOptions.defaults(), told::add);
         assertThat(told.get(told.size() - 1)).isEqualTo(Files.size(log));
     }
 }

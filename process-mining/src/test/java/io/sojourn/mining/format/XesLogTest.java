@@ -76,12 +76,48 @@ class XesLogTest {
     }
 
     @Test
-    void attributesInsideAttributesAreLeftOut() {
+    void attributesInsideAttributesAreNamedByTheirWay() {
         ReadLog log = read(trace(
-                "<list key=\"l\"><values>" + named("inner") + "</values></list>" + named("c"),
-                EVENT.formatted("<string key=\"s\" value=\"1\"><string key=\"nested\" value=\"2\"/></string>")));
+                "<list key=\"l\"><values>" + named("inner") + named("other") + "</values></list>" + named("c"),
+                EVENT.formatted("<string key=\"s\" value=\"1\"><int key=\"n\" value=\"2\"><boolean key=\"deep\""
+                        + " value=\"true\"/></int></string><container key=\"box\"><float key=\"x\" value=\"0.5\"/>"
+                        + "</container><list key=\"empty\"><values/></list>"),
+                EVENT.formatted("")));
+        assertThat(log.rejected).isEmpty();
         assertThat(log.rows.get(0).caseId()).isEqualTo("c");
-        assertThat(log.rows.get(0).attributes()).containsOnlyKeys("s");
+        assertThat(log.rows.get(0).attributes())
+                .containsEntry("case:l.concept:name", "inner")
+                .containsEntry("case:l.concept:name#2", "other")
+                .containsEntry("s", "1")
+                .containsEntry("s.n", 2L)
+                .containsEntry("s.n.deep", true)
+                .containsEntry("box.x", 0.5)
+                .hasSize(6);
+        assertThat(log.rows.get(1).attributes()).hasSize(2);
+    }
+
+    @Test
+    void aClassifierCanBeTheActivity() {
+        String classifiers = "<classifier name=\"Activity classifier\" keys=\"concept:name lifecycle:transition\"/>"
+                + "<classifier name=\"By role\" keys=\"'the role' org:group\"/>";
+        Path file = ReadLog.write(
+                folder,
+                "classes.xes",
+                "<log>" + classifiers
+                        + trace(
+                                named("c"),
+                                EVENT.formatted("<string key=\"lifecycle:transition\" value=\"start\"/>"),
+                                EVENT.formatted("<string key=\"the role\" value=\"boss\"/>"))
+                        + "</log>");
+        ReadLog log = ReadLog.of(file, activity("Activity classifier"));
+        assertThat(log.rows).extracting(ReadLog.Row::activity).containsExactly("A+start", "A+");
+        ReadLog roles = ReadLog.of(file, activity("By role"));
+        assertThat(roles.rows).extracting(ReadLog.Row::activity).containsExactly("boss+");
+        assertThat(roles.rejected).hasSize(1);
+    }
+
+    private static ReadOptions activity(String name) {
+        return new ReadOptions(null, name, null, null, null, null, null, null);
     }
 
     @Test

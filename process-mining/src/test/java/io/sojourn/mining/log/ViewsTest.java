@@ -3,6 +3,7 @@ package io.sojourn.mining.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -14,12 +15,18 @@ class ViewsTest {
         builder.add(caseId, activity, lifecycle, time, null, null, instance);
     }
 
-    private static List<String> events(EventLog log) {
+    private static List<String> events(Selection selection) {
+        EventLog log = selection.log();
         List<String> list = new ArrayList<>();
-        for (int c = 0; c < log.cases(); c++) {
-            for (int i = log.offsets()[c]; i < log.offsets()[c + 1]; i++) {
-                list.add(log.caseId(c) + " " + log.activityNames().get(log.activities()[i]) + " " + log.starts()[i]
-                        + "-" + log.times()[i]);
+        for (int c = 0; c < selection.cases(); c++) {
+            int caseInLog = selection.caseAt(c);
+            for (int i = log.offsets()[caseInLog]; i < log.offsets()[caseInLog + 1]; i++) {
+                if (selection.hasEvent(i)) {
+                    list.add(log.caseId(caseInLog) + " "
+                            + log.activityNames().get(log.activities().at(i)) + " "
+                            + selection.starts()[i] + "-"
+                            + log.times()[i]);
+                }
             }
         }
         return list;
@@ -32,7 +39,8 @@ class ViewsTest {
                 .add("y", "A", 5)
                 .add("y", "C", 1)
                 .add("x", "B", 3);
-        assertThat(events(builder.build())).containsExactly("y C 1-1", "y B 5-5", "y A 5-5", "x A 3-3", "x B 3-3");
+        assertThat(events(builder.build().all()))
+                .containsExactly("y C 1-1", "y B 5-5", "y A 5-5", "x A 3-3", "x B 3-3");
     }
 
     @Test
@@ -47,7 +55,8 @@ class ViewsTest {
         add("c", "A", "complete", 8, null);
         add("c", "B", "start", 9, null);
         add("d", "A", "start", 9, null);
-        EventLog log = Views.of(builder.build(), View.INTERVAL);
+        assertThat(Views.orphans(builder.build())).isEqualTo(new Views.Orphans(2, 1));
+        Selection log = Views.of(builder.build(), View.INTERVAL);
         assertThat(events(log)).containsExactly("c A 1-4", "c A 3-5", "c A 2-7", "c A 8-8");
         assertThat(log.hasStarts()).isTrue();
     }
@@ -56,7 +65,7 @@ class ViewsTest {
     void withoutStartsEveryViewIsTheLogItself() {
         add("c", "A", "in progress", 1, null);
         add("c", "A", "complete", 2, null);
-        EventLog log = builder.build();
+        Selection log = builder.build().all();
         assertThat(Views.of(log, View.COMPLETE)).isSameAs(log);
         assertThat(Views.of(log, View.INTERVAL)).isSameAs(log);
     }
@@ -69,8 +78,8 @@ class ViewsTest {
         builder.add("c", "D", 9).startedAt(5);
         EventLog log = builder.build();
         List<String> order = new ArrayList<>();
-        for (int i : log.intervalOrder()) {
-            order.add(log.activityNames().get(log.activities()[i]));
+        for (int i : Arrays.copyOf(new IntervalOrder().of(log.starts(), 0, 4), 4)) {
+            order.add(log.activityNames().get(log.activities().at(i)));
         }
         assertThat(order).containsExactly("B", "D", "A", "C");
     }

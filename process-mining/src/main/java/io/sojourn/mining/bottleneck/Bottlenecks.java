@@ -1,0 +1,149 @@
+package io.sojourn.mining.bottleneck;
+
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.waits.ActivityInstances;
+import io.sojourn.mining.waits.Availability;
+import io.sojourn.mining.waits.Cause;
+import io.sojourn.mining.waits.Concurrency;
+import io.sojourn.mining.waits.ExternalWaits;
+import io.sojourn.mining.waits.ObservedAvailability;
+import io.sojourn.mining.waits.WaitCauses;
+import io.sojourn.mining.waits.WaitOptions;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Where the time of a log goes: the waits of its segments by cause, the bottleneck variants, what goes with long waits, and who
+ * waits for whom. Equal logs and options give equal results.
+ *
+ * @param instances activity instances of the log
+ * @param cases of the log
+ * @param estimated instances whose start is estimated, because the log has none
+ * @param totalWaitMicros all waits
+ * @param causeMicros all waits by cause; they add up to the total
+ * @param segments by (total wait down, names); so are activities and resource pairs
+ * @param variantClasses classes of cases with loops cut short
+ * @param tested pairs of class and place that were tested
+ * @param significant how many of them are bottleneck variants
+ * @param bottlenecks each trouble once, the greatest first
+ * @param details the segments with the greatest waits
+ * @param handoffs between resources
+ */
+public record Bottlenecks(
+        long instances,
+        long cases,
+        long estimated,
+        long totalWaitMicros,
+        Map<Cause, Long> causeMicros,
+        List<WaitFigures> segments,
+        List<WaitFigures> activities,
+        List<WaitFigures> resourcePairs,
+        int variantClasses,
+        int tested,
+        int significant,
+        List<Bottleneck> bottlenecks,
+        List<PlaceDetail> details,
+        Handoffs handoffs) {
+    /** How many segments are looked at more closely at most. */
+    private static final int DETAILED = 5;
+
+    private static final int NAMED = 8;
+
+    /** Of a log; waits are split with the availability that the log shows. */
+    public static Bottlenecks of(EventLog log, BottleneckOptions options) {
+        return of(waits(log, options), List.of(), options);
+    }
+
+    /** The waits of a log by cause, with the availability that the log shows. */
+    public static WaitCauses waits(EventLog log, BottleneckOptions options) {
+        ActivityInstances read = ActivityInstances.of(log);
+        ExternalWaits.Builder external = new ExternalWaits.Builder(read);
+        for (String name : options.outside()) {
+            external.resource(codeOf(name, read.resourceNames()));
+        }
+        Availability seen = ObservedAvailability.of(read, options.zone());
+        return WaitCauses.of(read, Concurrency.of(read), WaitOptions.of(seen, external.build()));
+    }
+
+    private static int codeOf(String name, List<String> names) {
+        int code = names.indexOf(name);
+        if (code < 0) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "The log has no resource \"" + name + "\"" + (names.isEmpty() ? ": it names none." : "."),
+                    names.isEmpty()
+                            ? "Maybe name the column of the resources by --resource."
+                            : "Maybe one of " + String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                                    + ".");
+        }
+        return code;
+    }
+
+    /** @param attributes besides resource, team, weekday and hour, which every log has */
+    public static Bottlenecks of(WaitCauses waits, List<OccurrenceAttribute> attributes, BottleneckOptions options) {
+        Places places = new Places(waits);
+        VariantClasses variants = VariantClasses.of(waits.instances());
+        WaitTable table = new WaitTable(waits, options);
+        BottleneckVariants search = new BottleneckVariants(waits, places, variants, options);
+        List<Bottleneck> troubles = Troubles.of(search.find());
+        List<OccurrenceAttribute> all = new ArrayList<>(attributes);
+        all.addAll(EntryAttributes.of(waits, options.zone()));
+        return new Bottlenecks(
+                waits.instances().size(),
+                waits.instances().cases(),
+                IntStream.range(0, waits.instances().size())
+                        .filter(waits::isEstimated)
+                        .count(),
+                table.total(),
+                causes(waits),
+                table.bySegment(places),
+                table.byActivity(),
+                table.byResourcePair(),
+                variants.size(),
+                search.tested(),
+                search.significant(),
+                troubles,
+                details(waits, places, new RootCauses(waits, all, options), options),
+                Handoffs.ofResources(waits.instances()));
+    }
+
+    private static Map<Cause, Long> causes(WaitCauses waits) {
+        Map<Cause, Long> causes = new EnumMap<>(Cause.class);
+        for (Cause cause : Cause.values()) {
+            causes.put(
+                    cause,
+                    IntStream.range(0, waits.instances().size())
+                            .mapToLong(i -> waits.wait(i, cause))
+                            .sum());
+        }
+        return causes;
+    }
+
+    private static List<PlaceDetail> details(
+            WaitCauses waits, Places places, RootCauses search, BottleneckOptions options) {
+        Grouping groups = places.bySegment();
+        long[] totals = new long[groups.groups()];
+        for (int s = 0; s < totals.length; s++) {
+            for (int k = 0; k < groups.size(s); k++) {
+                totals[s] += waits.wait(groups.at(s, k));
+            }
+        }
+        return IntStream.range(0, totals.length)
+                .boxed()
+                .sorted((a, b) -> totals[a] != totals[b] ? Long.compare(totals[b], totals[a]) : Integer.compare(a, b))
+                .limit(DETAILED)
+                .filter(s -> totals[s] > 0)
+                .map(s -> new PlaceDetail(
+                        places.name(s),
+                        search.of(IntStream.range(0, groups.size(s))
+                                .map(k -> groups.at(s, k))
+                                .toArray()),
+                        CumulativeFlow.of(waits, groups, s, options.zone())))
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.sojourn.mining.flow;
+
+import io.sojourn.mining.log.LongIntMap;
+import java.util.Arrays;
+
+/** Numbers pairs of codes 0, 1, 2, ... as they come: by a table where there are few codes, else by a map. */
+final class PairIds {
+    private static final int TABLE = 2_048;
+
+    private final int width;
+    /** Id + 1 at {@code from * width + to}; null where a map is used. */
+    private final int[] table;
+
+    private final LongIntMap map = new LongIntMap();
+    private long[] pairs = new long[64];
+    private int size;
+
+    /** @param codes codes are from 0 to before this */
+    PairIds(int codes) {
+        this.width = codes;
+        this.table = codes <= TABLE ? new int[codes * codes] : null;
+    }
+
+    int id(int from, int to) {
+        if (table != null) {
+            int known = table[from * width + to];
+            return known > 0 ? known - 1 : newId(from, to);
+        }
+        int known = map.get((long) from * width + to, -1);
+        return known >= 0 ? known : newId(from, to);
+    }
+
+    private int newId(int from, int to) {
+        long pair = (long) from * width + to;
+        if (table != null) {
+            table[(int) pair] = size + 1;
+        } else {
+            map.put(pair, size);
+        }
+        if (size == pairs.length) {
+            pairs = Arrays.copyOf(pairs, size * 2);
+        }
+        pairs[size] = pair;
+        return size++;
+    }
+
+    /** The id of a pair; -1 when it never came. */
+    int find(int from, int to) {
+        return table != null ? table[from * width + to] - 1 : map.get((long) from * width + to, -1);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int from(int id) {
+        return (int) (pairs[id] / width);
+    }
+
+    int to(int id) {
+        return (int) (pairs[id] % width);
+    }
+}

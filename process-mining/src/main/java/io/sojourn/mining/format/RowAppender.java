@@ -1,0 +1,131 @@
+package io.sojourn.mining.format;
+
+import io.sojourn.event.ColumnType;
+import io.sojourn.event.Operation;
+import io.sojourn.mining.log.LogAppender;
+import io.sojourn.mining.log.LogField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Puts rows into a columnar log; counts and keeps what can't go there. */
+final class RowAppender implements RowHandler {
+    private static final int SHOWN_REJECTIONS = 10;
+
+    private final LogAppender appender;
+    private final Predicate<String> wanted;
+    private final boolean wantsAttributes;
+    private final boolean typed;
+    private final Map<String, Integer> columns = new HashMap<>();
+    private final List<RejectedRow> rejections = new ArrayList<>();
+    private long rejected;
+    private long notApplied;
+
+    /**
+     * @param wanted names of the attributes to keep
+     * @param typed whether the file has types; else all values are mere texts
+     */
+    RowAppender(LogAppender appender, Predicate<String> wanted, boolean typed) {
+        this.appender = appender;
+        this.wanted = wanted;
+        this.wantsAttributes = wanted != LogLoader.NO_ATTRIBUTES;
+        this.typed = typed;
+    }
+
+    @Override
+    public boolean wantsAttributes() {
+        return wantsAttributes;
+    }
+
+    @Override
+    public void row(LogRow row) {
+        if (row.operation() != Operation.APPEND) {
+            notApplied++;
+            return;
+        }
+        appender.set(LogField.CASE, row.caseId());
+        appender.set(LogField.ACTIVITY, row.activity());
+        appender.set(LogField.LIFECYCLE, row.lifecycle());
+        appender.set(LogField.RESOURCE, row.resource());
+        appender.set(LogField.TEAM, row.team());
+        appender.set(LogField.INSTANCE, row.instance());
+        if (wantsAttributes) {
+            standard(row);
+            for (int i = 0; i < row.attributeCount(); i++) {
+                attribute(row.attributeName(i), row.attributeValue(i));
+            }
+        }
+        appender.add(row.timeMicros());
+        if (row.startMicros() != LogRow.NO_TIME) {
+            appender.startedAt(row.startMicros());
+        }
+    }
+
+    /** What the row has beside the columns of the log: attributes under the names of the store's columns. */
+    private void standard(LogRow row) {
+        for (StandardAttribute standard : StandardAttribute.values()) {
+            Object value = standard.of(row);
+            if (value != null) {
+                attribute(standard.column(), value);
+            }
+        }
+    }
+
+    private void attribute(String name, Object value) {
+        Integer column = columns.get(name);
+        if (column == null) {
+            column = wanted.test(name) ? appender.attributeColumn(name) : -1;
+            columns.put(name, column);
+        }
+        if (column >= 0 && value != null) {
+            appender.attribute(column, value.toString(), type(value));
+        }
+    }
+
+    private ColumnType type(Object value) {
+        if (value instanceof Long) {
+            return ColumnType.INTEGER;
+        }
+        if (value instanceof Double) {
+            return ColumnType.NUMBER;
+        }
+        if (value instanceof Boolean) {
+            return ColumnType.BOOLEAN;
+        }
+        return value instanceof Instant ? ColumnType.TIME : typed ? ColumnType.TEXT : null;
+    }
+
+    @Override
+    public void rejected(RejectedRow row) {
+        rejected++;
+        if (rejections.size() < SHOWN_REJECTIONS) {
+            rejections.add(row);
+        }
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    long notApplied() {
+        return notApplied;
+    }
+
+    List<RejectedRow> rejections() {
+        return rejections;
+    }
+
+    /** Adds what another one counted of later rows, whose positions are {@code lines} too small. */
+    void add(RowAppender later, long lines, String fileName) {
+        rejected += later.rejected;
+        notApplied += later.notApplied;
+        for (RejectedRow row : later.rejections) {
+            if (rejections.size() < SHOWN_REJECTIONS) {
+                rejections.add(row.movedBy(lines, fileName));
+            }
+        }
+    }
+}

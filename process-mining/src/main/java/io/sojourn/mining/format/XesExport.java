@@ -1,0 +1,207 @@
+package io.sojourn.mining.format;
+
+import com.ctc.wstx.stax.WstxOutputFactory;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.mining.log.EventLog;
+import java.io.OutputStream;
+import java.time.Instant;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * Writes XES (IEEE 1849). An attribute {@code case:x} of which every case has one value is the trace's attribute {@code x}.
+ * Characters that XML can't hold become U+FFFD.
+ */
+final class XesExport implements LogExport.RowWriter {
+    private static final String[][] EXTENSIONS = {
+        {"Concept", "concept", "http://www.xes-standard.org/concept.xesext"},
+        {"Time", "time", "http://www.xes-standard.org/time.xesext"},
+        {"Lifecycle", "lifecycle", "http://www.xes-standard.org/lifecycle.xesext"},
+        {"Organizational", "org", "http://www.xes-standard.org/org.xesext"},
+        {"Identity", "identity", "http://www.xes-standard.org/identity.xesext"}
+    };
+    private static final String CASE_PREFIX = "case:";
+
+    private final EventLog log;
+    private final XMLStreamWriter xml;
+    private boolean[] ofTrace;
+    private String openCase;
+
+    XesExport(EventLog log, OutputStream out) {
+        this.log = log;
+        try {
+            xml = new WstxOutputFactory().createXMLStreamWriter(out, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeCharacters("\n");
+            xml.writeStartElement("log");
+            xml.writeAttribute("xes.version", "1849.2016");
+            xml.writeAttribute("xes.features", "");
+            for (String[] extension : EXTENSIONS) {
+                xml.writeEmptyElement("extension");
+                xml.writeAttribute("name", extension[0]);
+                xml.writeAttribute("prefix", extension[1]);
+                xml.writeAttribute("uri", extension[2]);
+            }
+            global("trace", "string", "concept:name", "");
+            global(
+                    "event",
+                    "string",
+                    "concept:name",
+                    "",
+                    "string",
+                    "lifecycle:transition",
+                    "complete",
+                    "date",
+                    "time:timestamp",
+                    "1970-01-01T00:00:00Z");
+            classifier("Activity", "concept:name");
+            classifier("Activity and lifecycle", "concept:name lifecycle:transition");
+        } catch (XMLStreamException e) {
+            throw failed(e);
+        }
+    }
+
+    private void global(String scope, String... typeKeyValue) throws XMLStreamException {
+        xml.writeStartElement("global");
+        xml.writeAttribute("scope", scope);
+        for (int i = 0; i < typeKeyValue.length; i += 3) {
+            attribute(typeKeyValue[i], typeKeyValue[i + 1], typeKeyValue[i + 2]);
+        }
+        xml.writeEndElement();
+    }
+
+    private void classifier(String name, String keys) throws XMLStreamException {
+        xml.writeEmptyElement("classifier");
+        xml.writeAttribute("name", name);
+        xml.writeAttribute("keys", keys);
+    }
+
+    @Override
+    public void row(LogRow row) {
+        try {
+            if (!row.caseId().equals(openCase)) {
+                begin(row);
+            }
+            xml.writeStartElement("event");
+            attribute("string", "concept:name", row.activity());
+            attribute("string", "lifecycle:transition", row.lifecycle());
+            attribute("date", "time:timestamp", ExportColumns.instant(row.timeMicros()));
+            if (row.startMicros() != LogRow.NO_TIME) {
+                attribute("date", "start_timestamp", ExportColumns.instant(row.startMicros()));
+            }
+            attribute("string", "org:resource", row.resource());
+            attribute("string", "org:group", row.team());
+            attribute("string", "concept:instance", row.instance());
+            for (StandardAttribute standard : StandardAttribute.values()) {
+                attribute(type(standard.of(row)), key(standard), standard.of(row));
+            }
+            for (int i = 0; i < row.attributeCount(); i++) {
+                if (!ofTrace[i]) {
+                    attribute(type(row.attributeValue(i)), row.attributeName(i), row.attributeValue(i));
+                }
+            }
+            xml.writeEndElement();
+        } catch (XMLStreamException e) {
+            throw failed(e);
+        }
+    }
+
+    private static String key(StandardAttribute standard) {
+        return switch (standard) {
+            case EVENT_ID -> "identity:id";
+            case RELATED -> "relation:case";
+            default -> standard.column();
+        };
+    }
+
+    private void begin(LogRow row) throws XMLStreamException {
+        if (openCase != null) {
+            xml.writeEndElement();
+        }
+        openCase = row.caseId();
+        if (ofTrace == null) {
+            ofTrace = new boolean[row.attributeCount()];
+            for (int i = 0; i < ofTrace.length; i++) {
+                String name = row.attributeName(i);
+                ofTrace[i] = name.startsWith(CASE_PREFIX)
+                        && !name.equals(CASE_PREFIX + "concept:name")
+                        && log.attribute(name).perCase();
+            }
+        }
+        xml.writeCharacters("\n");
+        xml.writeStartElement("trace");
+        attribute("string", "concept:name", row.caseId());
+        for (int i = 0; i < ofTrace.length; i++) {
+            if (ofTrace[i]) {
+                Object value = row.attributeValue(i);
+                attribute(type(value), row.attributeName(i).substring(CASE_PREFIX.length()), value);
+            }
+        }
+    }
+
+    private static String type(Object value) {
+        if (value instanceof Long) {
+            return "int";
+        }
+        if (value instanceof Double) {
+            return "float";
+        }
+        if (value instanceof Boolean) {
+            return "boolean";
+        }
+        return value instanceof Instant ? "date" : "string";
+    }
+
+    private void attribute(String type, String key, Object value) throws XMLStreamException {
+        if (value != null) {
+            xml.writeEmptyElement(type);
+            xml.writeAttribute("key", writable(key));
+            xml.writeAttribute("value", writable(value.toString()));
+        }
+    }
+
+    private static String writable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isXml(text, i)) {
+                StringBuilder written = new StringBuilder(text);
+                for (int j = i; j < text.length(); j++) {
+                    if (!isXml(text, j)) {
+                        written.setCharAt(j, '\ufffd');
+                    }
+                }
+                return written.toString();
+            }
+        }
+        return text;
+    }
+
+    private static boolean isXml(String text, int i) {
+        char c = text.charAt(i);
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+        }
+        return c >= ' ' && c < '\ufffe' || c == '\n' || c == '\r' || c == '\t';
+    }
+
+    private static SojournException failed(XMLStreamException e) {
+        return new SojournException(
+                ErrorCode.BAD_REQUEST,
+                "the XES file can't be written: " + e.getMessage() + ".",
+                "Maybe its disk is full.",
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw failed(e);
+        }
+    }
+}

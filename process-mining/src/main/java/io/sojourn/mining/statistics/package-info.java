@@ -1,0 +1,2 @@
+/** Tests, intervals and corrections that the analyses share; over primitive arrays, without rounding to floats early. */
+package io.sojourn.mining.statistics;

@@ -1,0 +1,83 @@
+package io.sojourn.mining.waits;
+
+import java.util.Arrays;
+
+/** The instances of each resource, those without one left out, in the order of a key. */
+final class ResourceOrder {
+    private final int[] offsets;
+    private final int[] order;
+
+    private ResourceOrder(int[] offsets, int[] order) {
+        this.offsets = offsets;
+        this.order = order;
+    }
+
+    /** @param keys of each instance; equal keys keep the order of the instances */
+    static ResourceOrder of(ActivityInstances of, long[] keys) {
+        int[] offsets = new int[of.resourceNames().size() + 1];
+        for (int r : of.resources) {
+            if (r >= 0) {
+                offsets[r + 1]++;
+            }
+        }
+        for (int r = 1; r < offsets.length; r++) {
+            offsets[r] += offsets[r - 1];
+        }
+        int[] next = offsets.clone();
+        int[] order = new int[offsets[offsets.length - 1]];
+        for (int i = 0; i < of.size(); i++) {
+            if (of.resources[i] >= 0) {
+                order[next[of.resources[i]]++] = i;
+            }
+        }
+        for (int r = 0; r + 1 < offsets.length; r++) {
+            Keyed.sort(order, offsets[r], offsets[r + 1], keys);
+        }
+        return new ResourceOrder(offsets, order);
+    }
+
+    int resources() {
+        return offsets.length - 1;
+    }
+
+    int from(int resource) {
+        return offsets[resource];
+    }
+
+    int to(int resource) {
+        return offsets[resource + 1];
+    }
+
+    /** The instance at a place. */
+    int at(int place) {
+        return order[place];
+    }
+
+    /** Sorting of indices by a key. */
+    static final class Keyed {
+        private Keyed() {}
+
+        /** Stable, by primitive pairs: keys are sorted as longs, with the place to break ties. */
+        static void sort(int[] order, int from, int to, long[] keys) {
+            int n = to - from;
+            if (n < 2) {
+                return;
+            }
+            Entry[] entries = new Entry[n];
+            for (int k = 0; k < n; k++) {
+                entries[k] = new Entry(keys[order[from + k]], order[from + k]);
+            }
+            Arrays.sort(entries);
+            for (int k = 0; k < n; k++) {
+                order[from + k] = entries[k].index;
+            }
+        }
+
+        private record Entry(long key, int index) implements Comparable<Entry> {
+            @Override
+            public int compareTo(Entry other) {
+                return key != other.key ? Long.compare(key, other.key) : Integer.compare(index, other.index);
+            }
+        }
+    }
+}

@@ -29,8 +29,12 @@ record Term(String name, Map<String, Object> arguments) {
         return new Term(name, arguments);
     }
 
+    /** @param hint null for the usual one */
     static SojournException wrong(String what, String hint) {
-        return new SojournException(ErrorCode.BAD_REQUEST, "filter: " + what, hint);
+        return new SojournException(
+                ErrorCode.BAD_REQUEST,
+                "filter: " + what,
+                hint == null ? "Maybe the reference of filters has an example." : hint);
     }
 
     /** Refuses arguments that nobody asks for. */

@@ -53,7 +53,10 @@ public final class LogExport {
         try {
             switch (extension) {
                 case "csv", "xes", "jsonl" -> writeText(selection, extension, gzip, beside);
-                case "parquet" -> ParquetExport.write(selection, beside, refusedGzip(gzip, file));
+                case "parquet" -> {
+                    ParquetLog.demandDuckDb();
+                    ParquetExport.write(selection, beside, refusedGzip(gzip, file));
+                }
                 case SavedLogs.EXTENSION ->
                     SavedLogs.save(new SavedLogs.Saved(whole(selection), 0, 0), refusedGzip(gzip, beside));
                 default ->

@@ -22,15 +22,6 @@ final class ParquetExport {
     private ParquetExport() {}
 
     static void write(Selection selection, Path part, Path target) throws IOException {
-        try {
-            Class.forName("org.duckdb.DuckDBDriver");
-        } catch (ClassNotFoundException e) {
-            throw new SojournException(
-                    ErrorCode.BAD_REQUEST,
-                    "Parquet needs DuckDB, which is not in this program.",
-                    "Maybe write CSV, or use the full program.",
-                    e);
-        }
         Path database = part.resolveSibling(part.getFileName() + ".duckdb");
         try (DuckDBConnection connection =
                 DriverManager.getConnection("jdbc:duckdb:" + database).unwrap(DuckDBConnection.class)) {

@@ -52,7 +52,8 @@ final class ParquetLog extends StoredLog {
         }
     }
 
-    private static Connection connect() throws SQLException {
+    /** Refuses Parquet where the program comes without DuckDB. */
+    static void demandDuckDb() {
         try {
             Class.forName("org.duckdb.DuckDBDriver");
         } catch (ClassNotFoundException e) {
@@ -62,6 +63,10 @@ final class ParquetLog extends StoredLog {
                     "Maybe convert the log to CSV, or use the full program.",
                     e);
         }
+    }
+
+    private static Connection connect() throws SQLException {
+        demandDuckDb();
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET autoinstall_known_extensions = false");

@@ -1,6 +1,7 @@
 package io.sojourn.mining.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A growing column of codes in chunks, each as narrow as its codes allow. */
@@ -8,17 +9,22 @@ final class CodeBuffer {
     private static final int BITS = 15;
     private static final int CHUNK = 1 << BITS;
     private static final int MASK = CHUNK - 1;
+    private static final int FIRST = 1 << 9;
 
     private final List<Object> chunks = new ArrayList<>();
     private int size;
     private byte[] bytes;
     private char[] chars;
     private int[] ints;
+    /** Length of the present chunk: a short column takes little. */
+    private int capacity;
 
     void add(int code) {
         int at = size & MASK;
         if (at == 0) {
             begin();
+        } else if (at == capacity) {
+            lengthen();
         }
         if (bytes != null && code >= 255) {
             widenBytes(at);
@@ -44,28 +50,47 @@ final class CodeBuffer {
     }
 
     private void begin() {
-        bytes = new byte[CHUNK];
+        capacity = chunks.isEmpty() ? FIRST : CHUNK;
+        bytes = new byte[capacity];
         chars = null;
         ints = null;
         chunks.add(bytes);
     }
 
+    private void lengthen() {
+        capacity *= 4;
+        if (bytes != null) {
+            bytes = Arrays.copyOf(bytes, capacity);
+            replaceLast(bytes);
+        } else if (chars != null) {
+            chars = Arrays.copyOf(chars, capacity);
+            replaceLast(chars);
+        } else {
+            ints = Arrays.copyOf(ints, capacity);
+            replaceLast(ints);
+        }
+    }
+
+    private void replaceLast(Object chunk) {
+        chunks.set(chunks.size() - 1, chunk);
+    }
+
     private void widenBytes(int used) {
-        chars = new char[CHUNK];
+        chars = new char[capacity];
         for (int i = 0; i < used; i++) {
             chars[i] = (char) (bytes[i] & 0xff);
         }
         bytes = null;
-        chunks.set(chunks.size() - 1, chars);
+        replaceLast(chars);
     }
 
     private void widenChars(int used) {
-        ints = new int[CHUNK];
+        ints = new int[capacity];
         for (int i = 0; i < used; i++) {
             ints[i] = chars[i];
         }
         chars = null;
-        chunks.set(chunks.size() - 1, ints);
+        replaceLast(ints);
     }
 
     int size() {

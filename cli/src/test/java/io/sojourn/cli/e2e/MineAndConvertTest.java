@@ -1,0 +1,98 @@
+package io.sojourn.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code mine} with a filter and a saved log, and {@code convert}, as commands. */
+class MineAndConvertTest {
+    @TempDir
+    private Path folder;
+
+    private Path log;
+
+    @BeforeEach
+    void write() throws IOException {
+        log = Files.writeString(
+                folder.resolve("log.csv"),
+                """
+                case_id,activity,time,resource,payer,amount
+                1,Receive,2026-01-01T00:00:00Z,ann,X,10
+                1,Pay,2026-01-05T00:00:00Z,bob,X,10
+                2,Receive,2026-01-02T00:00:00Z,ann,Y,20.5
+                2,Reject,2026-01-02T01:00:00Z,ann,Y,20.5
+                3,Receive,2026-01-03T00:00:00Z,ann,,
+                """);
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Test
+    void aSavedLogSaysWhatItsOriginalSays() {
+        Said saved = Said.by("mine", log.toString(), "--json", "--save", file("log.slog"));
+        assertThat(saved.code()).as(saved.err()).isZero();
+        Said opened = Said.by("mine", file("log.slog"), "--json");
+        assertThat(opened.out()).isEqualTo(saved.out()).contains("\"events\":5,\"cases\":3");
+        assertThat(Said.by("mine", file("log.slog"), "--filter", "case(range(amount, min=15))", "--json")
+                        .out())
+                .contains("\"events\":2,\"cases\":1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "has('Pay') # \"events\":2,\"cases\":1",
+                "not(has('Pay')) # \"events\":3,\"cases\":2",
+                "case(in(payer, [X, Y])) # \"events\":4,\"cases\":2",
+                "case(missing(payer)) # \"events\":1,\"cases\":1",
+                "directly_follows(Receive, Reject, max=2h) # \"events\":2,\"cases\":1"
+            })
+    void aFilterIsMined(String filter, String figures) {
+        assertThat(Said.by("mine", log.toString(), "--json", "--filter", filter).out())
+                .contains(figures);
+    }
+
+    @Test
+    void theReportSaysWhatWasChosen() {
+        Said said = Said.by("mine", log.toString(), "--filter", "has(Pay)", "--events", "in(resource, bob)");
+        assertThat(said.out())
+                .contains("only cases has(Pay), events in(resource, bob)")
+                .contains("Events      1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log.xes.gz", "log.jsonl", "log.parquet", "log.slog", "again.csv"})
+    void aConvertedLogIsMinedAlike(String name) {
+        Said converted = Said.by("convert", log.toString(), file(name));
+        assertThat(converted.code()).as(converted.all()).isZero();
+        assertThat(converted.err()).contains("5 events of 3 cases");
+        assertThat(Said.by("mine", file(name), "--json").out())
+                .isEqualTo(Said.by("mine", log.toString(), "--json").out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "hass(Pay) # there is no filter \"hass\"",
+                "case(in(payor, X)) # no attribute \"payor\"",
+                "case(range(payer, 5, 6)) # payer is a text",
+                "has(Pay # never close"
+            })
+    void aFilterThatCantBeUsedIsExplained(String filter, String why) {
+        Said said = Said.by("mine", log.toString(), "--filter", filter);
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(why).contains("\nMaybe ").doesNotContain("\tat ");
+    }
+}

@@ -98,8 +98,8 @@ final class InstancePairing {
         for (int i = log.offsets()[c]; i < log.offsets()[c + 1]; i++) {
             long at = log.times()[i];
             int lifecycle = log.lifecycles().at(i);
-            Deque<Open> same =
-                    open.computeIfAbsent(new Key(log.activities().at(i), log.instances().at(i)), k -> new ArrayDeque<>(1));
+            Deque<Open> same = open.computeIfAbsent(
+                    new Key(log.activities().at(i), log.instances().at(i)), k -> new ArrayDeque<>(1));
             if (lifecycle == start && start >= 0) {
                 same.add(new Open(at));
             } else if (lifecycle == complete) {

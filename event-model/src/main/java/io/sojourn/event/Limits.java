@@ -18,6 +18,8 @@ public final class Limits {
     public static final int CSV_COLUMNS = 2_000;
     /** Attributes of one XES event or trace, and of a definition. */
     public static final int ATTRIBUTES = 1_000;
+    /** Cases that one event names. */
+    public static final int RELATED_CASES = 1_000;
     /** Nesting of XML elements or JSON values. */
     public static final int DEPTH = 64;
     /** Digits of a number in JSON. */

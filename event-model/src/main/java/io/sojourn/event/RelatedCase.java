@@ -26,6 +26,18 @@ public record RelatedCase(String relation, String caseId) {
         return cases;
     }
 
+    /** Why a text can't be taken, or null: it names more than {@link Limits#RELATED_CASES} cases. */
+    public static String trouble(String related) {
+        // Each case but the last takes two characters at least.
+        if (related == null || related.length() < 2 * Limits.RELATED_CASES) {
+            return null;
+        }
+        int count = of(related).size();
+        return count <= Limits.RELATED_CASES
+                ? null
+                : "related names " + count + " cases, the limit is " + Limits.RELATED_CASES + ".";
+    }
+
     /** Where nothing stands on one side of the colon, the colon is part of the case's id. */
     private static RelatedCase item(String item) {
         int colon = item.indexOf(':');

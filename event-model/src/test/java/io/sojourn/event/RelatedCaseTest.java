@@ -30,6 +30,14 @@ class RelatedCaseTest {
     }
 
     @Test
+    void anEventNamesAThousandCasesAtMost() {
+        assertThat(RelatedCase.trouble(null)).isNull();
+        assertThat(RelatedCase.trouble("a ".repeat(Limits.RELATED_CASES))).isNull();
+        assertThat(RelatedCase.trouble("a ".repeat(Limits.RELATED_CASES + 1)))
+                .isEqualTo("related names 1001 cases, the limit is 1000.");
+    }
+
+    @Test
     void blanksNameNothing() {
         assertThat(RelatedCase.of(null)).isEmpty();
         assertThat(RelatedCase.of("  ")).isEmpty();

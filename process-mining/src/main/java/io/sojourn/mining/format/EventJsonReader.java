@@ -9,6 +9,7 @@ import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
 import io.sojourn.event.Limits;
 import io.sojourn.event.Operation;
+import io.sojourn.event.RelatedCase;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -164,6 +165,9 @@ final class EventJsonReader {
             return;
         }
         texts[field.ordinal()] = text;
+        if (field == EventField.RELATED && RelatedCase.trouble(text) != null) {
+            fail(ErrorCode.OVER_LIMIT, RelatedCase.trouble(text));
+        }
         if (field == EventField.PROCESS && text != null) {
             process = processes.get(text);
             if (process == null) {

@@ -5,6 +5,7 @@ import io.sojourn.event.Column;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
 import io.sojourn.event.Operation;
+import io.sojourn.event.RelatedCase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,17 @@ public final class EventMapper {
     /** Gives the row's events, or says why it is rejected. */
     public void map(LogRow row, Consumer<Event> events, Consumer<RejectedRow> rejected) {
         Object[] values = new Object[attributes.size()];
-        String trouble = fill(row, values);
+        String tooMany = RelatedCase.trouble(row.related());
+        String trouble = tooMany == null ? fill(row, values) : tooMany;
         if (trouble != null) {
             rejected.accept(new RejectedRow(
-                    source(row), row.position(), ErrorCode.BAD_VALUE, trouble, row.caseId(), row.eventId(), null));
+                    source(row),
+                    row.position(),
+                    tooMany == null ? ErrorCode.BAD_VALUE : ErrorCode.OVER_LIMIT,
+                    trouble,
+                    row.caseId(),
+                    row.eventId(),
+                    null));
         } else if (!row.hasStartColumn() || row.operation() != Operation.APPEND) {
             events.accept(event(row, row.sequence(), row.eventId(), row.lifecycle(), row.timeMicros(), null, values));
         } else {

@@ -4,6 +4,7 @@ import io.sojourn.event.Column;
 import io.sojourn.event.Event;
 import io.sojourn.event.Limits;
 import io.sojourn.event.Operation;
+import io.sojourn.event.RelatedCase;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -108,6 +109,8 @@ final class PlainEventReader {
             require(process != null);
         } else if (field == EventField.OP) {
             require(text.equals("append"));
+        } else if (field == EventField.RELATED) {
+            require(RelatedCase.trouble(text) == null);
         }
     }
 

@@ -162,6 +162,9 @@ class EventJsonTest {
         assertThat(rejected(tooLong).message()).contains("the limit is 1048576");
         assertThat(rejected(tooLong).eventId()).isEqualTo("e");
         String deep = one("'activity':'A','attributes':{'x':" + "[".repeat(100) + "]".repeat(100) + "}");
+        String naming = one("'activity':'A','related':'" + "a ".repeat(1_001) + "'");
+        assertThat(rejected(naming).code()).isEqualTo(ErrorCode.OVER_LIMIT);
+        assertThat(rejected(naming).message()).contains("related names 1001 cases, the limit is 1000");
         assertThat(rejected(deep).code()).isEqualTo(ErrorCode.OVER_LIMIT);
         String longText = one("'activity':'" + "x".repeat(Limits.TEXT_LENGTH + 1) + "'");
         assertThat(rejected(longText).code()).isEqualTo(ErrorCode.OVER_LIMIT);

@@ -53,7 +53,8 @@ log() { # one generated log, every way
     echo "mine, from CSV"; for i in 1 2 3; do seconds "$home/sojourn" mine "$csv" --json; done
     [ -f "$saved" ] || "$home/sojourn" mine "$csv" --save "$saved" --top 1 >/dev/null
     echo "mine, saved"; for i in 1 2 3; do seconds "$home/sojourn" mine "$saved" --json; done
-    mining LogSpeed "$saved" "$csv"
+    mining LogSpeed "$saved"
+    mining DuckDbTwin "$csv"
     if python3 -c 'import pm4py' 2>/dev/null; then
         echo "pm4py, from CSV"; seconds python3 "$home/benchmarks/pm4py_mine.py" "$csv"; cat "$out/last.txt"
     else

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Opens a saved log of {@code sojourn generate}, filters it, and mines what is left, each many times; then DuckDB gives the
- * same answers of the same events. Arguments: the saved log; the CSV that it was made from, or nothing.
+ * Opens a saved log of {@code sojourn generate}, filters it, and mines what is left, each many times.
+ * Argument: the saved log.
  */
 public final class LogSpeed {
     private static final List<String> FILTERS = List.of(
@@ -42,9 +42,6 @@ public final class LogSpeed {
             LogFilter filter = new LogFilter(Filter.parse(text), List.of());
             System.out.printf("  %,d events are left by%n", filter.of(log.all()).events());
             Timing.print(text, 3, 15, () -> Flow.of(filter.of(log.all()), map));
-        }
-        if (args.length > 1) {
-            DuckDbTwin.print(Path.of(args[1]));
         }
     }
 }

@@ -4,6 +4,8 @@ import io.sojourn.mining.log.Bits;
 import io.sojourn.mining.log.CaseBlocks;
 import io.sojourn.mining.log.Parallel;
 import io.sojourn.mining.log.Selection;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Decides on one case at a time. Each thread has its own. */
@@ -35,8 +37,8 @@ interface CaseTest {
     }
 
     /** True at the code of each activity that is named; names that the log doesn't have are nobody's. */
-    static boolean[] named(Selection selection, java.util.Collection<String> activities) {
-        java.util.List<String> names = selection.log().activityNames();
+    static boolean[] named(Selection selection, Collection<String> activities) {
+        List<String> names = selection.log().activityNames();
         boolean[] named = new boolean[names.size()];
         for (int i = 0; i < named.length; i++) {
             named[i] = activities.contains(names.get(i));

@@ -1,5 +1,8 @@
 package io.sojourn.mining.filter;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,11 +17,11 @@ final class Spans {
     static long parse(String text, String where) {
         Matcher matcher = SPAN.matcher(text);
         if (matcher.matches()) {
-            int unit = java.util.Arrays.asList(UNITS).indexOf(matcher.group(2));
+            int unit = Arrays.asList(UNITS).indexOf(matcher.group(2));
             try {
-                return new java.math.BigDecimal(matcher.group(1))
-                        .multiply(java.math.BigDecimal.valueOf(MICROS[unit]))
-                        .setScale(0, java.math.RoundingMode.DOWN)
+                return new BigDecimal(matcher.group(1))
+                        .multiply(BigDecimal.valueOf(MICROS[unit]))
+                        .setScale(0, RoundingMode.DOWN)
                         .longValueExact();
             } catch (ArithmeticException e) {
                 throw Term.wrong(where + " is \"" + text + "\", which is longer than can be counted.", null);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Reads chunks of a CSV log into parts, one after the other. A record in which nothing is unusual goes from its bytes straight
@@ -66,7 +67,7 @@ final class CsvChunkReader {
         this.usable = columns.microsRoles() == 0;
         String[] names = new String[columns.count()];
         nameAttributes(names);
-        this.attributeColumns = java.util.stream.IntStream.range(0, names.length)
+        this.attributeColumns = IntStream.range(0, names.length)
                 .filter(i -> names[i] != null && wanted.test(names[i]))
                 .toArray();
         this.attributes = Arrays.stream(attributeColumns)

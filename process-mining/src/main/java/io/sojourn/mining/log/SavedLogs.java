@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * Saves logs in a file of columns and opens them again. The file begins with {@link #MAGIC} and a version; its sections are
@@ -62,11 +63,7 @@ public final class SavedLogs {
             try (SavedLogWriter writer = new SavedLogWriter(beside)) {
                 writer.write(saved);
             }
-            Files.move(
-                    beside,
-                    target,
-                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,

@@ -51,7 +51,7 @@ class FilterTwinTest {
     @Test
     void columnsSqlAndBruteForceChooseTheSameEvents() throws SQLException {
         SplittableRandom random = new SplittableRandom(RandomLog.seed(81));
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 25; round++) {
             EventLog log = RandomLog.next(random.split(), false);
             load(log);
             for (int i = 0; i < 25; i++) {

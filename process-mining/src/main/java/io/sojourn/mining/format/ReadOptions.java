@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
  * How to read a log. A null column is recognised by its usual names; a null time format means ISO-8601.
  *
  * @param caseColumn column that names the case
- * @param activityColumn column that names the activity
+ * @param activityColumn column that names the activity; in XES also a classifier
  * @param timeColumn column with the time (of completion, where there is a start too)
  * @param startColumn column with the start time
  * @param resourceColumn column that names the resource

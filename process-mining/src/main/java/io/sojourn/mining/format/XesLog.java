@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An XES log (IEEE 1849). A trace's attributes are attributes of each of its events, named {@code case:} and the key;
- * attributes inside attributes are left out. Document types and external entities are refused.
+ * an attribute inside another is named by its way. Document types and external entities are refused.
  */
 final class XesLog extends StoredLog {
     private static final Logger LOG = LoggerFactory.getLogger(XesLog.class);

@@ -12,6 +12,7 @@ import io.sojourn.definition.TimeLimit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PriorAuthorizationTest {
@@ -44,7 +45,14 @@ class PriorAuthorizationTest {
                 .containsExactlyInAnyOrder(TimeLimit.Unit.values());
         assertThat(definition.slas()).anyMatch(s -> s.pause() != null && s.resume() != null);
         assertThat(definition.slas()).anyMatch(s -> s.extendWhen() != null);
-        assertThat(definition.measures().stream().map(Object::getClass).distinct())
+        assertThat(definition.relations()).isNotEmpty();
+        // What follows a relation needs the other process beside it: the journeys have it.
+        ProcessDefinition referral = Definitions.compile("referral.yaml", Journeys.definitionText("referral"))
+                .definition();
+        assertThat(Stream.of(definition, referral)
+                        .flatMap(d -> d.measures().stream())
+                        .map(Object::getClass)
+                        .distinct())
                 .hasSize(Measure.class.getPermittedSubclasses().length);
         assertThat(definition.staffing()).anyMatch(s -> s.handlingMicros() == null);
         assertThat(definition.staffing()).anyMatch(s -> s.handlingMicros() != null);

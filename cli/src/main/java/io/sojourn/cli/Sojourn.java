@@ -1,6 +1,5 @@
 package io.sojourn.cli;
 
-import io.sojourn.cli.cluster.ClusterCommand;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.PrintWriter;
@@ -18,25 +17,6 @@ import picocli.CommandLine.Spec;
         version = "sojourn 0.1.0",
         description = "Where does our work wait, why, and what would fix it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            LiveCommand.class,
-            ReplayRejectedCommand.class,
-            MineCommand.class,
-            WaitsCommand.class,
-            ConvertCommand.class,
-            DraftCommand.class,
-            CheckCommand.class,
-            DefinitionCommand.class,
-            GenerateCommand.class,
-            SqlCommand.class,
-            ServeCommand.class,
-            VerifyCommand.class,
-            ExplainCommand.class,
-            ClusterCommand.class,
-            CommandLine.HelpCommand.class
-        },
         footer = {
             "",
             "Exit codes: 0 done; 1 a comparison found differences; 2 wrong use; 3 unreadable data;",
@@ -60,7 +40,7 @@ public final class Sojourn implements Callable<Integer> {
 
     /** Runs a command; returns its exit code. */
     public static int execute(String... args) {
-        return new CommandLine(new Sojourn())
+        return Commands.under(new CommandLine(new Sojourn()), args)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler(Sojourn::explain)

@@ -1,6 +1,5 @@
 package io.sojourn.mining.log;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sojourn.event.ColumnType;
 import java.util.List;
 
@@ -10,12 +9,7 @@ import java.util.List;
  * @param rejected rows of the original that could not be used
  * @param notApplied corrections and retractions in the original
  */
-record SavedDirectory(
-        @JsonProperty("events") int events,
-        @JsonProperty("cases") int cases,
-        @JsonProperty("rejected") long rejected,
-        @JsonProperty("not_applied") long notApplied,
-        @JsonProperty("columns") List<Column> columns) {
+record SavedDirectory(int events, int cases, long rejected, long notApplied, List<Column> columns) {
 
     /** The places of a column in the file. */
     enum Per {
@@ -49,24 +43,21 @@ record SavedDirectory(
      * @param texts the texts as UTF-8, one behind the other
      */
     record Column(
-            @JsonProperty("name") String name,
-            @JsonProperty("type") ColumnType type,
-            @JsonProperty("per") Per per,
-            @JsonProperty("kind") Kind kind,
-            @JsonProperty("constant") int constant,
-            @JsonProperty("values") Section values,
-            @JsonProperty("text_ends") Section textEnds,
-            @JsonProperty("texts") Section texts) {}
+            String name,
+            ColumnType type,
+            Per per,
+            Kind kind,
+            int constant,
+            Section values,
+            Section textEnds,
+            Section texts) {}
 
     /**
      * Bytes of the file.
      *
      * @param crc32c of each stretch of {@link #STRETCH} bytes
      */
-    record Section(
-            @JsonProperty("offset") long offset,
-            @JsonProperty("bytes") long bytes,
-            @JsonProperty("crc32c") List<Integer> crc32c) {
+    record Section(long offset, long bytes, List<Integer> crc32c) {
         static final int STRETCH = 4 << 20;
 
         int stretches() {

@@ -1,5 +1,6 @@
 package io.sojourn.mining.log;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.log.SavedDirectory.Section;
@@ -90,7 +91,11 @@ final class SavedFile implements AutoCloseable {
         if ((int) actual.getValue() != crc) {
             throw damaged("the checksum of its directory is wrong");
         }
-        return SavedLogs.JSON.readValue(json, SavedDirectory.class);
+        try {
+            return SavedDirectoryJson.read(json);
+        } catch (JsonProcessingException e) {
+            throw damaged("its directory can't be read: " + e.getOriginalMessage());
+        }
     }
 
     private ByteBuffer bytes(long offset, int length) throws IOException {

@@ -75,18 +75,18 @@ final class SavedLogReader {
             long[] times = sized(file.longs(column("time", Kind.LONG).values()), events);
             int[] offsets = file.ints(column("offsets", Kind.INT).values());
             Texts caseIds = texts(column("case", Kind.TEXTS), false);
-            checkCases(offsets, caseIds, times);
             Column start = columns.get("start");
             long[] starts = start == null ? null : sized(file.longs(start.values()), events);
-            if (starts != null) {
-                checkTimes(starts);
-            }
             String[] names = {"activity", "lifecycle", "resource", "team", "instance"};
             Codes[] codes = new Codes[names.length];
             Texts[] texts = new Texts[names.length];
-            Parallel.run(names.length, i -> {
-                texts[i] = texts(column(names[i], null), true);
-                codes[i] = codes(column(names[i], null), events, texts[i].size());
+            Parallel.run(names.length + 1, i -> {
+                if (i == names.length) {
+                    check(offsets, caseIds, times, starts);
+                } else {
+                    texts[i] = texts(column(names[i], null), true);
+                    codes[i] = codes(column(names[i], null), events, texts[i].size());
+                }
             });
             if (bounds(codes[0])[0] < 0) {
                 throw file.damaged("an event has no activity");
@@ -110,6 +110,13 @@ final class SavedLogReader {
                 throw file.damaged("a column has " + values.length + " values instead of " + places);
             }
             return values;
+        }
+
+        private void check(int[] offsets, Texts caseIds, long[] times, long[] starts) {
+            checkCases(offsets, caseIds, times);
+            if (starts != null) {
+                checkTimes(starts);
+            }
         }
 
         private void checkCases(int[] offsets, Texts caseIds, long[] times) {

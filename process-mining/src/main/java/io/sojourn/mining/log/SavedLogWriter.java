@@ -148,7 +148,7 @@ final class SavedLogWriter implements AutoCloseable {
     }
 
     private void finish(SavedDirectory directory) throws IOException {
-        byte[] json = SavedLogs.JSON.writeValueAsBytes(directory);
+        byte[] json = SavedDirectoryJson.write(directory);
         long offset = position;
         CRC32C crc = new CRC32C();
         crc.update(json);

@@ -1,9 +1,5 @@
 package io.sojourn.mining.log;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -31,19 +27,6 @@ public final class SavedLogs {
     static final int TRAILER = Long.BYTES + 2 * Integer.BYTES + END.length;
     /** Bytes of a directory. */
     static final int MOST_DIRECTORY = 64 << 20;
-
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
-
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(8)
-                        .maxStringLength(1 << 20)
-                        .build());
-    }
 
     private SavedLogs() {}
 

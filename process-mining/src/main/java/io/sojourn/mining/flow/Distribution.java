@@ -9,7 +9,9 @@ import java.util.Arrays;
  */
 public record Distribution(long count, double min, double mean, double median, double p90, double max) {
     private static final double MICROS = 1e6;
-    private static final double NINETIETH = 0.9;
+    /** The shares below the median and below {@code p90}. */
+    static final double[] PERCENTILES = {0.5, 0.9};
+
     private static final int SHORT = 48;
 
     /** Of microseconds, which it reorders from {@code from} to before {@code to}. */
@@ -29,8 +31,13 @@ public record Distribution(long count, double min, double mean, double median, d
         if (n <= SHORT) {
             Arrays.sort(values, from, to);
         }
-        double median = percentile(values, from, from, to, 0.5);
-        double p90 = percentile(values, from, from + (int) ((n - 1) * 0.5), to, NINETIETH);
+        double median = percentile(values, from, from, to, PERCENTILES[0]);
+        double p90 = percentile(values, from, from + (int) ((n - 1) * PERCENTILES[0]), to, PERCENTILES[1]);
+        return ofMicros(n, sum, min, max, median, p90);
+    }
+
+    /** Of figures in microseconds. */
+    static Distribution ofMicros(long n, Sum sum, long min, long max, double median, double p90) {
         return new Distribution(n, min / MICROS, sum.mean(n) / MICROS, median / MICROS, p90 / MICROS, max / MICROS);
     }
 
@@ -61,6 +68,10 @@ public record Distribution(long count, double min, double mean, double median, d
         void add(long value) {
             low += value & LOW;
             high += value >> 32;
+        }
+
+        void add(Sum other) {
+            add(other.low, other.high);
         }
 
         /** Adds sums of lower halves (each from 0 to before 2^32) and of upper ones. */

@@ -75,7 +75,7 @@ final class FlowKernels {
                 VariantList.of(variants, options.topVariants(), durations),
                 Totals.byCount(sums.first(), names),
                 Totals.byCount(sums.last(), names),
-                Arcs.list(arcs, names),
+                Arcs.list(arcs, selection),
                 Distribution.ofMicros(durations, 0, durations.length),
                 options.people() ? repeats.get(0).list(names) : List.of(),
                 options.people() ? handovers.get(0).list(log.resourceNames()) : List.of(),

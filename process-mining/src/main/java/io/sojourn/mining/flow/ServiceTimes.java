@@ -3,7 +3,6 @@ package io.sojourn.mining.flow;
 import io.sojourn.mining.log.CaseBlocks;
 import io.sojourn.mining.log.Parallel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Lengths of events, per activity. */
@@ -30,11 +29,7 @@ final class ServiceTimes implements Kernel {
     static List<ServiceTime> list(List<ServiceTimes> all, List<String> names) {
         List<TimeGroups> groups = all.stream().map(s -> s.lengths).toList();
         Distribution[] times = new Distribution[names.size()];
-        Parallel.run(times.length, a -> {
-            int[] same = new int[groups.size()];
-            Arrays.fill(same, a);
-            times[a] = TimeGroups.distribution(groups, same);
-        });
+        Parallel.run(times.length, a -> times[a] = TimeGroups.distribution(groups, a));
         List<ServiceTime> list = new ArrayList<>();
         for (int a = 0; a < times.length; a++) {
             if (times[a].count() > 0) {

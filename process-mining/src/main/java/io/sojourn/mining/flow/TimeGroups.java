@@ -80,17 +80,23 @@ final class TimeGroups {
         return end + used[group];
     }
 
-    /** The distribution of one group of several collections; its number in each, -1 where it has none there. */
-    static Distribution distribution(List<TimeGroups> all, int[] groups) {
+    /** The distribution of one group of several collections. */
+    static Distribution distribution(List<TimeGroups> all, int group) {
+        long[] together = together(all, group);
+        return Distribution.ofMicros(together, 0, together.length);
+    }
+
+    /** The times of one group of several collections. */
+    static long[] together(List<TimeGroups> all, int group) {
         int total = 0;
-        for (int i = 0; i < groups.length; i++) {
-            total += groups[i] < 0 ? 0 : all.get(i).size(groups[i]);
+        for (TimeGroups own : all) {
+            total += own.size(group);
         }
         long[] together = new long[total];
         int at = 0;
-        for (int i = 0; i < groups.length; i++) {
-            at = groups[i] < 0 ? at : all.get(i).copy(groups[i], together, at);
+        for (TimeGroups own : all) {
+            at = own.copy(group, together, at);
         }
-        return Distribution.ofMicros(together, 0, total);
+        return together;
     }
 }

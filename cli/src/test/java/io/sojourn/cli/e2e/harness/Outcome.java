@@ -1,6 +1,9 @@
 package io.sojourn.cli.e2e.harness;
 
+import io.sojourn.cli.Sojourn;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What came out of a disturbed run.
@@ -13,6 +16,20 @@ import java.util.Map;
  * @param clean whether {@code verify} found no difference
  */
 record Outcome(int kills, long events, long lost, long doubled, Map<String, Long> different, boolean clean) {
+    /**
+     * Verifies a disturbed run's data folder, and compares it with the undisturbed one's.
+     *
+     * @param tables tables that differ on purpose
+     * @param columns columns that differ on purpose
+     */
+    static Outcome of(int kills, Path calm, Path data, Set<String> tables, Set<String> columns) throws Exception {
+        boolean clean = Sojourn.execute("verify", "--data", data.toString()) == 0;
+        try (Tables both = new Tables(calm, data)) {
+            return new Outcome(
+                    kills, both.events(), both.lost(), both.doubled(), both.different(tables, columns), clean);
+        }
+    }
+
     boolean isRight() {
         return lost == 0 && doubled == 0 && different.isEmpty() && clean;
     }

@@ -30,10 +30,6 @@ final class Tables implements AutoCloseable {
     }
 
     /** Rows in the one and not in the other, by table; all tables of facts but the given ones. */
-    Map<String, Long> different(Set<String> but) throws SQLException {
-        return different(but, Set.of());
-    }
-
     /**
      * Rows in the one and not in the other, by table.
      *

@@ -38,10 +38,11 @@ final class Supervisor implements AutoCloseable {
      * How a cluster is made.
      *
      * @param brokerPort 0 for a free one
-     * @param api the definition whose results an API shows; null: none is started
+     * @param api the definitions whose results an API shows; of none: no API is started
      * @param apiPort 0 for a free one
      */
-    record Settings(int taskManagers, int slots, int brokerPort, Duration checkpointInterval, Path api, int apiPort) {}
+    record Settings(
+            int taskManagers, int slots, int brokerPort, Duration checkpointInterval, List<Path> api, int apiPort) {}
 
     private Supervisor(ClusterFolder folder, Settings settings, Consumer<String> log) throws IOException {
         this.folder = folder;
@@ -92,7 +93,7 @@ final class Supervisor implements AutoCloseable {
             kept.add(new Keeper(t));
         }
         workers.forEach(TaskManagerProcess::awaitReady);
-        if (settings.api() != null) {
+        if (!settings.api().isEmpty()) {
             startApi();
         }
         say(ClusterState.READY);
@@ -101,10 +102,14 @@ final class Supervisor implements AutoCloseable {
     private void startApi() throws IOException {
         say("starting the API");
         Path own = Files.createDirectories(folder.process("api"));
-        // A copy: the API starts again with it, whatever became of the file.
-        Path definition =
-                Files.copy(settings.api(), own.resolve("definition.yaml"), StandardCopyOption.REPLACE_EXISTING);
-        ApiProcess api = new ApiProcess(own, broker.bootstrapServers(), definition, settings.apiPort());
+        // Copies: the API starts again with them, whatever became of the files.
+        List<Path> definitions = new ArrayList<>();
+        for (Path given : settings.api()) {
+            String number = definitions.isEmpty() ? "" : "-" + (definitions.size() + 1);
+            Path copy = own.resolve("definition" + number + ".yaml");
+            definitions.add(Files.copy(given, copy, StandardCopyOption.REPLACE_EXISTING));
+        }
+        ApiProcess api = new ApiProcess(own, broker.bootstrapServers(), definitions, settings.apiPort());
         api.begin();
         kept.add(new Keeper(api));
         api.awaitReady();

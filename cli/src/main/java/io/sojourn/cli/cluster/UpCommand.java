@@ -1,6 +1,7 @@
 package io.sojourn.cli.cluster;
 
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -54,8 +55,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--api",
             paramLabel = "DEFINITION",
-            description = "Start the API too, over the results of the job of this definition.")
-    private Path api;
+            description =
+                    "Start the API too, over the results of the job of this definition; again for each further process.")
+    private List<Path> api = List.of();
 
     @Option(
             names = "--api-port",
@@ -73,8 +75,8 @@ final class UpCommand implements Callable<Integer> {
         check(brokerPort, 0, 65_535, "--broker-port");
         check(apiPort, 0, 65_535, "--api-port");
         check(checkpointSeconds, 1, 3_600, "--checkpoint-every");
-        if (api != null) {
-            Definitions.load(api);
+        if (!api.isEmpty()) {
+            Processes.of(api.stream().map(Definitions::load).toList());
         }
         ClusterFolder folder = dir.folder();
         if (foreground) {
@@ -174,8 +176,10 @@ final class UpCommand implements Callable<Integer> {
                 Integer.toString(brokerPort),
                 "--checkpoint-every",
                 Integer.toString(checkpointSeconds)));
-        if (api != null) {
-            command.addAll(List.of("--api", api.toAbsolutePath().toString(), "--api-port", Integer.toString(apiPort)));
+        api.forEach(definition ->
+                command.addAll(List.of("--api", definition.toAbsolutePath().toString())));
+        if (!api.isEmpty()) {
+            command.addAll(List.of("--api-port", Integer.toString(apiPort)));
         }
         return command;
     }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,10 @@ class ClusterStreamTest {
     @Test
     void whatTheBrokerAcknowledgedIsInTheStoreOnceWhoeverIsKilled() throws Exception {
         log = KafkaLog.generate(folder, 300, 12);
-        cluster = RunningCluster.start(folder.resolve("cluster"), log.definitionFile());
+        Path further =
+                Files.writeString(folder.resolve("claim.yaml"), "process: claim\nclose_after: 1d\nlateness: 1h\n");
+        cluster = RunningCluster.start(folder.resolve("cluster"), log.definitionFile(), further);
+        assertThat(cluster.api().get("processes").path("processes")).hasSize(2);
         kafka = KafkaSettings.of(cluster.brokers());
         submit();
         List<Event> events = log.events();

@@ -24,13 +24,13 @@ public final class RunningCluster implements AutoCloseable {
     private static final String READY = "ready";
     private final Path folder;
     private final ChildProcess supervisor;
-    private final Path definition;
+    private final List<Path> definitions;
     private String job;
 
-    private RunningCluster(Path folder, ChildProcess supervisor, Path definition) {
+    private RunningCluster(Path folder, ChildProcess supervisor, List<Path> definitions) {
         this.folder = folder;
         this.supervisor = supervisor;
-        this.definition = definition;
+        this.definitions = definitions;
     }
 
     /**
@@ -38,17 +38,13 @@ public final class RunningCluster implements AutoCloseable {
      *
      * @param folder its own; need not exist
      */
-    public static RunningCluster start(Path folder, Path definition) {
-        ChildProcess supervisor = ChildProcess.sojourn(
-                folder.resolve("supervisor"),
-                "cluster",
-                "up",
-                "--foreground",
-                "--dir",
-                folder.toString(),
-                "--api",
-                definition.toString());
-        RunningCluster cluster = new RunningCluster(folder, supervisor, definition);
+    public static RunningCluster start(Path folder, Path... definitions) {
+        List<String> command = new ArrayList<>(List.of("cluster", "up", "--foreground", "--dir", folder.toString()));
+        for (Path definition : definitions) {
+            command.addAll(List.of("--api", definition.toString()));
+        }
+        ChildProcess supervisor = ChildProcess.sojourn(folder.resolve("supervisor"), command.toArray(String[]::new));
+        RunningCluster cluster = new RunningCluster(folder, supervisor, List.of(definitions));
         try {
             supervisor.awaitThat(
                     "the cluster is ready",
@@ -60,9 +56,11 @@ public final class RunningCluster implements AutoCloseable {
         }
     }
 
-    /** Submits the job of the definition, and waits until it runs. */
+    /** Submits the job of the definitions, and waits until it runs. */
     public void submit(String... arguments) throws IOException {
-        List<String> more = new ArrayList<>(List.of("--definition", definition.toString(), "--"));
+        List<String> more = new ArrayList<>();
+        definitions.forEach(definition -> more.addAll(List.of("--definition", definition.toString())));
+        more.add("--");
         more.addAll(List.of(arguments));
         assertThat(command("submit", more.toArray(String[]::new))).isZero();
         try (Stream<Path> jobs = Files.list(folder.resolve("jobs"))) {

@@ -17,6 +17,9 @@ final class Commands {
         ALL.put("replay-rejected", ReplayRejectedCommand::new);
         ALL.put("mine", MineCommand::new);
         ALL.put("waits", WaitsCommand::new);
+        ALL.put("spectrum", SpectrumCommand::new);
+        ALL.put("dots", DotsCommand::new);
+        ALL.put("cascades", CascadesCommand::new);
         ALL.put("convert", ConvertCommand::new);
         ALL.put("draft", DraftCommand::new);
         ALL.put("check", CheckCommand::new);

@@ -45,5 +45,17 @@ public final class Limits {
     /** Columns of a table that the definitions of a deployment share. */
     public static final int TABLE_COLUMNS = 5_000;
 
+    /** Windows that a log is cut into. */
+    public static final int TIME_WINDOWS = 10_000;
+
+    /** Lines of a picture; of more, about so many are drawn, and the picture says so. */
+    public static final int DRAWN_LINES = 5_000;
+
+    /** Dots of a picture; of more, about so many are drawn, and the picture says so. */
+    public static final int DRAWN_DOTS = 20_000;
+
+    /** Segments whose load is searched for cascades: those with the longest waits in all. */
+    public static final int CASCADE_SEGMENTS = 500;
+
     private Limits() {}
 }

@@ -4,7 +4,7 @@ import io.sojourn.mining.log.LongIntMap;
 import java.util.Arrays;
 
 /** Numbers pairs of codes 0, 1, 2, ... as they come: by a table where there are few codes, else by a map. */
-final class PairIds {
+public final class PairIds {
     private static final int TABLE = 2_048;
 
     private final int width;
@@ -16,12 +16,12 @@ final class PairIds {
     private int size;
 
     /** @param codes codes are from 0 to before this */
-    PairIds(int codes) {
+    public PairIds(int codes) {
         this.width = codes;
         this.table = codes <= TABLE ? new int[codes * codes] : null;
     }
 
-    int id(int from, int to) {
+    public int id(int from, int to) {
         if (table != null) {
             int known = table[from * width + to];
             return known > 0 ? known - 1 : newId(from, to);
@@ -49,15 +49,15 @@ final class PairIds {
         return table != null ? table[from * width + to] - 1 : map.get((long) from * width + to, -1);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int from(int id) {
+    public int from(int id) {
         return (int) (pairs[id] / width);
     }
 
-    int to(int id) {
+    public int to(int id) {
         return (int) (pairs[id] % width);
     }
 }

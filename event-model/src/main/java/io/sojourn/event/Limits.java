@@ -45,5 +45,14 @@ public final class Limits {
     /** Columns of a table that the definitions of a deployment share. */
     public static final int TABLE_COLUMNS = 5_000;
 
+    /** Bytes of one page of a Parquet file, unpacked, and of its footer. */
+    public static final int PARQUET_PAGE_BYTES = 1 << 28;
+
+    /** Events of one case that is mined on Flink. */
+    public static final int EVENTS_PER_MINED_CASE = 10_000_000;
+
+    /** Different names of activities, of resources, of teams, of lifecycles in a log that is mined on Flink. */
+    public static final int MINED_NAMES = 1_000_000;
+
     private Limits() {}
 }

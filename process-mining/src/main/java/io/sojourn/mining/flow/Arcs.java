@@ -61,6 +61,21 @@ final class Arcs implements Kernel {
         return overlaps;
     }
 
+    /** Hands over the times of each pair, and forgets them. */
+    void drain(FlowPart.Sink sink) {
+        for (int id = 0; id < pairs.size(); id++) {
+            long[] micros = times.take(id);
+            if (micros.length > 0) {
+                sink.arc(pairs.from(id), pairs.to(id), micros);
+            }
+        }
+    }
+
+    /** How many pairs it knows. */
+    int pairs() {
+        return pairs.size();
+    }
+
     /** Of all threads, by (count down, from, to); codes are in the order of names. */
     static List<Arc> list(List<Arcs> all, List<String> names) {
         PairIds together = new PairIds(names.size());

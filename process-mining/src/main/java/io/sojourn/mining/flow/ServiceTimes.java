@@ -26,6 +26,21 @@ final class ServiceTimes implements Kernel {
         }
     }
 
+    /** Hands over the lengths of each activity, and forgets them. */
+    void drain(FlowPart.Sink sink) {
+        for (int a = 0; a < positive.length; a++) {
+            long[] micros = lengths.take(a);
+            if (micros.length > 0) {
+                sink.serviceTime(a, micros);
+            }
+        }
+    }
+
+    /** How many of each activity have a length above zero. */
+    long[] positive() {
+        return positive;
+    }
+
     /** Of all threads, by activity. */
     static List<ServiceTime> list(List<ServiceTimes> all, List<String> names) {
         List<TimeGroups> groups = all.stream().map(s -> s.lengths).toList();

@@ -80,6 +80,19 @@ final class TimeGroups {
         return end + used[group];
     }
 
+    /** The times of a group, which it forgets. */
+    long[] take(int group) {
+        long[] times = new long[size(group)];
+        copy(group, times, 0);
+        if (group < used.length) {
+            used[group] = 0;
+        }
+        if (group < full.size()) {
+            full.get(group).clear();
+        }
+        return times;
+    }
+
     /** The distribution of one group of several collections; its number in each, -1 where it has none there. */
     static Distribution distribution(List<TimeGroups> all, int[] groups) {
         int total = 0;

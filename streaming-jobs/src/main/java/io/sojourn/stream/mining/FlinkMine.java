@@ -34,13 +34,22 @@ public final class FlinkMine {
     public record Mined(Flow flow, LogFacts facts, long bytes) {}
 
     /**
+     * Refuses a filter that can't be asked of a few cases of a log without the others.
+     *
+     * @throws io.sojourn.event.SojournException where it looks at attributes, or at how frequent a variant is
+     */
+    public static void check(LogFilter filter) {
+        PartialFilters.check(filter);
+    }
+
+    /**
      * Runs the two jobs.
      *
      * @param exchange an empty folder for results, seen by this process and by the cluster
      * @throws io.sojourn.event.SojournException when the log can't be read, the filter can't be asked, or a job fails
      */
     public static Mined mine(Request request, MiningCluster cluster, URI exchange) {
-        PartialFilters.check(request.filter());
+        check(request.filter());
         LogFiles files = LogFiles.of(new Path(request.log()), request.read());
         List<LogSplit> splits = files.splits();
         Path surveyed = new Path(new Path(exchange), "survey");

@@ -4,43 +4,35 @@ import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Operation;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogRow;
-import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.format.RejectedRow;
-import io.sojourn.mining.format.RowHandler;
 import io.sojourn.mining.log.CodedLogBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * In: row groups. Memory: the columns of one row group, and the names of the log. Out: its events in codes, stamped with their
  * time. Each usable row once; a failed attempt is done again from its first row group.
  */
-final class ReadOperator extends AbstractStreamOperator<CodedEvent>
-        implements OneInputStreamOperator<LogSplit, CodedEvent>, RowHandler {
+final class ReadOperator extends RowsOperator<CodedEvent> {
     private static final long serialVersionUID = 1L;
 
     private final MiningPlan plan;
-    private transient SplitReader reader;
     private transient Map<String, Integer> activities;
     private transient Map<String, Integer> lifecycles;
     private transient Map<String, Integer> resources;
     private transient Map<String, Integer> teams;
     private transient StreamRecord<CodedEvent> record;
-    private transient int file;
 
     ReadOperator(MiningPlan plan) {
+        super(plan.options());
         this.plan = plan;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        ReadOptions options = plan.options();
-        reader = new SplitReader(options);
         CodedLogBuilder.Names names = plan.names();
         activities = codes(names.activities());
         lifecycles = codes(names.lifecycles());
@@ -58,12 +50,6 @@ final class ReadOperator extends AbstractStreamOperator<CodedEvent>
     }
 
     @Override
-    public void processElement(StreamRecord<LogSplit> element) {
-        file = element.getValue().file();
-        reader.read(element.getValue(), this);
-    }
-
-    @Override
     public void row(LogRow row) {
         if (row.operation() != Operation.APPEND) {
             return;
@@ -74,7 +60,7 @@ final class ReadOperator extends AbstractStreamOperator<CodedEvent>
                 row.caseId(),
                 time,
                 row.startMicros() == LogRow.NO_TIME ? time : row.startMicros(),
-                file,
+                file(),
                 row.position(),
                 code(activities, row.activity()),
                 code(lifecycles, row.lifecycle()),
@@ -99,10 +85,5 @@ final class ReadOperator extends AbstractStreamOperator<CodedEvent>
     @Override
     public void rejected(RejectedRow row) {
         // Counted by the survey.
-    }
-
-    @Override
-    public boolean wantsAttributes() {
-        return false;
     }
 }

@@ -7,22 +7,18 @@ import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogRow;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.format.RejectedRow;
-import io.sojourn.mining.format.RowHandler;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * In: row groups. Memory: the different names, and the first rejections, until the end. Out, at the end: names, counts,
  * rejections. Each row counts once; a failed attempt is done again from its first row group.
  */
-final class SurveyOperator extends AbstractStreamOperator<Piece>
-        implements OneInputStreamOperator<LogSplit, Piece>, BoundedOneInput, RowHandler {
+final class SurveyOperator extends RowsOperator<Piece> implements BoundedOneInput {
     /** The texts that become codes, by the number of their piece. */
     enum Column {
         ACTIVITY,
@@ -42,32 +38,22 @@ final class SurveyOperator extends AbstractStreamOperator<Piece>
         }
     }
 
-    private final ReadOptions options;
-    private transient SplitReader reader;
     private transient List<Set<String>> names;
     private transient TreeMap<Place, String> rejections;
-    private transient int file;
     private transient long used;
     private transient long rejected;
     private transient long notApplied;
     private transient boolean starts;
 
     SurveyOperator(ReadOptions options) {
-        this.options = options;
+        super(options);
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        reader = new SplitReader(options);
         names = List.of(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         rejections = new TreeMap<>();
-    }
-
-    @Override
-    public void processElement(StreamRecord<LogSplit> element) {
-        file = element.getValue().file();
-        reader.read(element.getValue(), this);
     }
 
     @Override
@@ -102,15 +88,10 @@ final class SurveyOperator extends AbstractStreamOperator<Piece>
     @Override
     public void rejected(RejectedRow row) {
         rejected++;
-        rejections.put(new Place(file, row.position()), row.message());
+        rejections.put(new Place(file(), row.position()), row.message());
         if (rejections.size() > SHOWN_REJECTIONS) {
             rejections.pollLastEntry();
         }
-    }
-
-    @Override
-    public boolean wantsAttributes() {
-        return false;
     }
 
     @Override

@@ -30,7 +30,7 @@ final class EngineArguments {
             paramLabel = "ENGINE",
             defaultValue = "local",
             description = {
-                "local: the whole log in the memory of this program, which is the fastest way while it fits.",
+                "local (if nothing is said): the whole log in the memory of this program, which is the fastest way while it fits.",
                 "flink: the same figures as a Flink batch job that sorts on disk, for logs that don't: some ten times"
                         + " slower on one machine. Reads Parquet, also a folder of files; other formats are"
                         + " converted first."

@@ -1,6 +1,7 @@
 package io.sojourn.stream.parquet;
 
 import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,6 +47,9 @@ public final class ParquetFile {
                         letters.equals("PARE") ? "it is encrypted" : "its end is not that of a Parquet file");
             }
             long length = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xffff_ffffL;
+            if (length > Limits.PARQUET_PAGE_BYTES) {
+                throw new IOException("its footer has " + length + " bytes, the limit is " + Limits.PARQUET_PAGE_BYTES);
+            }
             byte[] footer = bytes(path, size - TAIL - length, length, size);
             return new ParquetFile(
                     path,

@@ -36,6 +36,9 @@ final class MineCommand implements Callable<Integer> {
             description = "CSV, XES, JSON lines (each also .gz), Parquet, or a saved log (.slog).")
     private Path log;
 
+    @Mixin
+    private EngineArguments engine;
+
     @Option(names = "--json", description = "One JSON document, and nothing else, on standard output.")
     private boolean json;
 
@@ -67,6 +70,11 @@ final class MineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = new Terminal();
+        engine.check();
+        if (engine.isFlink()) {
+            FlinkMining.refuse(bottlenecks.isWanted(), "--bottlenecks or --against");
+            FlinkMining.refuse(save != null, "--save");
+        }
         long size = Files.isRegularFile(log) ? Files.size(log) : 1;
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
@@ -80,16 +88,22 @@ final class MineCommand implements Callable<Integer> {
         }
         int lines = top <= 0 ? MineReport.USUAL_LINES : top;
         FlowOptions flow = new FlowOptions(view, json ? top : lines);
-        Mine.Mined mined = Mine.mine(log, options.toReadOptions(), attributes(chosen), progress, loaded -> {
-            save(loaded, terminal);
-            return Flow.of(chosen.of(loaded.log().all()), flow);
-        });
+        Mine.Mined mined = engine.isFlink()
+                ? new FlinkMining(engine, terminal).mine(log, options.toReadOptions(), chosen, flow)
+                : mineLocally(chosen, flow, progress, terminal);
         if (json) {
             MineDocument.write(mined.flow(), System.out);
         } else {
             System.out.print(MineReport.of(mined.chosenBy(choice.words()), view, lines));
         }
         return 0;
+    }
+
+    private Mine.Mined mineLocally(LogFilter chosen, FlowOptions flow, LongConsumer progress, Terminal terminal) {
+        return Mine.mine(log, options.toReadOptions(), attributes(chosen), progress, loaded -> {
+            save(loaded, terminal);
+            return Flow.of(chosen.of(loaded.log().all()), flow);
+        });
     }
 
     private Predicate<String> attributes(LogFilter chosen) {

@@ -57,5 +57,14 @@ public final class Limits {
     /** Segments whose load is searched for cascades: those with the longest waits in all. */
     public static final int CASCADE_SEGMENTS = 500;
 
+    /** Bytes of one page of a Parquet file, unpacked, and of its footer. */
+    public static final int PARQUET_PAGE_BYTES = 1 << 28;
+
+    /** Events of one case that is mined on Flink. */
+    public static final int EVENTS_PER_MINED_CASE = 10_000_000;
+
+    /** Different names of activities, of resources, of teams, of lifecycles in a log that is mined on Flink. */
+    public static final int MINED_NAMES = 1_000_000;
+
     private Limits() {}
 }

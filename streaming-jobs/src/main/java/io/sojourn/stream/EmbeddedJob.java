@@ -88,7 +88,7 @@ public final class EmbeddedJob implements AutoCloseable {
                 throw e;
             }
         } catch (Exception e) {
-            throw failed(name, e);
+            throw JobFailure.of(name, e);
         }
     }
 
@@ -198,7 +198,7 @@ public final class EmbeddedJob implements AutoCloseable {
             JobResult result = cluster.requestJobResult(id).get();
             result.toJobExecutionResult(EmbeddedJob.class.getClassLoader());
         } catch (Exception e) {
-            throw failed("the job", e);
+            throw JobFailure.of("the job", e);
         }
     }
 
@@ -208,7 +208,7 @@ public final class EmbeddedJob implements AutoCloseable {
             cluster.triggerCheckpoint(id).get();
             cluster.cancelJob(id).get();
         } catch (Exception e) {
-            throw failed("stopping the job", e);
+            throw JobFailure.of("stopping the job", e);
         }
     }
 
@@ -217,20 +217,7 @@ public final class EmbeddedJob implements AutoCloseable {
         try {
             cluster.close();
         } catch (Exception e) {
-            throw failed("closing the cluster", e);
+            throw JobFailure.of("closing the cluster", e);
         }
-    }
-
-    private static SojournException failed(String what, Exception e) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof SojournException s) {
-                return s;
-            }
-        }
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new SojournException(ErrorCode.BROKEN, what + " failed: " + root, null, e);
     }
 }

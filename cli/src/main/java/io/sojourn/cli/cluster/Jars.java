@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the build put the jars of the broker, of Flink and of the job. */
-final class Jars {
+public final class Jars {
     private Jars() {}
 
     /** The jars of a broker, as a class path. */
@@ -29,7 +29,7 @@ final class Jars {
     }
 
     /** The job with what it needs and Flink doesn't bring. */
-    static Path job() {
+    public static Path job() {
         return existing(folder().resolve("job.jar"));
     }
 

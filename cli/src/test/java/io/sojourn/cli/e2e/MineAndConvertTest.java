@@ -95,4 +95,31 @@ class MineAndConvertTest {
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains(why).contains("\nMaybe ").doesNotContain("\tat ");
     }
+
+    @Test
+    void flinkSaysWhatTheLocalEngineSays() {
+        Said flink = Said.by("mine", log.toString(), "--engine", "flink", "--filter", "has('Receive')", "--json");
+        assertThat(flink.code()).as(flink.err()).isZero();
+        assertThat(flink.out())
+                .isEqualTo(Said.by("mine", log.toString(), "--filter", "has('Receive')", "--json")
+                        .out());
+        assertThat(flink.err()).contains("Converted").contains("Mining on Flink");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "--engine flink --bottlenecks # --bottlenecks or --against is not for --engine flink",
+                "--engine flink --save x.slog # --save is not for --engine flink",
+                "--engine flink --filter variants(top=1) # counts variants of the whole log",
+                "--engine flink --parallelism 1000 # --parallelism 1000 can't be used",
+                "--parallelism 2 # belong to --engine flink"
+            })
+    void whatFlinkDoesNotDoIsSaid(String options, String message) {
+        String[] command = ("mine " + log + " " + options).split(" ");
+        Said said = Said.by(command);
+        assertThat(said.code()).isNotZero();
+        assertThat(said.err()).contains(message).contains("Maybe");
+    }
 }

@@ -33,51 +33,70 @@ public record Distribution(long count, double min, double mean, double median, d
         }
         double median = percentile(values, from, from, to, PERCENTILES[0]);
         double p90 = percentile(values, from, from + (int) ((n - 1) * PERCENTILES[0]), to, PERCENTILES[1]);
-        return ofMicros(n, sum, min, max, median, p90);
-    }
-
-    /** Of figures in microseconds. */
-    static Distribution ofMicros(long n, Sum sum, long min, long max, double median, double p90) {
-        return new Distribution(n, min / MICROS, sum.mean(n) / MICROS, median / MICROS, p90 / MICROS, max / MICROS);
+        return of(n, min, max, sum, median, p90);
     }
 
     /** @param known no value before this place is greater than one from it on */
     private static double percentile(long[] values, int from, int known, int to, double p) {
-        double h = (to - from - 1) * p;
-        int low = from + (int) h;
+        Percentile place = Percentile.of(to - from, p);
+        int low = from + (int) place.low();
         if (to - from > SHORT) {
             Select.to(values, known, to, low);
         }
-        if (low + 1 == to) {
+        if (!place.hasNext()) {
             return values[low];
         }
         long next = values[low + 1];
         for (int i = low + 2; i < to && to - from > SHORT; i++) {
             next = Math.min(next, values[i]);
         }
-        return values[low] + (h - (low - from)) * (next - values[low]);
+        return place.value(values[low], next);
+    }
+
+    /** Of figures that were computed apart; microseconds. {@code sum} is of all values. */
+    public static Distribution of(long count, long min, long max, Sum sum, double median, double p90) {
+        return new Distribution(
+                count, min / MICROS, sum.mean(count) / MICROS, median / MICROS, p90 / MICROS, max / MICROS);
     }
 
     /** A sum of longs that never overflows. */
-    static final class Sum {
+    public static final class Sum {
         static final long LOW = 0xffff_ffffL;
 
         private long low;
         private long high;
 
-        void add(long value) {
+        /** Adds a value. */
+        public void add(long value) {
             low += value & LOW;
             high += value >> 32;
+        }
+
+        /** Adds a value so many times, at most a thousand million. */
+        public void add(long value, int times) {
+            low += (value & LOW) * times;
+            high += (value >> 32) * times;
         }
 
         void add(Sum other) {
             add(other.low, other.high);
         }
 
+        /** The sum of the lower halves of the values. */
+        public long lower() {
+            return low;
+        }
+
+        /** The sum of their upper halves. */
+        public long upper() {
+            return high;
+        }
+
         /** Adds sums of lower halves (each from 0 to before 2^32) and of upper ones. */
-        void add(long lower, long upper) {
-            low += lower;
-            high += upper;
+        public void add(long lower, long upper) {
+            long carried = low + lower;
+            low = carried & LOW;
+            high += upper + (carried >> 32);
         }
 
         /** The exact sum divided by {@code n}, rounded last. */

@@ -14,7 +14,7 @@ final class FlowKernels {
     private final long[] durations;
     private final long[] hashes;
     private final List<Totals> totals = new ArrayList<>();
-    private final List<Arcs> arcs = new ArrayList<>();
+    private final ArcTimes arcs = new ArcTimes();
     private final List<Repeats> repeats = new ArrayList<>();
     private final List<Handovers> handovers = new ArrayList<>();
     private final List<ServiceTimes> serviceTimes = new ArrayList<>();
@@ -30,7 +30,6 @@ final class FlowKernels {
     private Kernel kernels() {
         int activities = log.activityNames().size();
         totals.add(new Totals(activities, durations));
-        arcs.add(new Arcs(activities));
         if (options.people()) {
             repeats.add(new Repeats(activities));
             handovers.add(new Handovers(log.resourceNames().size()));
@@ -41,7 +40,7 @@ final class FlowKernels {
         return new FlowPass.All(
                 last(totals),
                 new SequenceHashes(hashes),
-                last(arcs),
+                arcs.kernel(activities),
                 last(repeats),
                 last(handovers),
                 last(serviceTimes));
@@ -75,13 +74,13 @@ final class FlowKernels {
                 VariantList.of(variants, options.topVariants(), durations),
                 Totals.byCount(sums.first(), names),
                 Totals.byCount(sums.last(), names),
-                Arcs.list(arcs, selection),
+                arcs.list(selection),
                 Distribution.ofMicros(durations, 0, durations.length),
                 options.people() ? repeats.get(0).list(names) : List.of(),
                 options.people() ? handovers.get(0).list(log.resourceNames()) : List.of(),
                 selection.hasStarts() ? ServiceTimes.list(serviceTimes, names) : List.of(),
                 sums.ties(),
-                arcs.stream().mapToLong(Arcs::overlaps).sum(),
+                arcs.overlaps(),
                 sums.negative());
     }
 }

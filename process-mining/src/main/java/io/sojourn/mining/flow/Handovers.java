@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** Counts consecutive resources. */
 final class Handovers implements Kernel {
+    /** Of a pair: from, to, count and two sums. */
+    private static final int NUMBERS = 5;
+
     private final PairIds pairs;
     private long[] counts = new long[64];
     /** Sums of the lower halves of the delays, and of their upper halves: neither can overflow. */
@@ -50,14 +53,43 @@ final class Handovers implements Kernel {
 
     void add(Handovers other) {
         for (int i = 0; i < other.pairs.size(); i++) {
-            int id = pairs.id(other.pairs.from(i), other.pairs.to(i));
-            if (id >= counts.length) {
-                grow();
-            }
-            counts[id] += other.counts[i];
-            lower[id] += other.lower[i];
-            upper[id] += other.upper[i];
+            add(other.pairs.from(i), other.pairs.to(i), other.counts[i], other.lower[i], other.upper[i]);
         }
+    }
+
+    private void add(int from, int to, long count, long lowerSum, long upperSum) {
+        int id = pairs.id(from, to);
+        if (id >= counts.length) {
+            grow();
+        }
+        counts[id] += count;
+        lower[id] += lowerSum;
+        upper[id] += upperSum;
+    }
+
+    /** All that has been counted, for {@link #add(long[])}. */
+    long[] numbers() {
+        long[] numbers = new long[pairs.size() * NUMBERS];
+        for (int i = 0; i < pairs.size(); i++) {
+            int at = i * NUMBERS;
+            numbers[at] = pairs.from(i);
+            numbers[at + 1] = pairs.to(i);
+            numbers[at + 2] = counts[i];
+            numbers[at + 3] = lower[i];
+            numbers[at + 4] = upper[i];
+        }
+        return numbers;
+    }
+
+    void add(long[] numbers) {
+        for (int at = 0; at < numbers.length; at += NUMBERS) {
+            add((int) numbers[at], (int) numbers[at + 1], numbers[at + 2], numbers[at + 3], numbers[at + 4]);
+        }
+    }
+
+    /** How many pairs it knows. */
+    int pairs() {
+        return pairs.size();
     }
 
     /** By (count down, from, to); {@link EventLog#MISSING} stands among the names where its text belongs. */

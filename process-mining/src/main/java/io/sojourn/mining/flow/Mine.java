@@ -16,12 +16,13 @@ public final class Mine {
     /**
      * The flow of a log and what was read of its file.
      *
+     * @param facts about the whole log
      * @param chosen the filter in words, where only a part of the log was mined; else null
      */
-    public record Mined(Flow flow, LogLoader.Loaded loaded, String name, String format, long bytes, String chosen) {
+    public record Mined(Flow flow, LogFacts facts, String name, String format, long bytes, String chosen) {
         /** Of a part of the log that a filter chose. */
         public Mined chosenBy(String filter) {
-            return new Mined(flow, loaded, name, format, bytes, filter);
+            return new Mined(flow, facts, name, format, bytes, filter);
         }
     }
 
@@ -50,7 +51,12 @@ public final class Mine {
         try (LogFile file = Logs.open(log, read)) {
             LogLoader.Loaded loaded = LogLoader.load(file, attributes, progress);
             return new Mined(
-                    flow.apply(loaded), loaded, String.valueOf(log.getFileName()), file.format(), file.size(), null);
+                    flow.apply(loaded),
+                    LogFacts.of(loaded),
+                    String.valueOf(log.getFileName()),
+                    file.format(),
+                    file.size(),
+                    null);
         }
     }
 }

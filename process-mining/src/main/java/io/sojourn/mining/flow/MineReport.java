@@ -1,10 +1,7 @@
 package io.sojourn.mining.flow;
 
-import io.sojourn.mining.format.LogLoader;
-import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.View;
-import io.sojourn.mining.log.Views;
 import java.util.Comparator;
 import java.util.List;
 
@@ -36,7 +33,7 @@ public final class MineReport {
             report.rework();
             report.handoffs();
         }
-        report.quality(mined.loaded());
+        report.quality(mined.facts());
         return report.text.toString();
     }
 
@@ -46,7 +43,7 @@ public final class MineReport {
         text.append(mined.chosen() == null ? "" : "only " + mined.chosen() + "\n")
                 .append('\n');
         TextTable table = new TextTable("", ">", "");
-        String shown = looksAt(view, mined.loaded().log());
+        String shown = looksAt(view, mined.facts());
         table.row("Events", Wording.count(flow.events()), shown);
         String perCase = flow.cases() == 0 ? "" : Wording.one((double) flow.events() / flow.cases()) + " events a case";
         table.row("Cases", Wording.count(flow.cases()), perCase);
@@ -71,15 +68,15 @@ public final class MineReport {
     }
 
     /** Says in words which events the view has. */
-    private static String looksAt(View view, EventLog log) {
-        boolean both = Views.hasStartAndComplete(log);
+    private static String looksAt(View view, LogFacts log) {
+        boolean both = log.startAndComplete();
         if (view == View.COMPLETE && both) {
             return "completions only";
         }
-        if (view == View.INTERVAL && both && !log.hasStarts()) {
+        if (view == View.INTERVAL && both && !log.starts()) {
             return "completions, each with the start that it belongs to";
         }
-        return log.hasStarts() ? "every event, from its start to its completion" : "every event";
+        return log.starts() ? "every event, from its start to its completion" : "every event";
     }
 
     private void title(String title, String note) {
@@ -223,7 +220,7 @@ public final class MineReport {
         return handovers.stream().mapToLong(Handover::count).sum();
     }
 
-    private void quality(LogLoader.Loaded loaded) {
+    private void quality(LogFacts log) {
         title("Quality of the log", "");
         TextTable table = new TextTable(">", "");
         table.row(
@@ -233,19 +230,18 @@ public final class MineReport {
             table.row(Wording.count(flow.negativeServiceTimes()), "events that complete before they start");
             table.row(Wording.count(flow.overlaps()), "steps that begin before the one before is complete");
         }
-        Views.Orphans orphans = Views.orphans(loaded.log());
-        if (Views.hasStartAndComplete(loaded.log())) {
-            table.row(Wording.count(orphans.starts()), "starts without a completion");
-            table.row(Wording.count(orphans.completions()), "completions without a start");
+        if (log.startAndComplete()) {
+            table.row(Wording.count(log.orphans().starts()), "starts without a completion");
+            table.row(Wording.count(log.orphans().completions()), "completions without a start");
         }
-        table.row(Wording.count(loaded.rejected()), "rows that can't be used" + (loaded.rejected() > 0 ? ":" : ""));
+        table.row(Wording.count(log.rejected()), "rows that can't be used" + (log.rejected() > 0 ? ":" : ""));
         text.append(table.toString().substring(1 + table.toString().indexOf('\n')));
-        for (RejectedRow row :
-                loaded.rejections().stream().limit(SHOWN_REJECTIONS).toList()) {
-            text.append("      ").append(row.message()).append('\n');
+        for (String rejection :
+                log.rejections().stream().limit(SHOWN_REJECTIONS).toList()) {
+            text.append("      ").append(rejection).append('\n');
         }
-        if (loaded.notApplied() > 0) {
-            text.append("  ").append(Wording.count(loaded.notApplied()));
+        if (log.notApplied() > 0) {
+            text.append("  ").append(Wording.count(log.notApplied()));
             text.append(" corrections and retractions in the log are not applied here\n");
         }
     }

@@ -2,8 +2,10 @@ package io.sojourn.mining.flow;
 
 import io.sojourn.mining.log.CaseBlocks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Counts repeated activities. */
 final class Repeats implements Kernel {
@@ -43,6 +45,18 @@ final class Repeats implements Kernel {
         for (int a = 0; a < cases.length; a++) {
             cases[a] += other.cases[a];
             repeats[a] += other.repeats[a];
+        }
+    }
+
+    /** All that has been counted, for {@link #add(long[])}. */
+    long[] numbers() {
+        return LongStream.concat(Arrays.stream(cases), Arrays.stream(repeats)).toArray();
+    }
+
+    void add(long[] numbers) {
+        for (int a = 0; a < cases.length; a++) {
+            cases[a] += numbers[a];
+            repeats[a] += numbers[cases.length + a];
         }
     }
 

@@ -3,6 +3,7 @@ package io.sojourn.mining.flow;
 import io.sojourn.mining.log.CaseBlocks;
 import io.sojourn.mining.log.Parallel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lengths of events, per activity. */
@@ -25,11 +26,30 @@ final class ServiceTimes implements Kernel {
         }
     }
 
+    /** Hands over the lengths of each activity, and forgets them. */
+    void drain(FlowPart.Sink sink) {
+        for (int a = 0; a < positive.length; a++) {
+            long[] micros = lengths.take(a);
+            if (micros.length > 0) {
+                sink.serviceTime(a, micros);
+            }
+        }
+    }
+
+    /** How many of each activity have a length above zero. */
+    long[] positive() {
+        return positive;
+    }
+
     /** Of all threads, by activity. */
     static List<ServiceTime> list(List<ServiceTimes> all, List<String> names) {
         List<TimeGroups> groups = all.stream().map(s -> s.lengths).toList();
         Distribution[] times = new Distribution[names.size()];
-        Parallel.run(times.length, a -> times[a] = TimeGroups.distribution(groups, a));
+        Parallel.run(times.length, a -> {
+            int[] same = new int[groups.size()];
+            Arrays.fill(same, a);
+            times[a] = TimeGroups.distribution(groups, same);
+        });
         List<ServiceTime> list = new ArrayList<>();
         for (int a = 0; a < times.length; a++) {
             if (times[a].count() > 0) {

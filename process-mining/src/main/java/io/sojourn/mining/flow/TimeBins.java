@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Counts times by group in bins that are at most a 64th of their times wide, with each group's sum: one thread's part of the first of
  * two readings ({@link TimeRanks}). A group keeps its times as they are until they would take the room of bins.
  */
-final class TimeBins {
+final class TimeBins implements TimeSink {
     /** So many times take the room of bins. */
     static final int FEW = 2_048;
 
@@ -60,7 +60,8 @@ final class TimeBins {
         return bin - HALF;
     }
 
-    void add(int group, long time) {
+    @Override
+    public void add(int group, long time) {
         if (group >= fewCounts.length) {
             widen(group);
         }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Times by group. Each group has arrays that are never copied while it grows: the longer it is, the longer the next one. */
-final class TimeGroups {
+final class TimeGroups implements TimeSink {
     private static final int SHORTEST = 16;
     private static final int LONGEST = 1 << 13;
     private static final long[] NONE = {};
@@ -20,7 +20,8 @@ final class TimeGroups {
         used = new int[groups];
     }
 
-    void add(int group, long time) {
+    @Override
+    public void add(int group, long time) {
         if (group >= used.length) {
             widen(group);
         }
@@ -80,22 +81,35 @@ final class TimeGroups {
         return end + used[group];
     }
 
-    /** The distribution of one group of several collections. */
-    static Distribution distribution(List<TimeGroups> all, int group) {
-        long[] together = together(all, group);
+    /** The times of a group, which it forgets. */
+    long[] take(int group) {
+        long[] times = new long[size(group)];
+        copy(group, times, 0);
+        if (group < used.length) {
+            used[group] = 0;
+        }
+        if (group < full.size()) {
+            full.get(group).clear();
+        }
+        return times;
+    }
+
+    /** The distribution of one group of several collections; its number in each, -1 where it has none there. */
+    static Distribution distribution(List<TimeGroups> all, int[] groups) {
+        long[] together = together(all, groups);
         return Distribution.ofMicros(together, 0, together.length);
     }
 
-    /** The times of one group of several collections. */
-    static long[] together(List<TimeGroups> all, int group) {
+    /** The times of one group of several collections; its number in each, -1 where it has none there. */
+    static long[] together(List<TimeGroups> all, int[] groups) {
         int total = 0;
-        for (TimeGroups own : all) {
-            total += own.size(group);
+        for (int i = 0; i < groups.length; i++) {
+            total += groups[i] < 0 ? 0 : all.get(i).size(groups[i]);
         }
         long[] together = new long[total];
         int at = 0;
-        for (TimeGroups own : all) {
-            at = own.copy(group, together, at);
+        for (int i = 0; i < groups.length; i++) {
+            at = groups[i] < 0 ? at : all.get(i).copy(groups[i], together, at);
         }
         return together;
     }

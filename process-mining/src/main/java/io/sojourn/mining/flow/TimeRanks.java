@@ -79,7 +79,7 @@ final class TimeRanks {
         slot(group, 0);
         slot(group, last);
         for (double p : Distribution.PERCENTILES) {
-            long rank = (long) (last * p);
+            long rank = Percentile.of(last + 1, p).low();
             slot(group, rank);
             slot(group, Math.min(rank + 1, last));
         }
@@ -102,10 +102,11 @@ final class TimeRanks {
     }
 
     /** Keeps the times of the marked bins. */
-    final class Second {
+    final class Second implements TimeSink {
         private final TimeGroups kept = new TimeGroups(slotCount);
 
-        void add(int group, long time) {
+        @Override
+        public void add(int group, long time) {
             int[] marked = slots[group];
             if (marked != NONE) {
                 int slot = marked[TimeBins.bin(time)];
@@ -132,14 +133,12 @@ final class TimeRanks {
         double[] percentiles = new double[Distribution.PERCENTILES.length];
         List<Bin> bins = bins(group, kept);
         for (int i = 0; i < percentiles.length; i++) {
-            double h = (all.count - 1) * Distribution.PERCENTILES[i];
-            long rank = (long) h;
-            long low = at(bins, rank);
-            long next = at(bins, Math.min(rank + 1, all.count - 1));
-            percentiles[i] = low + (h - rank) * (next - low);
+            Percentile place = Percentile.of(all.count, Distribution.PERCENTILES[i]);
+            long next = at(bins, Math.min(place.low() + 1, all.count - 1));
+            percentiles[i] = place.value(at(bins, place.low()), next);
         }
-        return Distribution.ofMicros(
-                all.count, all.sum, at(bins, 0), at(bins, all.count - 1), percentiles[0], percentiles[1]);
+        return Distribution.of(
+                all.count, at(bins, 0), at(bins, all.count - 1), all.sum, percentiles[0], percentiles[1]);
     }
 
     /** The bins whose times are known. */
@@ -150,7 +149,7 @@ final class TimeRanks {
             long count = binned[group].bins[b];
             int slot = slots[group][b];
             if (slot != 0) {
-                long[] times = TimeGroups.together(kept, slot - 1);
+                long[] times = together(kept, slot - 1);
                 Arrays.sort(times);
                 bins.add(new Bin(before, count, times));
             } else if (count > 0 && TimeBins.isNarrow(b)) {
@@ -159,6 +158,12 @@ final class TimeRanks {
             before += count;
         }
         return bins;
+    }
+
+    private static long[] together(List<TimeGroups> kept, int slot) {
+        int[] same = new int[kept.size()];
+        Arrays.fill(same, slot);
+        return TimeGroups.together(kept, same);
     }
 
     private static long at(List<Bin> bins, long rank) {

@@ -2,7 +2,10 @@ package io.sojourn.mining.flow;
 
 import io.sojourn.mining.log.CaseBlocks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Counts, ends and durations of cases. */
 final class Totals implements Kernel {
@@ -67,6 +70,26 @@ final class Totals implements Kernel {
         negative += other.negative;
         earliest = Math.min(earliest, other.earliest);
         latest = Math.max(latest, other.latest);
+    }
+
+    /** All that has been counted, for {@link #add(long[])}. */
+    long[] numbers() {
+        LongStream counts = Stream.of(events, first, last).flatMapToLong(Arrays::stream);
+        return LongStream.concat(counts, LongStream.of(ties, negative, earliest, latest))
+                .toArray();
+    }
+
+    void add(long[] numbers) {
+        for (int a = 0, n = events.length; a < n; a++) {
+            events[a] += numbers[a];
+            first[a] += numbers[n + a];
+            last[a] += numbers[2 * n + a];
+        }
+        int at = 3 * events.length;
+        ties += numbers[at];
+        negative += numbers[at + 1];
+        earliest = Math.min(earliest, numbers[at + 2]);
+        latest = Math.max(latest, numbers[at + 3]);
     }
 
     /** Of each activity, by code. */

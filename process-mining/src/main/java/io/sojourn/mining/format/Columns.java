@@ -27,12 +27,17 @@ final class Columns {
 
     /** Recognises a header; a log without case, activity or time is refused, with what to set. */
     static Columns of(List<String> header, ReadOptions options, StoredFile file) {
+        return of(header, options, file.path().toString());
+    }
+
+    /** @param file as messages name it */
+    static Columns of(List<String> header, ReadOptions options, String file) {
         Recognition recognition = new Recognition(options);
         List<String> unknown = recognition.missingOptions(header);
         if (!unknown.isEmpty()) {
             throw new SojournException(
                     ErrorCode.UNREADABLE_LOG,
-                    file.path() + " has no column " + RowAssembler.shown(unknown.get(0)) + ". It has: " + list(header),
+                    file + " has no column " + RowAssembler.shown(unknown.get(0)) + ". It has: " + list(header),
                     "Maybe the name is mistyped.");
         }
         Columns columns = new Columns(header, recognition.roles(header));
@@ -42,12 +47,11 @@ final class Columns {
         return columns;
     }
 
-    private void demand(Role role, String option, StoredFile file) {
+    private void demand(Role role, String option, String file) {
         if (!has(role)) {
             throw new SojournException(
                     ErrorCode.UNREADABLE_LOG,
-                    file.path() + " has no column that is known to hold the " + role.word() + ". It has: "
-                            + list(header),
+                    file + " has no column that is known to hold the " + role.word() + ". It has: " + list(header),
                     "Maybe name it with " + option + " COLUMN.");
         }
     }

@@ -174,7 +174,7 @@ final class ParquetLog extends StoredLog {
         }
     }
 
-    private static ReadOptions isoIn(ReadOptions o) {
+    static ReadOptions isoIn(ReadOptions o) {
         return new ReadOptions(null, null, null, null, null, null, null, o.zone());
     }
 }

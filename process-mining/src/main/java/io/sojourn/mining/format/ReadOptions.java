@@ -1,5 +1,6 @@
 package io.sojourn.mining.format;
 
+import java.io.Serializable;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -23,7 +24,8 @@ public record ReadOptions(
         String resourceColumn,
         String lifecycleColumn,
         String timeFormat,
-        ZoneId zone) {
+        ZoneId zone)
+        implements Serializable {
 
     public ReadOptions {
         zone = zone == null ? ZoneOffset.UTC : zone;

@@ -12,7 +12,8 @@ final class RowAssembler {
     private static final int SHOWN_VALUE = 120;
     private static final Role[] ROLES = Role.values();
 
-    private final StoredFile file;
+    private final String fileName;
+    private final Supplier<String> source;
     private final String unit;
     private final TimeReader times;
     private final TimeReader micros = TimeReader.micros();
@@ -25,7 +26,16 @@ final class RowAssembler {
 
     /** @param unit what a position is in messages: {@code line}, {@code event}, {@code row} */
     RowAssembler(StoredFile file, String unit, ReadOptions options) {
-        this.file = file;
+        this(file.name(), file::sha256, unit, options);
+    }
+
+    /**
+     * @param fileName for messages
+     * @param source of rejected rows that name none
+     */
+    RowAssembler(String fileName, Supplier<String> source, String unit, ReadOptions options) {
+        this.fileName = fileName;
+        this.source = source;
         this.unit = unit;
         this.times = TimeReader.of(options);
     }
@@ -71,10 +81,10 @@ final class RowAssembler {
     /** Hands over a row that is refused. */
     void reject(RowHandler handler, long position, ErrorCode code, String trouble, Supplier<String> raw) {
         handler.rejected(new RejectedRow(
-                get(Role.SOURCE) == null ? file.sha256() : get(Role.SOURCE),
+                get(Role.SOURCE) == null ? source.get() : get(Role.SOURCE),
                 position,
                 code,
-                file.name() + " " + unit + " " + position + ": " + trouble,
+                fileName + " " + unit + " " + position + ": " + trouble,
                 get(Role.CASE),
                 get(Role.EVENT_ID),
                 RawText.kept(raw.get())));

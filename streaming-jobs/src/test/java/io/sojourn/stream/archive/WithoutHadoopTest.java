@@ -2,6 +2,7 @@ package io.sojourn.stream.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sojourn.stream.parquet.ParquetFile;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.local.LocalFileSystem;
+import org.apache.parquet.io.api.PrimitiveConverter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +23,7 @@ class WithoutHadoopTest {
     private Path folder;
 
     @Test
-    void filesAreWrittenWithoutHadoop() throws Exception {
+    void filesAreWrittenAndReadWithoutHadoop() throws Exception {
         Path file = folder.resolve("x.parquet");
         try (URLClassLoader loader =
                 new URLClassLoader(withoutHadoop().toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
@@ -45,6 +47,24 @@ class WithoutHadoopTest {
     public static final class Writer {
         private Writer() {}
 
+        /** Every value that was written is given back. */
+        private static void read(org.apache.flink.core.fs.Path file) {
+            ParquetFile parquet = ParquetFile.open(file);
+            List<Long> sequences = new ArrayList<>();
+            PrimitiveConverter taker = new PrimitiveConverter() {
+                @Override
+                public void addLong(long value) {
+                    sequences.add(value);
+                }
+            };
+            parquet.read(0, List.of("sequence")).forEach(List.of(taker), () -> {}, row -> {});
+            for (int i = 0; i < 1_000; i++) {
+                if (sequences.get(i) != ArchivedEvents.event(i).sequence()) {
+                    throw new IllegalStateException("event " + i + " has sequence " + sequences.get(i));
+                }
+            }
+        }
+
         public static void write(String file) throws Exception {
             try {
                 Class.forName("org.apache.hadoop.conf.Configuration");
@@ -62,6 +82,7 @@ class WithoutHadoopTest {
                 }
                 archive.finish();
             }
+            read(new org.apache.flink.core.fs.Path(file));
         }
     }
 }

@@ -45,5 +45,8 @@ public final class Limits {
     /** Columns of a table that the definitions of a deployment share. */
     public static final int TABLE_COLUMNS = 5_000;
 
+    /** Events, of all processes together, that a server keeps in columns to mine them: some 50 bytes each. */
+    public static final int MINED_EVENTS = 5_000_000;
+
     private Limits() {}
 }

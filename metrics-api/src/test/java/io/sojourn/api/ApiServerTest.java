@@ -136,7 +136,13 @@ class ApiServerTest {
                 "/api/v1/cases?state=all&search=r-&limit=2",
                 "/api/v1/cases/R-1",
                 "/api/v1/variants?top=1",
+                "/api/v1/variants?view=interval&filter=has(Decide)&events=in(activity,Decide)",
                 "/api/v1/process-map",
+                "/api/v1/process-map?view=all&filter=has(Decide)",
+                "/api/v1/bottlenecks?top=3&min_support=2",
+                "/api/v1/waits",
+                "/api/v1/handovers",
+                "/api/v1/differences?filter=has(Decide)&against=not(has(Decide))",
                 "/api/v1/signals",
                 "/api/v1/definitions",
                 "/api/v1/definitions/authorization/history",
@@ -232,6 +238,8 @@ class ApiServerTest {
         assertKeepsContract("GET", "/api/v1/cases?limit=501", null, 400);
         assertKeepsContract("GET", "/api/v1/cases?limit=x", null, 400);
         assertKeepsContract("GET", "/api/v1/cases/none", null, 404);
+        assertKeepsContract("GET", "/api/v1/variants?filter=has(", null, 400);
+        assertKeepsContract("GET", "/api/v1/bottlenecks?process=none", null, 404);
         JsonNode problem =
                 MAPPER.readTree(send("GET", "/api/v1/queues?by=payr", null).body());
         assertThat(problem.path("code").textValue()).isEqualTo("bad_request");
@@ -399,7 +407,10 @@ class ApiServerTest {
                         "handoffs",
                         "cases",
                         "variants",
-                        "process-map")) {
+                        "process-map",
+                        "bottlenecks",
+                        "waits",
+                        "handovers")) {
                     assertKeepsContract("GET", "/api/v1/" + path, null, 200);
                 }
                 assertKeepsContract("POST", "/api/v1/verify", null, 404);

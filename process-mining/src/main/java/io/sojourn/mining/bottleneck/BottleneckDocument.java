@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Bottlenecks as the document of {@code sojourn mine --bottlenecks --json}. Its keys and their order are part of the contract. */
-final class BottleneckDocument {
+public final class BottleneckDocument {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private BottleneckDocument() {}
 
-    static ObjectNode of(Bottlenecks b) {
+    /** The bottlenecks of a log. */
+    public static ObjectNode of(Bottlenecks b) {
         ObjectNode document = JSON.objectNode();
         document.put("cases", b.cases());
         document.put("activity_instances", b.instances());
@@ -41,7 +42,8 @@ final class BottleneckDocument {
         return document;
     }
 
-    static ArrayNode of(List<SegmentDifference> differences) {
+    /** The differences of two logs: what {@code --against} gives. */
+    public static ArrayNode of(List<SegmentDifference> differences) {
         ArrayNode array = JSON.arrayNode();
         for (SegmentDifference d : differences) {
             ObjectNode node = place(array.addObject(), d.segment());
@@ -152,7 +154,7 @@ final class BottleneckDocument {
                 .put("standing", day.standing()));
     }
 
-    private static void handoffs(ObjectNode node, Handoffs h) {
+    static void handoffs(ObjectNode node, Handoffs h) {
         node.put("steps", h.steps()).put("missing", h.missing()).put("count", h.count());
         node.put("ping_pongs", h.pingPongs()).put("ping_pong_cases", h.pingPongCases());
         node.put("reworks", h.reworks());
@@ -185,7 +187,7 @@ final class BottleneckDocument {
         }
     }
 
-    private static void put(ObjectNode node, String name, double value) {
+    static void put(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);
         } else {

@@ -1,0 +1,147 @@
+package io.sojourn.api.mining;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sojourn.definition.HandoffRule;
+import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.mining.bottleneck.BottleneckDocument;
+import io.sojourn.mining.bottleneck.BottleneckOptions;
+import io.sojourn.mining.bottleneck.Bottlenecks;
+import io.sojourn.mining.bottleneck.Comparison;
+import io.sojourn.mining.bottleneck.Handoffs;
+import io.sojourn.mining.bottleneck.HandoverDocument;
+import io.sojourn.mining.filter.LogFilter;
+import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.Selection;
+import io.sojourn.mining.waits.ActivityInstances;
+import io.sojourn.mining.waits.WaitDocument;
+import io.sojourn.mining.waits.WaitSummary;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where time goes: bottlenecks, waits by cause, handovers, and the differences of two parts of a log. What is chosen of a log
+ * is looked at as a log of its own: work on other cases is not known to it.
+ */
+final class WaitQuestions {
+    private static final int USUAL_SUPPORT = BottleneckOptions.defaults().minSupport();
+    private static final int MOST_SUPPORT = 1_000_000;
+    private static final int MOST_LINES = 10_000;
+
+    private WaitQuestions() {}
+
+    static Question bottlenecks(Asked asked) {
+        LogFilter choice = asked.choice();
+        int top = top(asked);
+        int support = support(asked);
+        return new Question(Arrays.asList("bottlenecks", choice, top, support), log -> {
+            BottleneckOptions options = options(log, support);
+            ObjectNode found = BottleneckDocument.of(Bottlenecks.of(part(log, choice), options));
+            Answers.cut(found, top, "segments", "activities", "resource_pairs", "bottlenecks");
+            Answers.cut((ObjectNode) found.get("handoffs"), top, "pairs");
+            return Answers.bytes(Answers.begin(log, choice).setAll(found));
+        });
+    }
+
+    static Question waits(Asked asked) {
+        LogFilter choice = asked.choice();
+        int top = top(asked);
+        return new Question(Arrays.asList("waits", choice, top), log -> {
+            BottleneckOptions options = options(log, USUAL_SUPPORT);
+            ObjectNode waits = WaitDocument.of(WaitSummary.of(Bottlenecks.waits(part(log, choice), options)));
+            Answers.cut(waits, top, "segments", "resource_pairs");
+            return Answers.bytes(Answers.begin(log, choice).setAll(waits));
+        });
+    }
+
+    static Question handovers(Asked asked) {
+        LogFilter choice = asked.choice();
+        int top = top(asked);
+        HandoffRule.Party between = between(asked);
+        return new Question(Arrays.asList("handovers", choice, top, between), log -> {
+            HandoffRule.Party party = between == null ? usual(log.definition()) : between;
+            ActivityInstances instances = ActivityInstances.of(part(log, choice));
+            Handoffs handoffs =
+                    party == HandoffRule.Party.TEAM ? Handoffs.ofTeams(instances) : Handoffs.ofResources(instances);
+            ObjectNode found = HandoverDocument.of(handoffs);
+            Answers.cut(found, top, "pairs", "parties");
+            ObjectNode document = Answers.begin(log, choice).put("between", word(party));
+            return Answers.bytes(document.setAll(found));
+        });
+    }
+
+    static Question differences(Asked asked) {
+        LogFilter a = asked.choice();
+        LogFilter b = asked.choice(asked.needed("against", "case(in(payer, AETNA))"));
+        int top = top(asked);
+        int support = support(asked);
+        return new Question(Arrays.asList("differences", a, b, top, support), log -> {
+            Selection ofA = a.of(log.log().all());
+            Selection ofB = b.of(log.log().all());
+            BottleneckOptions options = options(log, support);
+            ObjectNode document = Answers.begin(log, a).put("against", b.casesText());
+            document.put("cases_a", ofA.cases()).put("cases_b", ofB.cases()).put("cases_in_both", inBoth(ofA, ofB));
+            document.set(
+                    "differences",
+                    BottleneckDocument.of(Comparison.of(
+                            Bottlenecks.waits(ofA.toLog(), options),
+                            Bottlenecks.waits(ofB.toLog(), options),
+                            options)));
+            Answers.cut(document, top, "differences");
+            return Answers.bytes(document);
+        });
+    }
+
+    private static EventLog part(StoredLog log, LogFilter choice) {
+        return choice.of(log.log().all()).toLog();
+    }
+
+    private static BottleneckOptions options(StoredLog log, int support) {
+        return BottleneckOptions.defaults()
+                .withMinSupport(support)
+                .withZone(log.definition().zone());
+    }
+
+    private static int top(Asked asked) {
+        return asked.number("top", 0, 1, MOST_LINES);
+    }
+
+    private static int support(Asked asked) {
+        return asked.number("min_support", USUAL_SUPPORT, 2, MOST_SUPPORT);
+    }
+
+    /** Null where nothing is said. */
+    private static HandoffRule.Party between(Asked asked) {
+        String text = asked.text("between");
+        return text == null
+                ? null
+                : Arrays.stream(HandoffRule.Party.values())
+                        .filter(p -> word(p).equals(text))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> Asked.wrong("between \"" + text + "\" is not known.", "Maybe team or resource."));
+    }
+
+    private static HandoffRule.Party usual(ProcessDefinition definition) {
+        return definition.handoffs() == null
+                ? HandoffRule.Party.RESOURCE
+                : definition.handoffs().between();
+    }
+
+    private static String word(HandoffRule.Party party) {
+        return party.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int inBoth(Selection a, Selection b) {
+        Set<Integer> cases = new HashSet<>();
+        for (int k = 0; k < a.cases(); k++) {
+            cases.add(a.caseAt(k));
+        }
+        int both = 0;
+        for (int k = 0; k < b.cases(); k++) {
+            both += cases.contains(b.caseAt(k)) ? 1 : 0;
+        }
+        return both;
+    }
+}

@@ -1,0 +1,264 @@
+package io.sojourn.api.mining;
+
+import static io.sojourn.api.mining.MinedServer.encoded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.mining.bottleneck.BottleneckOptions;
+import io.sojourn.mining.bottleneck.Bottlenecks;
+import io.sojourn.mining.bottleneck.Handoffs;
+import io.sojourn.mining.bottleneck.MineBottlenecks;
+import io.sojourn.mining.filter.Filter;
+import io.sojourn.mining.filter.LogFilter;
+import io.sojourn.mining.format.LogFile;
+import io.sojourn.mining.format.LogLoader;
+import io.sojourn.mining.format.Logs;
+import io.sojourn.mining.format.ReadOptions;
+import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.waits.ActivityInstances;
+import io.sojourn.mining.waits.WaitDocument;
+import io.sojourn.mining.waits.WaitSummary;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Over real HTTP, on a store with random cases of two processes: what the routes answer, beside SQL and the commands. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MiningRoutesTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final CompiledDefinition FIRST = MinedEvents.definition("authorization");
+    private static final CompiledDefinition SECOND = MinedEvents.definition("referral");
+    private static final BottleneckOptions OPTIONS =
+            BottleneckOptions.defaults().withMinSupport(20).withZone(ZoneId.of("America/New_York"));
+    private static final String OF_FIRST = "process=authorization";
+
+    private final MinedEvents first = MinedEvents.of(FIRST, 3, 400);
+    private final MinedEvents second = MinedEvents.of(SECOND, 4, 60);
+    private Path folder;
+    private MinedServer server;
+
+    @BeforeAll
+    void start(@TempDir Path dir) {
+        folder = dir;
+        server = new MinedServer(dir, List.of(FIRST, SECOND), MinedServer.OPTIONS)
+                .with(first)
+                .with(second);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static void assertEqual(JsonNode actual, JsonNode expected, String at) {
+        if (expected.isNumber()) {
+            double value = expected.doubleValue();
+            assertThat(actual.isNumber()).as(at + " " + actual).isTrue();
+            assertThat(actual.doubleValue()).as(at).isCloseTo(value, within(1e-9 * Math.max(1, Math.abs(value))));
+        } else if (expected.isContainerNode()) {
+            assertThat(actual.size()).as(at + " " + actual).isEqualTo(expected.size());
+            expected.properties()
+                    .forEach(p -> assertEqual(actual.path(p.getKey()), p.getValue(), at + "." + p.getKey()));
+            for (int i = 0; expected.isArray() && i < expected.size(); i++) {
+                assertEqual(actual.path(i), expected.path(i), at + "[" + i + "]");
+            }
+        } else {
+            assertThat(actual).as(at).isEqualTo(expected);
+        }
+    }
+
+    /** A document without what stands in front of that of the command. */
+    private static ObjectNode inner(JsonNode document, String... front) {
+        return ((ObjectNode) document.deepCopy()).remove(List.of(front));
+    }
+
+    private Path csv(Predicate<String> cases) throws Exception {
+        return first.csv(folder.resolve("cases.csv"), cases);
+    }
+
+    private Predicate<String> isOf(String payer) {
+        Map<String, String> payers = first.payers();
+        return c -> payer.equals(payers.get(c));
+    }
+
+    private static EventLog load(Path csv) {
+        try (LogFile file = Logs.open(csv, ReadOptions.defaults())) {
+            return LogLoader.load(file, bytes -> {}).log();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "has(Ask)",
+                "and(starts(Submit), not(ends(Notify)))",
+                "case(in(payer, B))",
+                "event(range(amount, min=10))",
+                "directly_follows(Submit, Decide, min=1h)",
+                "variants(top=3)",
+                "duration(min=400d)"
+            })
+    void variantsAndTheMapEqualTheSqlTwin(String filter) throws Exception {
+        String chosen = filter.isEmpty() ? "" : "&filter=" + encoded(filter);
+        LogFilter choice = filter.isEmpty() ? LogFilter.all() : new LogFilter(Filter.parse(filter), List.of());
+        for (String process : List.of("authorization", "referral")) {
+            JsonNode variants = server.json("variants?top=10&process=" + process + chosen);
+            JsonNode map = server.json("process-map?process=" + process + chosen);
+            try (Connection c = server.store.newConnection()) {
+                FlowTwin twin = new FlowTwin(c, process, choice);
+                assertEqual(
+                        inner(variants, "as_of", "filter", "events", "view"), twin.variants(10), process + " variants");
+                assertEqual(inner(map, "as_of", "filter", "events", "view"), twin.processMap(), process + " map");
+            }
+        }
+    }
+
+    @Test
+    void bottlenecksAreTheCommandsOwn() throws Exception {
+        JsonNode expected = new MineBottlenecks(ReadOptions.defaults(), OPTIONS, bytes -> {}).document(csv(c -> true));
+        JsonNode document = server.json("bottlenecks?min_support=20&" + OF_FIRST);
+
+        assertThat(inner(document, "as_of", "filter", "events")).hasToString(expected.toString());
+        assertThat(document.path("segments")).isNotEmpty();
+        assertThat(document.fieldNames()).toIterable().startsWith("as_of", "filter", "events", "cases");
+    }
+
+    @Test
+    void whatAFilterChoosesIsMinedAsALogOfItsOwn() throws Exception {
+        Path b = csv(isOf("B"));
+        JsonNode expected = new MineBottlenecks(ReadOptions.defaults(), OPTIONS, bytes -> {}).document(b);
+        String filter = "case(in(payer, B))";
+        JsonNode document = server.json("bottlenecks?min_support=20&filter=" + encoded(filter) + "&" + OF_FIRST);
+        JsonNode waits = server.json("waits?filter=" + encoded(filter) + "&" + OF_FIRST);
+
+        assertThat(inner(document, "as_of", "filter", "events")).hasToString(expected.toString());
+        assertThat(document.path("filter").asText())
+                .isEqualTo(Filter.parse(filter).text());
+        assertThat(inner(waits, "as_of", "filter", "events"))
+                .hasToString(WaitDocument.of(WaitSummary.of(Bottlenecks.waits(load(b), OPTIONS)))
+                        .toString());
+    }
+
+    @Test
+    void handoversAreThoseOfTheDefinitionsPartiesWithTheirNetwork() throws Exception {
+        ActivityInstances instances = ActivityInstances.of(load(csv(c -> true)));
+        JsonNode teams = server.json("handovers?" + OF_FIRST);
+        JsonNode people = server.json("handovers?between=resource&top=2&" + OF_FIRST);
+
+        assertThat(teams.path("between").asText()).isEqualTo("team");
+        assertThat(teams.path("count").asLong())
+                .isEqualTo(Handoffs.ofTeams(instances).count());
+        assertThat(teams.path("ping_pongs").asLong())
+                .isEqualTo(Handoffs.ofTeams(instances).pingPongs());
+        assertThat(people.path("count").asLong())
+                .isEqualTo(Handoffs.ofResources(instances).count());
+        assertThat(people.path("pairs")).hasSize(2);
+        assertThat(people.path("parties")).hasSize(2);
+        long handedOn = 0;
+        double hours = 0;
+        for (JsonNode party : teams.path("parties")) {
+            handedOn += party.path("handed_on").asLong();
+            hours += party.path("taken_hours").asDouble();
+        }
+        assertThat(handedOn).isEqualTo(teams.path("count").asLong());
+        double delays = 0;
+        for (JsonNode pair : teams.path("pairs")) {
+            delays += pair.path("delay_hours").asDouble();
+        }
+        assertThat(hours).isCloseTo(delays, within(1e-6));
+    }
+
+    @Test
+    void differencesOfTwoPartsAreThoseOfTwoFiles() throws Exception {
+        Path a = first.csv(folder.resolve("a.csv"), isOf("A"));
+        Path b = first.csv(folder.resolve("b.csv"), isOf("B"));
+        JsonNode expected = new MineBottlenecks(ReadOptions.defaults(), OPTIONS, bytes -> {}).differences(a, b);
+        JsonNode document = server.json("differences?min_support=20&filter=" + encoded("case(in(payer, A))")
+                + "&against=" + encoded("case(in(payer, B))") + "&" + OF_FIRST);
+
+        assertThat(document.path("differences")).hasToString(expected.toString());
+        assertThat(document.path("cases_in_both").asInt()).isZero();
+        assertThat(document.path("cases_a").asInt() + document.path("cases_b").asInt())
+                .isEqualTo(server.json("variants?" + OF_FIRST).path("cases").asInt()
+                        - server.json("variants?view=all&filter=" + encoded("case(missing(payer))") + "&" + OF_FIRST)
+                                .path("cases")
+                                .asInt());
+        assertThat(server.json("differences?against=" + encoded("has(Ask)") + "&" + OF_FIRST)
+                        .path("cases_in_both"))
+                .isNotEqualTo(MAPPER.getNodeFactory().numberNode(0));
+    }
+
+    @Test
+    void testsOfEventsLeaveOnlyTheseAndViewsAreTheCommands() throws Exception {
+        String starts = encoded("in(lifecycle, start)");
+        JsonNode document = server.json("variants?events=" + starts + "&" + OF_FIRST);
+        long cases = first.effective().stream()
+                .filter(r -> r.lifecycle().equals("start"))
+                .map(MinedEvents.Row::caseId)
+                .distinct()
+                .count();
+        JsonNode all = server.json("process-map?view=all&" + OF_FIRST);
+        long events = 0;
+        for (JsonNode activity : all.path("activities")) {
+            events += activity.path("events").asLong();
+        }
+
+        assertThat(document.path("cases").asLong()).isEqualTo(cases);
+        assertThat(document.path("events").asText()).isEqualTo("in(column='lifecycle', values=['start'])");
+        assertThat(events).isEqualTo(first.effective().size());
+        assertThat(all.path("view").asText()).isEqualTo("all");
+    }
+
+    @Test
+    void mistakesSayWhatIsWrongAndWhere() throws Exception {
+        JsonNode bad = server.problem("variants?filter=" + encoded("and(has(Ask), has('Rev") + "&" + OF_FIRST, 400);
+        assertThat(bad.path("detail").asText()).contains("a quote never closes, at character ");
+        assertThat(bad.path("hint").asText()).startsWith("Maybe ");
+        JsonNode unknown = server.problem("waits?filter=" + encoded("case(in(payr, B))") + "&" + OF_FIRST, 400);
+        assertThat(unknown.path("detail").asText()).contains("no attribute \"payr\"");
+        assertThat(unknown.path("hint").asText()).contains("payer");
+        JsonNode astray = server.problem("waits?filtre=x&" + OF_FIRST, 400);
+        assertThat(astray.path("detail").asText()).contains("filtre");
+        assertThat(astray.path("hint").asText()).contains("filter");
+        for (String wrong : List.of(
+                "variants?top=0",
+                "variants?top=x",
+                "variants?view=some",
+                "bottlenecks?min_support=1",
+                "handovers?between=payer",
+                "differences?filter=has(Ask)",
+                "variants?filter=has(Ask)&filter=has(Ask)",
+                "variants?events=has(Ask)")) {
+            server.problem(wrong + "&" + OF_FIRST, 400);
+        }
+        assertThat(server.problem("variants", 400).path("detail").asText()).contains("2 processes");
+        server.problem("bottlenecks?process=none", 404);
+    }
+
+    @Test
+    void anAttributeWithoutValuesChoosesNothing() throws Exception {
+        assertThat(server.json("variants?filter=" + encoded("case(range(never, min=1))") + "&" + OF_FIRST)
+                        .path("cases")
+                        .asInt())
+                .isZero();
+        for (String route : List.of("process-map", "bottlenecks", "waits", "handovers")) {
+            server.json(route + "?filter=" + encoded("case(range(never, min=1))") + "&" + OF_FIRST);
+        }
+        server.json("differences?against=" + encoded("case(range(never, min=1))") + "&" + OF_FIRST);
+    }
+}

@@ -69,14 +69,6 @@ public final class Selection {
         return starts == null ? log.starts() : starts;
     }
 
-    /**
-     * A log of its own with these cases and events; the log itself where that is all of it. Its dictionaries are those of the
-     * whole log, so codes are equal in both. It costs what the columns of these events cost.
-     */
-    public EventLog toLog() {
-        return cases == null && events == null && starts == null ? log : new SelectionCopy(this).log();
-    }
-
     /** The cases whose bit, by index in this selection, is set. */
     public Selection withCases(long[] bits) {
         int[] kept = new int[cases()];

@@ -32,6 +32,18 @@ class ChosenLogTest {
     }
 
     @Test
+    void startsThatAViewHasFoundAreCopied() {
+        EventLog log = new EventLogBuilder()
+                .add("1", "A", "start", 1, null, null, null)
+                .add("1", "A", "complete", 5, null, null, null)
+                .build();
+        EventLog copy = Views.of(log, View.INTERVAL).toLog();
+        assertThat(copy.starts()).containsExactly(1);
+        assertThat(copy.times()).containsExactly(5);
+        assertThat(copy.lifecycleNames()).containsExactly("complete");
+    }
+
+    @Test
     void allOfALogIsTheLogItself() {
         EventLog log = new EventLogBuilder().add("c", "A", 1).build();
         assertThat(log.all().toLog()).isSameAs(log);

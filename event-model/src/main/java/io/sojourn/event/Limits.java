@@ -47,6 +47,11 @@ public final class Limits {
 
     /** Events, of all processes together, that a server keeps in columns to mine them: some 50 bytes each. */
     public static final int MINED_EVENTS = 5_000_000;
+    /** Activities of a picture of a process map. */
+    public static final int MAP_ACTIVITIES = 150;
+
+    /** Paths of a picture of a process map. */
+    public static final int MAP_PATHS = 300;
 
     private Limits() {}
 }

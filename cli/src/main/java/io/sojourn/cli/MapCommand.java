@@ -6,7 +6,6 @@ import io.sojourn.mining.draw.MapDrawing;
 import io.sojourn.mining.flow.MineReport;
 import io.sojourn.mining.flow.VariantClasses;
 import io.sojourn.mining.log.Selection;
-import io.sojourn.mining.log.View;
 import io.sojourn.mining.log.Views;
 import io.sojourn.mining.map.MapMetric;
 import io.sojourn.mining.map.MapOptions;
@@ -21,7 +20,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sojourn map LOG}. */
 @Command(
@@ -30,10 +28,8 @@ import picocli.CommandLine.Parameters;
         description = "Draws the map of a process: activities, the paths between them, how often and how long.",
         footer = {"", "sojourn map LOG --svg map.svg --show median --paths 30"})
 final class MapCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "LOG",
-            description = "CSV, XES, JSON lines (each also .gz), Parquet, or a saved log (.slog).")
-    private Path log;
+    @Mixin
+    private ChosenLog log;
 
     @Option(names = "--svg", paramLabel = "FILE", description = "Writes the picture there, instead of a table here.")
     private Path svg;
@@ -63,32 +59,19 @@ final class MapCommand implements Callable<Integer> {
                     + " working time, with --calendar).")
     private String show;
 
-    @Option(
-            names = "--view",
-            defaultValue = "all",
-            description =
-                    "all: every event; complete: only completions; interval: from a completion to the next start.")
-    private View view;
-
     @Option(names = "--top", paramLabel = "K", defaultValue = "0", description = "Lines of a table. Default: 10.")
     private int top;
 
     @Mixin
     private CalendarOptions calendar;
 
-    @Mixin
-    private ChoiceOptions choice;
-
-    @Mixin
-    private LogOptions options;
-
     @Override
     public Integer call() {
         MapMetric metric = MapMetric.of(show);
         Sliders sliders = new Sliders(activities, paths);
-        MapOptions made = new MapOptions(view, calendar.toRule());
+        MapOptions made = new MapOptions(log.view(), calendar.toRule());
         Terminal terminal = new Terminal();
-        Selection selection = ChosenLog.of(log, options.toReadOptions(), choice.toFilter(), terminal);
+        Selection selection = log.read(terminal);
         ProcessMap map = ProcessMap.of(selection, made).simplified(sliders);
         if (svg != null) {
             write(MapDrawing.svg(map, metric));
@@ -96,7 +79,7 @@ final class MapCommand implements Callable<Integer> {
         }
         int lines = top > 0 ? top : MineReport.USUAL_LINES;
         if (json || svg == null) {
-            VariantClasses variants = VariantClasses.of(Views.of(selection, view));
+            VariantClasses variants = VariantClasses.of(Views.of(selection, log.view()));
             System.out.print(
                     json
                             ? ProcessMapDocument.of(map, variants.list(top > 0 ? top : variants.size())) + "\n"

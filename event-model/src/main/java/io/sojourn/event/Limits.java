@@ -47,11 +47,24 @@ public final class Limits {
 
     /** Events, of all processes together, that a server keeps in columns to mine them: some 50 bytes each. */
     public static final int MINED_EVENTS = 5_000_000;
+
     /** Activities of a picture of a process map. */
     public static final int MAP_ACTIVITIES = 150;
 
     /** Paths of a picture of a process map. */
     public static final int MAP_PATHS = 300;
+
+    /** Windows that a log is cut into. */
+    public static final int TIME_WINDOWS = 10_000;
+
+    /** Lines of a picture; of more, about so many are drawn, and the picture says so. */
+    public static final int DRAWN_LINES = 5_000;
+
+    /** Dots of a picture; of more, about so many are drawn, and the picture says so. */
+    public static final int DRAWN_DOTS = 20_000;
+
+    /** Segments whose load is searched for cascades: those with the longest waits in all. */
+    public static final int CASCADE_SEGMENTS = 500;
 
     private Limits() {}
 }

@@ -14,10 +14,13 @@ final class Answers {
 
     private Answers() {}
 
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
     /** A document that says of when and of which part of the log it is. */
     static ObjectNode begin(StoredLog log, LogFilter choice) {
-        return JsonNodeFactory.instance
-                .objectNode()
+        return object()
                 .put("as_of", Json.instant(log.asOf()))
                 .put("filter", choice.casesText())
                 .put("events", choice.eventsText());

@@ -7,7 +7,9 @@ import io.sojourn.mining.filter.LogFilter;
 import io.sojourn.mining.log.View;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The parameters of a request. One that is not known, or comes twice, is refused: a filter never goes astray in silence. */
 final class Asked {
@@ -79,13 +81,26 @@ final class Asked {
 
     /** Parameter {@code view}; null where it is not there. */
     View view() {
-        String text = text("view");
+        return one("view", View.class, null);
+    }
+
+    /** One of the words of an enum, in lower case. */
+    <E extends Enum<E>> E one(String name, Class<E> words, E otherwise) {
+        String text = text(name);
         if (text == null) {
-            return null;
+            return otherwise;
         }
-        return Arrays.stream(View.values())
-                .filter(v -> v.word().equals(text))
+        return Arrays.stream(words.getEnumConstants())
+                .filter(e -> word(e).equals(text))
                 .findFirst()
-                .orElseThrow(() -> wrong("view \"" + text + "\" is not known.", "Maybe all, complete or interval."));
+                .orElseThrow(() -> wrong(
+                        name + " \"" + text + "\" is not known.",
+                        Arrays.stream(words.getEnumConstants())
+                                .map(Asked::word)
+                                .collect(Collectors.joining(", ", "Maybe one of ", "."))));
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

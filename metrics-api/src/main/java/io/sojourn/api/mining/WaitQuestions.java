@@ -17,7 +17,6 @@ import io.sojourn.mining.waits.WaitDocument;
 import io.sojourn.mining.waits.WaitSummary;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -58,7 +57,7 @@ final class WaitQuestions {
     static Question handovers(Asked asked) {
         LogFilter choice = asked.choice();
         int top = top(asked);
-        HandoffRule.Party between = between(asked);
+        HandoffRule.Party between = asked.one("between", HandoffRule.Party.class, null);
         return new Question(Arrays.asList("handovers", choice, top, between), log -> {
             HandoffRule.Party party = between == null ? usual(log.definition()) : between;
             ActivityInstances instances = ActivityInstances.of(part(log, choice));
@@ -66,7 +65,7 @@ final class WaitQuestions {
                     party == HandoffRule.Party.TEAM ? Handoffs.ofTeams(instances) : Handoffs.ofResources(instances);
             ObjectNode found = HandoverDocument.of(handoffs);
             Answers.cut(found, top, "pairs", "parties");
-            ObjectNode document = Answers.begin(log, choice).put("between", word(party));
+            ObjectNode document = Answers.begin(log, choice).put("between", Asked.word(party));
             return Answers.bytes(document.setAll(found));
         });
     }
@@ -111,26 +110,10 @@ final class WaitQuestions {
         return asked.number("min_support", USUAL_SUPPORT, 2, MOST_SUPPORT);
     }
 
-    /** Null where nothing is said. */
-    private static HandoffRule.Party between(Asked asked) {
-        String text = asked.text("between");
-        return text == null
-                ? null
-                : Arrays.stream(HandoffRule.Party.values())
-                        .filter(p -> word(p).equals(text))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> Asked.wrong("between \"" + text + "\" is not known.", "Maybe team or resource."));
-    }
-
     private static HandoffRule.Party usual(ProcessDefinition definition) {
         return definition.handoffs() == null
                 ? HandoffRule.Party.RESOURCE
                 : definition.handoffs().between();
-    }
-
-    private static String word(HandoffRule.Party party) {
-        return party.name().toLowerCase(Locale.ROOT);
     }
 
     private static int inBoth(Selection a, Selection b) {

@@ -1,5 +1,6 @@
 package io.sojourn.mining.waits;
 
+import io.sojourn.mining.log.StableSort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -165,7 +166,7 @@ final class ResourceWaits {
     private void splitWindows() {
         GrowingUnion earlier = new GrowingUnion(instants());
         int[] byPossible = order.clone();
-        ResourceOrder.Keyed.sort(byPossible, 0, byPossible.length, causes.possible);
+        StableSort.sort(byPossible, 0, byPossible.length, causes.possible, new int[byPossible.length]);
         windows.sort(Comparator.comparingLong(Window::possible));
         int next = 0;
         for (Window w : windows) {

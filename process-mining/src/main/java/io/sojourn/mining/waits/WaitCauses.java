@@ -23,6 +23,8 @@ import java.util.List;
 public final class WaitCauses {
     final ActivityInstances instances;
     final Enablement enablement;
+    /** The case of each instance. */
+    final int[] caseOf;
     /** Since when each was possible, never after its start. */
     final long[] possible;
 
@@ -31,6 +33,7 @@ public final class WaitCauses {
     private WaitCauses(ActivityInstances instances, Enablement enablement) {
         this.instances = instances;
         this.enablement = enablement;
+        this.caseOf = instances.caseOfEach();
         this.possible = new long[instances.size()];
         for (int i = 0; i < possible.length; i++) {
             possible[i] = Math.min(enablement.enabled[i], instances.starts[i]);
@@ -65,16 +68,14 @@ public final class WaitCauses {
 
     /** Instances without a resource, and those of somebody outside. */
     private void unattended(WaitOptions options) {
-        for (int c = 0; c < instances.cases(); c++) {
-            for (int i = instances.caseOffsets[c]; i < instances.caseOffsets[c + 1]; i++) {
-                int r = instances.resources[i];
-                boolean outside = options.external().isOutside(r);
-                if (r < 0 || outside) {
-                    Intervals spans = options.external().of(c);
-                    long external = outside ? wait(i) : spans.before(instances.starts[i]) - spans.before(possible[i]);
-                    byCause[Cause.EXTERNAL_PARTY.ordinal()][i] = external;
-                    byCause[Cause.EXTRANEOUS.ordinal()][i] = wait(i) - external;
-                }
+        for (int i = 0; i < instances.size(); i++) {
+            int r = instances.resources[i];
+            boolean outside = options.external().isOutside(r);
+            if (r < 0 || outside) {
+                Intervals spans = options.external().of(caseOf[i]);
+                long external = outside ? wait(i) : spans.before(instances.starts[i]) - spans.before(possible[i]);
+                byCause[Cause.EXTERNAL_PARTY.ordinal()][i] = external;
+                byCause[Cause.EXTRANEOUS.ordinal()][i] = wait(i) - external;
             }
         }
     }

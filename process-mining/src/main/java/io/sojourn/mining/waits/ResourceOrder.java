@@ -14,6 +14,16 @@ final class ResourceOrder {
 
     /** @param keys of each instance; equal keys keep the order of the instances */
     static ResourceOrder of(ActivityInstances of, long[] keys) {
+        ResourceOrder all = of(of);
+        int[] spare = new int[all.order.length];
+        for (int r = 0; r < all.resources(); r++) {
+            StableSort.sort(all.order, all.from(r), all.to(r), keys, spare);
+        }
+        return all;
+    }
+
+    /** In the order of the instances. */
+    static ResourceOrder of(ActivityInstances of) {
         int[] offsets = new int[of.resourceNames().size() + 1];
         for (int r : of.resources) {
             if (r >= 0) {
@@ -29,10 +39,6 @@ final class ResourceOrder {
             if (of.resources[i] >= 0) {
                 order[next[of.resources[i]]++] = i;
             }
-        }
-        int[] spare = new int[order.length];
-        for (int r = 0; r + 1 < offsets.length; r++) {
-            StableSort.sort(order, offsets[r], offsets[r + 1], keys, spare);
         }
         return new ResourceOrder(offsets, order);
     }

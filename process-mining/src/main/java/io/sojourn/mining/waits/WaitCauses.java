@@ -1,5 +1,6 @@
 package io.sojourn.mining.waits;
 
+import io.sojourn.calendar.WorkCalendar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,6 +93,11 @@ public final class WaitCauses {
     /** How long an instance waited, microseconds; never negative. */
     public long wait(int i) {
         return instances.starts[i] - possible[i];
+    }
+
+    /** How long an instance waited in working time, microseconds. */
+    public long workingWait(int i, WorkCalendar calendar) {
+        return calendar.between(possible[i], instances.starts[i]);
     }
 
     /** How long an instance waited for a cause, microseconds. */

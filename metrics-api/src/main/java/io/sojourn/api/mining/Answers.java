@@ -20,8 +20,7 @@ final class Answers {
 
     /** A document that says of when and of which part of the log it is. */
     static ObjectNode begin(StoredLog log, LogFilter choice) {
-        return object()
-                .put("as_of", Json.instant(log.asOf()))
+        return object().put("as_of", Json.instant(log.asOf()))
                 .put("filter", choice.casesText())
                 .put("events", choice.eventsText());
     }

@@ -70,8 +70,7 @@ final class FlowQuestions {
 
     /** Parameters {@code activities} and {@code paths}, in percent. */
     static Sliders sliders(Asked asked, int usualPaths) {
-        return new Sliders(
-                asked.number("activities", WHOLE, 0, WHOLE), asked.number("paths", usualPaths, 0, WHOLE));
+        return new Sliders(asked.number("activities", WHOLE, 0, WHOLE), asked.number("paths", usualPaths, 0, WHOLE));
     }
 
     /** Between activities, without beginnings and ends. */
@@ -103,10 +102,7 @@ final class FlowQuestions {
 
     private static void activities(ArrayNode array, List<MapActivity> activities) {
         for (MapActivity a : activities) {
-            array.addObject()
-                    .put("activity", a.name())
-                    .put("events", a.count())
-                    .put("cases", a.cases());
+            array.addObject().put("activity", a.name()).put("events", a.count()).put("cases", a.cases());
         }
     }
 

@@ -56,8 +56,7 @@ public final class MiningRoutes implements AutoCloseable {
     }
 
     /** As a document, and with {@code .svg} as a picture. */
-    private void both(
-            RoutesConfig routes, String name, BiFunction<Asked, Boolean, Question> question, String... more) {
+    private void both(RoutesConfig routes, String name, BiFunction<Asked, Boolean, Question> question, String... more) {
         get(routes, name, asked -> question.apply(asked, false), more);
         get(routes, name + ".svg", Form.PICTURE, asked -> question.apply(asked, true), more);
     }
@@ -66,8 +65,7 @@ public final class MiningRoutes implements AutoCloseable {
         get(routes, name, Form.DOCUMENT, question, more);
     }
 
-    private void get(
-            RoutesConfig routes, String name, Form form, Function<Asked, Question> question, String... more) {
+    private void get(RoutesConfig routes, String name, Form form, Function<Asked, Question> question, String... more) {
         List<String> known = Stream.concat(CHOICE.stream(), Stream.of(more)).toList();
         routes.get("/api/v1/" + name, ctx -> {
             Asked asked = new Asked(ctx.queryParamMap(), known);

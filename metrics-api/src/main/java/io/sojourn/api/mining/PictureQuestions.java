@@ -80,17 +80,14 @@ final class PictureQuestions {
         WindowWidth width = width(asked);
         return of(asked, "spectrum", Arrays.asList(segment, width, picture), (log, chosen) -> {
             Spectrum spectrum = Spectrum.of(chosen, View.ALL, segment, new SpectrumOptions(zone(log), width));
-            return picture
-                    ? svg(SpectrumDrawing.svg(spectrum))
-                    : document(log, asked, SpectrumDocument.of(spectrum));
+            return picture ? svg(SpectrumDrawing.svg(spectrum)) : document(log, asked, SpectrumDocument.of(spectrum));
         });
     }
 
     static Question cumulativeFlow(Asked asked, boolean picture) {
         Segment segment = segment(asked);
         return of(asked, "cumulative-flow", Arrays.asList(segment, picture), (log, chosen) -> {
-            SegmentPassages passages = Spectrum.of(
-                            chosen, View.ALL, segment, new SpectrumOptions(zone(log), null))
+            SegmentPassages passages = Spectrum.of(chosen, View.ALL, segment, new SpectrumOptions(zone(log), null))
                     .passages();
             List<CumulativeFlow> days = CumulativeFlow.of(passages.entered(), passages.left(), zone(log));
             return picture
@@ -116,8 +113,14 @@ final class PictureQuestions {
         DotOptions.Colour colour = asked.one("colour", DotOptions.Colour.class, DotOptions.Colour.ACTIVITY);
         return of(asked, "dots", Arrays.asList(order, axis, colour, picture), (log, chosen) -> {
             DottedChart dots = DottedChart.of(chosen, View.ALL, new DotOptions(order, axis, colour, zone(log)));
-            return picture ? svg(DotsDrawing.svg(dots)) : document(log, asked, DotsDocument.of(dots));
+            return picture ? svg(DotsDrawing.svg(dots)) : document(log, asked, renamed(DotsDocument.of(dots)));
         });
+    }
+
+    /** What stands in front has the name of the number of events. */
+    private static ObjectNode renamed(ObjectNode dots) {
+        dots.set("event_count", dots.remove("events"));
+        return dots;
     }
 
     static Question cascades(Asked asked, boolean picture) {
@@ -126,9 +129,7 @@ final class PictureQuestions {
             CascadeOptions options =
                     CascadeOptions.defaults().withZone(zone(log)).withWidth(width);
             Cascades cascades = Cascades.of(chosen, View.ALL, options);
-            return picture
-                    ? svg(CascadeDrawing.svg(cascades))
-                    : document(log, asked, CascadeDocument.of(cascades));
+            return picture ? svg(CascadeDrawing.svg(cascades)) : document(log, asked, CascadeDocument.of(cascades));
         });
     }
 

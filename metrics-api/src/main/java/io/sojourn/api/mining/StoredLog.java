@@ -1,6 +1,7 @@
 package io.sojourn.api.mining;
 
 import io.sojourn.api.resources.Freshness;
+import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.mining.log.EventLog;
@@ -15,6 +16,11 @@ import io.sojourn.mining.log.EventLog;
 record StoredLog(long number, EventLog log, Long asOf, DefinitionHistory history, Freshness freshness) {
     /** The newest definition. */
     ProcessDefinition definition() {
-        return history.newest().definition();
+        return compiled().definition();
+    }
+
+    /** The newest definition, with its expressions. */
+    CompiledDefinition compiled() {
+        return history.newest().compiled();
     }
 }

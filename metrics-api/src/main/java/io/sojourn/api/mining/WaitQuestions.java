@@ -1,6 +1,7 @@
 package io.sojourn.api.mining;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.HandoffRule;
 import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.mining.bottleneck.BottleneckDocument;
@@ -14,6 +15,7 @@ import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.Selection;
 import io.sojourn.mining.waits.ActivityInstances;
 import io.sojourn.mining.waits.WaitDocument;
+import io.sojourn.mining.waits.WaitSettings;
 import io.sojourn.mining.waits.WaitSummary;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,7 +23,8 @@ import java.util.Set;
 
 /**
  * Where time goes: bottlenecks, waits by cause, handovers, and the differences of two parts of a log. What is chosen of a log
- * is looked at as a log of its own: work on other cases is not known to it.
+ * is looked at as a log of its own: work on other cases is not known to it. The newest definition says who is outside, who is
+ * on duty, and what the local time is.
  */
 final class WaitQuestions {
     private static final int USUAL_SUPPORT = BottleneckOptions.defaults().minSupport();
@@ -37,7 +40,7 @@ final class WaitQuestions {
         return new Question(Arrays.asList("bottlenecks", choice, top, support), log -> {
             BottleneckOptions options = options(log, support);
             ObjectNode found = BottleneckDocument.of(Bottlenecks.of(part(log, choice), options));
-            Answers.cut(found, top, "segments", "activities", "resource_pairs", "bottlenecks");
+            Answers.cut(found, top, "queues", "segments", "activities", "resource_pairs", "bottlenecks");
             Answers.cut((ObjectNode) found.get("handoffs"), top, "pairs");
             return Answers.bytes(Answers.begin(log, choice).setAll(found));
         });
@@ -47,8 +50,9 @@ final class WaitQuestions {
         LogFilter choice = asked.choice();
         int top = top(asked);
         return new Question(Arrays.asList("waits", choice, top), log -> {
-            BottleneckOptions options = options(log, USUAL_SUPPORT);
-            ObjectNode waits = WaitDocument.of(WaitSummary.of(Bottlenecks.waits(part(log, choice), options)));
+            WaitSettings settings = settings(log);
+            WaitSummary summary = WaitSummary.of(settings.split(part(log, choice)), settings.calendar());
+            ObjectNode waits = WaitDocument.of(summary);
             Answers.cut(waits, top, "segments", "resource_pairs");
             return Answers.bytes(Answers.begin(log, choice).setAll(waits));
         });
@@ -97,9 +101,15 @@ final class WaitQuestions {
     }
 
     private static BottleneckOptions options(StoredLog log, int support) {
-        return BottleneckOptions.defaults()
-                .withMinSupport(support)
-                .withZone(log.definition().zone());
+        return BottleneckOptions.defaults().withMinSupport(support).withWaits(settings(log));
+    }
+
+    /** As the commands with {@code --definition}. */
+    private static WaitSettings settings(StoredLog log) {
+        CompiledDefinition compiled = log.compiled();
+        return WaitSettings.of(log.definition().zone())
+                .withDefinition(compiled)
+                .withCalendar(WaitSettings.calendar(compiled, null));
     }
 
     private static int top(Asked asked) {

@@ -80,6 +80,10 @@ final class MinedEvents {
                 attributes: {payer: text, amount: number, never: integer}
                 dimensions: [payer]
                 close: activity = 'Notify'
+                calendars:
+                  office: {week: "Mon-Fri 08:00-18:00"}
+                queues:
+                  payer: {enter: "activity = 'Ask'", leave: "activity = 'Decide' AND payer IS NOT NULL", waits_on: payer}
                 handoffs: {between: team}
                 """
                         .formatted(process));
@@ -194,10 +198,12 @@ final class MinedEvents {
                         Instant.EPOCH.plus(r.time, ChronoUnit.MICROS).toString(),
                         r.lifecycle,
                         r.resource,
-                        r.team == null ? "" : r.team));
+                        r.team == null ? "" : r.team,
+                        r.payer == null ? "" : r.payer,
+                        r.amount == null ? "" : r.amount.toString()));
         return Files.write(
                 file,
-                Stream.concat(Stream.of("case_id,activity,time,lifecycle,resource,team"), lines)
+                Stream.concat(Stream.of("case_id,activity,time,lifecycle,resource,team,payer,amount"), lines)
                         .toList());
     }
 

@@ -9,9 +9,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.mining.bottleneck.BottleneckOptions;
-import io.sojourn.mining.bottleneck.Bottlenecks;
 import io.sojourn.mining.bottleneck.Handoffs;
 import io.sojourn.mining.bottleneck.MineBottlenecks;
+import io.sojourn.mining.cascade.CascadeOptions;
+import io.sojourn.mining.cascade.Cascades;
+import io.sojourn.mining.dots.DotOptions;
+import io.sojourn.mining.dots.DotOptions.Axis;
+import io.sojourn.mining.dots.DotOptions.Colour;
+import io.sojourn.mining.dots.DotOptions.Order;
+import io.sojourn.mining.dots.DottedChart;
+import io.sojourn.mining.draw.CascadeDrawing;
+import io.sojourn.mining.draw.DotsDrawing;
+import io.sojourn.mining.draw.SpectrumDrawing;
 import io.sojourn.mining.filter.Filter;
 import io.sojourn.mining.filter.LogFilter;
 import io.sojourn.mining.format.LogFile;
@@ -19,9 +28,17 @@ import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.Selection;
+import io.sojourn.mining.log.View;
+import io.sojourn.mining.spectrum.Segment;
+import io.sojourn.mining.spectrum.Spectrum;
+import io.sojourn.mining.spectrum.SpectrumDocument;
+import io.sojourn.mining.spectrum.SpectrumOptions;
 import io.sojourn.mining.waits.ActivityInstances;
 import io.sojourn.mining.waits.WaitDocument;
+import io.sojourn.mining.waits.WaitSettings;
 import io.sojourn.mining.waits.WaitSummary;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.ZoneId;
@@ -42,8 +59,11 @@ class MiningRoutesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final CompiledDefinition FIRST = MinedEvents.definition("authorization");
     private static final CompiledDefinition SECOND = MinedEvents.definition("referral");
+    private static final WaitSettings SETTINGS = WaitSettings.of(ZoneId.of("America/New_York"))
+            .withDefinition(FIRST)
+            .withCalendar(WaitSettings.calendar(FIRST, "office"));
     private static final BottleneckOptions OPTIONS =
-            BottleneckOptions.defaults().withMinSupport(20).withZone(ZoneId.of("America/New_York"));
+            BottleneckOptions.defaults().withMinSupport(20).withWaits(SETTINGS);
     private static final String OF_FIRST = "process=authorization";
 
     private final MinedEvents first = MinedEvents.of(FIRST, 3, 400);
@@ -97,7 +117,7 @@ class MiningRoutesTest {
 
     private static EventLog load(Path csv) {
         try (LogFile file = Logs.open(csv, ReadOptions.defaults())) {
-            return LogLoader.load(file, bytes -> {}).log();
+            return LogLoader.load(file, LogLoader.ALL_ATTRIBUTES, bytes -> {}).log();
         }
     }
 
@@ -150,7 +170,7 @@ class MiningRoutesTest {
         assertThat(document.path("filter").asText())
                 .isEqualTo(Filter.parse(filter).text());
         assertThat(inner(waits, "as_of", "filter", "events"))
-                .hasToString(WaitDocument.of(WaitSummary.of(Bottlenecks.waits(load(b), OPTIONS)))
+                .hasToString(WaitDocument.of(WaitSummary.of(SETTINGS.split(load(b)), SETTINGS.calendar()))
                         .toString());
     }
 
@@ -225,6 +245,45 @@ class MiningRoutesTest {
     }
 
     @Test
+    void slidersSimplifyTheMapWithoutChangingFigures() throws Exception {
+        JsonNode whole = server.json("process-map?" + OF_FIRST);
+        JsonNode part = server.json("process-map?paths=0&activities=40&" + OF_FIRST);
+
+        assertThat(part.path("arcs").size()).isLessThan(whole.path("arcs").size());
+        assertThat(whole.path("arcs")).containsAll(part.path("arcs"));
+        assertThat(part.path("arc_count")).isEqualTo(whole.path("arc_count"));
+    }
+
+    @Test
+    void picturesAreTheCommandsOwnAndLoadNothing() throws Exception {
+        Selection completions = new LogFilter(LogFilter.all().cases(), LogFilter.parseTests("in(lifecycle, complete)"))
+                .of(load(csv(c -> true)).all());
+        ZoneId zone = ZoneId.of("America/New_York");
+        Spectrum spectrum =
+                Spectrum.of(completions, View.ALL, new Segment("Submit", "Decide"), new SpectrumOptions(zone, null));
+        HttpResponse<String> picture = server.send("spectrum.svg?from=Submit&to=Decide&" + OF_FIRST);
+
+        assertThat(picture.statusCode()).as(picture.body()).isEqualTo(200);
+        assertThat(picture.body()).isEqualTo(SpectrumDrawing.svg(spectrum));
+        assertThat(picture.headers().firstValue("Content-Type")).contains("image/svg+xml");
+        assertThat(picture.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(picture.headers().allValues("Content-Security-Policy"))
+                .containsExactly("default-src 'none'; style-src 'unsafe-inline'");
+        JsonNode document = server.json("spectrum?from=Submit&to=Decide&" + OF_FIRST);
+        assertThat(inner(document, "as_of", "filter", "events", "view"))
+                .hasToString(SpectrumDocument.of(spectrum).toString());
+        assertThat(server.send("dots.svg?" + OF_FIRST).body())
+                .isEqualTo(DotsDrawing.svg(DottedChart.of(
+                        completions, View.ALL, new DotOptions(Order.FIRST, Axis.TIME, Colour.ACTIVITY, zone))));
+        assertThat(server.send("cascades.svg?" + OF_FIRST).body())
+                .isEqualTo(CascadeDrawing.svg(Cascades.of(
+                        completions, View.ALL, CascadeOptions.defaults().withZone(zone))));
+        assertThat(server.send("process-map.svg?show=working&" + OF_FIRST).body())
+                .contains("<svg", "working time");
+        assertThat(server.send("cumulative-flow.svg?" + OF_FIRST).body()).contains("<svg");
+    }
+
+    @Test
     void mistakesSayWhatIsWrongAndWhere() throws Exception {
         JsonNode bad = server.problem("variants?filter=" + encoded("and(has(Ask), has('Rev") + "&" + OF_FIRST, 400);
         assertThat(bad.path("detail").asText()).contains("a quote never closes, at character ");
@@ -243,6 +302,12 @@ class MiningRoutesTest {
                 "handovers?between=payer",
                 "differences?filter=has(Ask)",
                 "variants?filter=has(Ask)&filter=has(Ask)",
+                "process-map?paths=101",
+                "process-map.svg?show=much",
+                "process-map.svg?calendar=none",
+                "spectrum?from=Submit",
+                "spectrum.svg?from=Submit&to=Nowhere",
+                "dots?axis=sky",
                 "variants?events=has(Ask)")) {
             server.problem(wrong + "&" + OF_FIRST, 400);
         }

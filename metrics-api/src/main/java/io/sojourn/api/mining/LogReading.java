@@ -39,6 +39,7 @@ final class LogReading {
             "team", LogField.TEAM,
             "instance", LogField.INSTANCE);
     private static final int FETCHED = 2_048;
+    private static final int MOST_SECONDS = 300;
 
     private final Snapshot snapshot;
     private final int mostEvents;
@@ -67,7 +68,7 @@ final class LogReading {
             stream.execute("SET jdbc_stream_results = true");
         }
         try (PreparedStatement s = snapshot.connection().prepareStatement(EffectiveEvents.query(snapshot, filled))) {
-            s.setQueryTimeout(Snapshot.QUERY_SECONDS);
+            s.setQueryTimeout(MOST_SECONDS);
             s.setFetchSize(FETCHED);
             try (ResultSet rows = s.executeQuery()) {
                 while (rows.next()) {

@@ -26,8 +26,7 @@ import java.util.Map;
  * @param asOf up to when everything is applied, in microseconds; null when nothing is yet
  */
 public record Snapshot(Connection connection, DefinitionHistory history, boolean alone, Long asOf) {
-    /** Seconds that one query may take. */
-    public static final int QUERY_SECONDS = 60;
+    private static final int QUERY_SECONDS = 60;
 
     /** Makes an object of a row. */
     public interface RowReader<T> {

@@ -46,7 +46,7 @@ public final class MiningRoutes implements AutoCloseable {
         get(routes, "bottlenecks", WaitQuestions::bottlenecks, "top", "min_support");
         get(routes, "waits", WaitQuestions::waits, "top");
         get(routes, "handovers", WaitQuestions::handovers, "top", "between");
-        get(routes, "differences", WaitQuestions::differences, "against", "top", "min_support");
+        get(routes, "differences", WaitQuestions::differences, "against", "min_support");
         String[] map = {"view", "activities", "paths", "show", "calendar"};
         get(routes, "process-map.svg", Form.PICTURE, PictureQuestions::map, map);
         both(routes, "spectrum", PictureQuestions::spectrum, "view", "from", "to", "window");

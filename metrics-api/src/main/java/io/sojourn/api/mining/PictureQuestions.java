@@ -2,8 +2,8 @@ package io.sojourn.api.mining;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sojourn.calendar.WorkCalendar;
 import io.sojourn.definition.CalendarRule;
-import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.mining.bottleneck.CumulativeFlow;
 import io.sojourn.mining.cascade.CascadeDocument;
 import io.sojourn.mining.cascade.CascadeOptions;
@@ -28,6 +28,7 @@ import io.sojourn.mining.spectrum.Spectrum;
 import io.sojourn.mining.spectrum.SpectrumDocument;
 import io.sojourn.mining.spectrum.SpectrumOptions;
 import io.sojourn.mining.spectrum.WindowWidth;
+import io.sojourn.mining.waits.WaitSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -48,31 +49,18 @@ final class PictureQuestions {
         MapMetric show = asked.text("show") == null ? MapMetric.COUNT : MapMetric.of(asked.text("show"));
         String calendar = asked.text("calendar");
         return of(asked, "map", Arrays.asList(sliders, show, calendar), (log, chosen) -> {
-            MapOptions options = new MapOptions(View.ALL, calendar(log.definition(), calendar));
+            MapOptions options = new MapOptions(View.ALL, calendar(log, show, calendar));
             return svg(MapDrawing.svg(ProcessMap.of(chosen, options).simplified(sliders), show));
         });
     }
 
-    /** The named one; where none is named, the only one. */
-    private static CalendarRule calendar(ProcessDefinition definition, String name) {
-        List<CalendarRule> all = definition.calendars();
-        if (name == null) {
-            return all.size() == 1 ? all.get(0) : null;
+    /** The named one; where none is named, the first. */
+    private static CalendarRule calendar(StoredLog log, MapMetric show, String name) {
+        WorkCalendar calendar = WaitSettings.calendar(log.compiled(), name);
+        if (calendar == null && show == MapMetric.WORKING) {
+            throw Asked.wrong("there is no calendar for working time.", "Maybe show=mean, which is calendar time.");
         }
-        return all.stream()
-                .filter(c -> c.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Asked.wrong(
-                        "the definition has no calendar \"" + name + "\".",
-                        all.isEmpty()
-                                ? "Maybe show a figure in calendar time."
-                                : "Maybe one of "
-                                        + String.join(
-                                                ", ",
-                                                all.stream()
-                                                        .map(CalendarRule::name)
-                                                        .toList())
-                                        + "."));
+        return calendar == null ? null : calendar.rule();
     }
 
     static Question spectrum(Asked asked, boolean picture) {

@@ -77,9 +77,8 @@ final class WaitQuestions {
     static Question differences(Asked asked) {
         LogFilter a = asked.choice();
         LogFilter b = asked.choice(asked.needed("against", "case(in(payer, AETNA))"));
-        int top = top(asked);
         int support = support(asked);
-        return new Question(Arrays.asList("differences", a, b, top, support), log -> {
+        return new Question(Arrays.asList("differences", a, b, support), log -> {
             Selection ofA = a.of(log.log().all());
             Selection ofB = b.of(log.log().all());
             BottleneckOptions options = options(log, support);
@@ -91,7 +90,6 @@ final class WaitQuestions {
                             Bottlenecks.waits(ofA.toLog(), options),
                             Bottlenecks.waits(ofB.toLog(), options),
                             options)));
-            Answers.cut(document, top, "differences");
             return Answers.bytes(document);
         });
     }

@@ -31,7 +31,7 @@ public final class Json {
     }
 
     /** Seconds as a number; null stays null. */
-    public static Double seconds(Long micros) {
+    static Double seconds(Long micros) {
         return micros == null ? null : micros / MICROS_PER_SECOND;
     }
 

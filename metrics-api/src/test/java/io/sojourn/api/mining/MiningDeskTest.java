@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.HttpResponseException;
+import io.sojourn.api.resources.Reads;
+import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
@@ -47,11 +49,7 @@ class MiningDeskTest {
     private Question held(CountDownLatch begun, CountDownLatch go) {
         return new Question("held", log -> {
             begun.countDown();
-            try {
-                go.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(go);
             return new byte[1];
         });
     }
@@ -106,6 +104,37 @@ class MiningDeskTest {
         assertThat(computed).hasValue(7);
         get(desk.ask(history, question("q0", 10)));
         assertThat(computed).hasValue(8);
+    }
+
+    @Test
+    void theWriterDoesNotWaitForAReadingWhichSeesOneCommit() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        MinedEvents events = MinedEvents.of(DEFINITION, 1, 3);
+        try (Reads reads = new Reads(store, 1)) {
+            CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(() -> reads.read(history, s -> {
+                begun.countDown();
+                await(go);
+                return new LogReading(s, 100).read().size();
+            }));
+            begun.await();
+            store.accept(events.results());
+            store.accept(Samples.asOf(1, events.lastTime()));
+            store.flush();
+            go.countDown();
+            assertThat(reading.get(20, TimeUnit.SECONDS)).isZero();
+            assertThat(reads.<Integer>read(
+                            history, s -> new LogReading(s, 100).read().size()))
+                    .isEqualTo(events.effective().size());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ final class Commands {
         ALL.put("live", LiveCommand::new);
         ALL.put("replay-rejected", ReplayRejectedCommand::new);
         ALL.put("mine", MineCommand::new);
+        ALL.put("map", MapCommand::new);
         ALL.put("waits", WaitsCommand::new);
         ALL.put("spectrum", SpectrumCommand::new);
         ALL.put("dots", DotsCommand::new);

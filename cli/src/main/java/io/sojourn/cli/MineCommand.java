@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.bottleneck.BottleneckOptions;
 import io.sojourn.mining.bottleneck.MineBottlenecks;
 import io.sojourn.mining.filter.LogFilter;
 import io.sojourn.mining.flow.Flow;
@@ -10,7 +11,6 @@ import io.sojourn.mining.flow.Mine;
 import io.sojourn.mining.flow.MineDocument;
 import io.sojourn.mining.flow.MineReport;
 import io.sojourn.mining.format.LogLoader;
-import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.log.SavedLogs;
 import io.sojourn.mining.log.View;
 import java.io.IOException;
@@ -79,7 +79,7 @@ final class MineCommand implements Callable<Integer> {
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
         if (bottlenecks.isWanted()) {
-            System.out.print(bottlenecks(options.toReadOptions(), progress));
+            System.out.print(bottlenecks(terminal, progress));
             return 0;
         }
         LogFilter chosen = choice.toFilter();
@@ -127,8 +127,9 @@ final class MineCommand implements Callable<Integer> {
         }
     }
 
-    private String bottlenecks(ReadOptions read, LongConsumer progress) {
-        MineBottlenecks mine = new MineBottlenecks(read, bottlenecks.toOptions(read.zone()), progress);
+    private String bottlenecks(Terminal terminal, LongConsumer progress) {
+        BottleneckOptions by = bottlenecks.toOptions(options.givenZone(), terminal);
+        MineBottlenecks mine = new MineBottlenecks(options.toReadOptions(), by, progress);
         int lines = top <= 0 ? MineReport.USUAL_LINES : top;
         Path other = bottlenecks.other();
         if (json) {

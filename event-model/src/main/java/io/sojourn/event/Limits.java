@@ -45,6 +45,15 @@ public final class Limits {
     /** Columns of a table that the definitions of a deployment share. */
     public static final int TABLE_COLUMNS = 5_000;
 
+    /** Events, of all processes together, that a server keeps in columns to mine them: some 50 bytes each. */
+    public static final int MINED_EVENTS = 5_000_000;
+
+    /** Activities of a picture of a process map. */
+    public static final int MAP_ACTIVITIES = 150;
+
+    /** Paths of a picture of a process map. */
+    public static final int MAP_PATHS = 300;
+
     /** Windows that a log is cut into. */
     public static final int TIME_WINDOWS = 10_000;
 

@@ -1,5 +1,7 @@
 package io.sojourn.api;
 
+import io.sojourn.api.mining.MiningOptions;
+
 /**
  * Settings of the {@link ApiServer}.
  *
@@ -7,8 +9,9 @@ package io.sojourn.api;
  * @param port port to listen on; 0 takes a free one
  * @param readers documents that are computed at a time
  * @param liveClients who may listen to the live stream at a time
+ * @param mining how much is mined at a time
  */
-public record ApiOptions(String host, int port, int readers, int liveClients) {
+public record ApiOptions(String host, int port, int readers, int liveClients, MiningOptions mining) {
     /** The port when none is named. */
     public static final int DEFAULT_PORT = 8765;
 
@@ -22,15 +25,19 @@ public record ApiOptions(String host, int port, int readers, int liveClients) {
 
     /** This machine alone, port 8765, 4 readers, 100 live clients. */
     public static ApiOptions defaults() {
-        return new ApiOptions("127.0.0.1", DEFAULT_PORT, 4, 100);
+        return new ApiOptions("127.0.0.1", DEFAULT_PORT, 4, 100, MiningOptions.defaults());
     }
 
     public ApiOptions withHost(String other) {
-        return new ApiOptions(other, port, readers, liveClients);
+        return new ApiOptions(other, port, readers, liveClients, mining);
     }
 
     public ApiOptions withPort(int other) {
-        return new ApiOptions(host, other, readers, liveClients);
+        return new ApiOptions(host, other, readers, liveClients, mining);
+    }
+
+    public ApiOptions withMining(MiningOptions other) {
+        return new ApiOptions(host, port, readers, liveClients, other);
     }
 
     /** True when only this machine can reach it. */

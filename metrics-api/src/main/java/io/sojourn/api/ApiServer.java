@@ -11,6 +11,7 @@ import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.ingest.IngestRoute;
 import io.sojourn.api.ingest.ReplayRoute;
 import io.sojourn.api.live.LiveStream;
+import io.sojourn.api.mining.MiningRoutes;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.HealthSource;
 import io.sojourn.api.resources.SignalsView;
@@ -35,8 +36,10 @@ public final class ApiServer implements AutoCloseable {
     private final LiveStream live;
     private final Documents documents;
     private final Metrics metrics;
+    private final MiningRoutes mining;
 
-    private ApiServer(Javalin app, LiveStream live, Documents documents, Metrics metrics) {
+    private ApiServer(Javalin app, LiveStream live, Documents documents, Metrics metrics, MiningRoutes mining) {
+        this.mining = mining;
         this.metrics = metrics;
         this.app = app;
         this.live = live;
@@ -86,11 +89,13 @@ public final class ApiServer implements AutoCloseable {
         Documents documents = new Documents(store, health, sql, signals, options.readers());
         LiveStream live = new LiveStream(documents, store, mapper, options.liveClients());
         Metrics metrics = new Metrics(documents, store, live);
+        MiningRoutes mining = new MiningRoutes(store, documents::named, options.mining());
         Javalin app = Javalin.create(config -> {
             configure(config, options);
             new Problems(mapper).register(config.routes);
             new Guard(options).register(config.routes);
             new Routes(documents, mapper).register(config.routes);
+            mining.register(config.routes);
             new IngestRoute(ingest, mapper).register(config.routes);
             new ReplayRoute(store, ingest).register(config.routes);
             new DefinitionRoutes(store, desk, mapper).register(config.routes);
@@ -103,10 +108,11 @@ public final class ApiServer implements AutoCloseable {
             app.start();
         } catch (RuntimeException e) {
             live.close();
+            mining.close();
             documents.close();
             throw cannotStart(options, e);
         }
-        return new ApiServer(app, live, documents, metrics);
+        return new ApiServer(app, live, documents, metrics, mining);
     }
 
     private static void configure(JavalinConfig config, ApiOptions options) {
@@ -161,6 +167,7 @@ public final class ApiServer implements AutoCloseable {
     public void close() {
         live.close();
         app.stop();
+        mining.close();
         documents.close();
     }
 }

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final int UNPROCESSABLE = 422;
+    private static final int TOO_MANY = 429;
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String RETRY_SECONDS = "5";
 
     private final ObjectMapper mapper;
 
@@ -31,6 +34,9 @@ final class Problems {
         routes.exception(HttpResponseException.class, (e, ctx) -> {
             e.getDetails().forEach((name, value) -> LOG.debug("{}: {}", name, value));
             String hint = e.getDetails().get(EventBody.HINT);
+            if (e.getStatus() == TOO_MANY && ctx.res().getHeader(RETRY_AFTER) == null) {
+                ctx.header(RETRY_AFTER, RETRY_SECONDS);
+            }
             answer(ctx, e.getStatus(), wordOf(e.getStatus()), e.getMessage(), hint);
         });
         routes.exception(Exception.class, (e, ctx) -> broken(ctx, e));
@@ -44,7 +50,7 @@ final class Problems {
             return;
         }
         if (e.code().kind() == ErrorCode.Kind.BUSY) {
-            ctx.header("Retry-After", "5");
+            ctx.header(RETRY_AFTER, RETRY_SECONDS);
         }
         answer(ctx, status(e.code()), e.code().word(), e.getMessage(), e.hint());
     }

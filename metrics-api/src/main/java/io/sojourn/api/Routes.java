@@ -16,7 +16,6 @@ import java.util.function.Function;
 /** The REST routes: parameters in, a document out. */
 final class Routes {
     private static final int DEFAULT_CASES = 100;
-    private static final int DEFAULT_VARIANTS = 20;
 
     private final Documents documents;
     private final ObjectMapper mapper;
@@ -39,8 +38,6 @@ final class Routes {
         get(routes, "handoffs", ctx -> documents.handoffs(process(ctx), ctx.queryParam("window")));
         get(routes, "cases", this::cases);
         get(routes, "cases/<id>", ctx -> documents.oneCase(process(ctx), ctx.pathParam("id")));
-        get(routes, "variants", ctx -> documents.variants(process(ctx), number(ctx, "top", DEFAULT_VARIANTS)));
-        get(routes, "process-map", ctx -> documents.processMap(process(ctx)));
         get(routes, "signals", ctx -> documents.signals(process(ctx)));
         routes.post("/api/v1/sql", ctx -> answer(ctx, documents.sql(sqlOf(ctx))));
         routes.post("/api/v1/verify", ctx -> answer(ctx, documents.verify()));

@@ -136,7 +136,22 @@ class ApiServerTest {
                 "/api/v1/cases?state=all&search=r-&limit=2",
                 "/api/v1/cases/R-1",
                 "/api/v1/variants?top=1",
+                "/api/v1/variants?view=interval&filter=has(Decide)&events=in(activity,Decide)",
                 "/api/v1/process-map",
+                "/api/v1/process-map?view=all&filter=has(Decide)",
+                "/api/v1/process-map?activities=50&paths=0",
+                "/api/v1/process-map.svg",
+                "/api/v1/process-map.svg?show=median&paths=100",
+                "/api/v1/handovers",
+                "/api/v1/handovers?between=resource&top=1",
+                "/api/v1/spectrum?from=Request&to=Review",
+                "/api/v1/spectrum.svg",
+                "/api/v1/cumulative-flow",
+                "/api/v1/cumulative-flow.svg?from=Request&to=Review",
+                "/api/v1/dots?axis=week",
+                "/api/v1/dots.svg?order=duration&colour=resource",
+                "/api/v1/cascades?window=day",
+                "/api/v1/cascades.svg",
                 "/api/v1/signals",
                 "/api/v1/definitions",
                 "/api/v1/definitions/authorization/history",
@@ -211,6 +226,9 @@ class ApiServerTest {
                 assertThat(send("POST", "/api/v1/verify", null).body()).contains("\"clean\":true");
                 assertKeepsContract("GET", "/api/v1/queues?by=payer", null, 200);
                 assertKeepsContract("GET", "/api/v1/measures?window=all&by=payer", null, 200);
+                assertKeepsContract("GET", "/api/v1/bottlenecks?top=3&min_support=2", null, 200);
+                assertKeepsContract("GET", "/api/v1/waits?filter=has(DECIDED)", null, 200);
+                assertKeepsContract("GET", "/api/v1/differences?against=has(DECIDED)&min_support=2", null, 200);
             } finally {
                 server = full;
             }
@@ -232,6 +250,10 @@ class ApiServerTest {
         assertKeepsContract("GET", "/api/v1/cases?limit=501", null, 400);
         assertKeepsContract("GET", "/api/v1/cases?limit=x", null, 400);
         assertKeepsContract("GET", "/api/v1/cases/none", null, 404);
+        assertKeepsContract("GET", "/api/v1/variants?filter=has(", null, 400);
+        assertKeepsContract("GET", "/api/v1/bottlenecks?process=none", null, 404);
+        assertKeepsContract("GET", "/api/v1/spectrum.svg?from=Request", null, 400);
+        assertKeepsContract("GET", "/api/v1/process-map.svg?show=working", null, 400);
         JsonNode problem =
                 MAPPER.readTree(send("GET", "/api/v1/queues?by=payr", null).body());
         assertThat(problem.path("code").textValue()).isEqualTo("bad_request");
@@ -399,7 +421,12 @@ class ApiServerTest {
                         "handoffs",
                         "cases",
                         "variants",
-                        "process-map")) {
+                        "process-map",
+                        "handovers",
+                        "dots.svg",
+                        "cascades",
+                        "cascades.svg",
+                        "process-map.svg")) {
                     assertKeepsContract("GET", "/api/v1/" + path, null, 200);
                 }
                 assertKeepsContract("POST", "/api/v1/verify", null, 404);

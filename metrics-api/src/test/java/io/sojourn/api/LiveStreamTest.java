@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sojourn.api.mining.MiningOptions;
 import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
 import io.sojourn.fact.FactTable;
@@ -126,7 +127,7 @@ class LiveStreamTest {
 
     @Test
     void oneListenerTooManyIsRefused() throws Exception {
-        ApiOptions one = new ApiOptions("127.0.0.1", 0, 2, 1);
+        ApiOptions one = new ApiOptions("127.0.0.1", 0, 2, 1, MiningOptions.defaults());
         try (Store store = SampleStore.open(dir);
                 ApiServer server = ApiServer.start(one, store, () -> SampleStore.HEALTH);
                 Listener first = new Listener(server.port())) {

@@ -12,13 +12,6 @@ import java.util.function.Supplier;
  */
 final class DocumentCache {
     private static final int MOST = 200;
-    /** Documents faster than this are always of the last commit. */
-    private static final long FAST_NANOS = 250_000_000L;
-    /** A slow document may be so many times as old as it takes. */
-    private static final int REST = 10;
-
-    private static final long OLDEST_NANOS = 60_000_000_000L;
-
     private final Store store;
     private final Map<String, Slot> slots = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -36,17 +29,7 @@ final class DocumentCache {
     /** Guarded by itself. */
     private static final class Slot {
         private Map<String, Object> document;
-        private long commit;
-        private long tookNanos;
-        private long atNanos;
-
-        private boolean isFresh(long lastCommit) {
-            if (document == null) {
-                return false;
-            }
-            long age = System.nanoTime() - atNanos;
-            return commit == lastCommit || (tookNanos > FAST_NANOS && age < Math.min(OLDEST_NANOS, tookNanos * REST));
-        }
+        private Freshness freshness;
     }
 
     Map<String, Object> get(String request, Supplier<Map<String, Object>> compute) {
@@ -56,12 +39,10 @@ final class DocumentCache {
         }
         synchronized (slot) {
             long commit = store.commits();
-            if (!slot.isFresh(commit)) {
+            if (slot.document == null || !slot.freshness.holds(commit)) {
                 long begin = System.nanoTime();
                 slot.document = compute.get();
-                slot.commit = commit;
-                slot.atNanos = System.nanoTime();
-                slot.tookNanos = slot.atNanos - begin;
+                slot.freshness = Freshness.since(begin, commit);
             }
             return slot.document;
         }

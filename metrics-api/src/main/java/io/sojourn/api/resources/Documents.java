@@ -8,7 +8,6 @@ import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +39,7 @@ public final class Documents implements AutoCloseable {
         this.signals = signals;
         this.cache = new DocumentCache(store);
         this.verification = new Verification(store);
-        try {
-            this.reads = new Reads(store, readers);
-        } catch (SQLException e) {
-            throw new SojournException(ErrorCode.BROKEN, "no readers on the store: " + e.getMessage(), null, e);
-        }
+        this.reads = new Reads(store, readers);
     }
 
     private Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
@@ -53,7 +48,7 @@ public final class Documents implements AutoCloseable {
     }
 
     /** The process that is meant; where none is named, the only one. */
-    private DefinitionHistory named(String process) {
+    public DefinitionHistory named(String process) {
         return process == null ? store.processes().only() : store.processes().get(process);
     }
 
@@ -126,18 +121,6 @@ public final class Documents implements AutoCloseable {
 
     public Map<String, Object> oneCase(String process, String caseId) {
         return reads.read(named(process), s -> CasesDocument.one(s, caseId));
-    }
-
-    public Map<String, Object> variants(String process, int top) {
-        if (top < 1 || top > FlowDocument.MOST_VARIANTS) {
-            throw new SojournException(
-                    ErrorCode.BAD_REQUEST, "top " + top + " is not from 1 to " + FlowDocument.MOST_VARIANTS);
-        }
-        return cached(process, "variants " + top, s -> FlowDocument.variants(s, top));
-    }
-
-    public Map<String, Object> processMap(String process) {
-        return cached(process, "process-map", FlowDocument::processMap);
     }
 
     /** @param process whose signals are given; null: those of all processes */
@@ -239,10 +222,6 @@ public final class Documents implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            reads.close();
-        } catch (SQLException e) {
-            throw new SojournException(ErrorCode.BROKEN, "readers can't be closed: " + e.getMessage(), null, e);
-        }
+        reads.close();
     }
 }

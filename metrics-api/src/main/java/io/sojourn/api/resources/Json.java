@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Small help for documents: ordered objects, instants and durations in their written form. */
-final class Json {
+public final class Json {
     /** Doubles below it hold every integer: 2^53. */
     private static final double EXACT = 9_007_199_254_740_992d;
 
@@ -15,7 +15,7 @@ final class Json {
     private Json() {}
 
     /** An object with its members in order: {@code name, value, name, value, ...}. */
-    static Map<String, Object> object(Object... namesAndValues) {
+    public static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -24,7 +24,7 @@ final class Json {
     }
 
     /** ISO-8601, UTC; null stays null. */
-    static String instant(Long micros) {
+    public static String instant(Long micros) {
         return micros == null
                 ? null
                 : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();

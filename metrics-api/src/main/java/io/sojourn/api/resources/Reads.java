@@ -15,31 +15,40 @@ import java.util.concurrent.TimeUnit;
  * A bounded pool of reading connections. Who finds none waits for a while and is then refused as {@code busy}; so
  * queries never pile up in the database.
  */
-final class Reads implements AutoCloseable {
+public final class Reads implements AutoCloseable {
     private static final int WAIT_SECONDS = 20;
 
     private final Store store;
     private final BlockingQueue<Connection> idle;
     private final int size;
 
-    Reads(Store store, int size) throws SQLException {
+    /** @param size how many read at a time */
+    public Reads(Store store, int size) {
         this.store = store;
         this.size = size;
         this.idle = new ArrayBlockingQueue<>(size);
         for (int i = 0; i < size; i++) {
-            Connection c = store.newConnection();
+            idle.add(connection(store));
+        }
+    }
+
+    private static Connection connection(Store store) {
+        Connection c = store.newConnection();
+        try {
             c.setAutoCommit(false);
-            idle.add(c);
+            return c;
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "no readers on the store: " + e.getMessage(), null, e);
         }
     }
 
     /** Computes something from a snapshot. */
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(Snapshot snapshot) throws SQLException;
     }
 
     /** @param history of the process that it is about; null: of all */
-    <T> T read(DefinitionHistory history, Reader<T> reader) {
+    public <T> T read(DefinitionHistory history, Reader<T> reader) {
         Connection c = borrow();
         try {
             return read(c, history, reader);
@@ -79,9 +88,13 @@ final class Reads implements AutoCloseable {
 
     /** Waits for readers at work. */
     @Override
-    public void close() throws SQLException {
-        for (int i = 0; i < size; i++) {
-            borrow().close();
+    public void close() {
+        try {
+            for (int i = 0; i < size; i++) {
+                borrow().close();
+            }
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "readers can't be closed: " + e.getMessage(), null, e);
         }
     }
 }

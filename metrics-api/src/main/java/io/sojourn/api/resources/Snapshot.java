@@ -25,11 +25,11 @@ import java.util.Map;
  * @param alone whether the store has no other process
  * @param asOf up to when everything is applied, in microseconds; null when nothing is yet
  */
-record Snapshot(Connection connection, DefinitionHistory history, boolean alone, Long asOf) {
+public record Snapshot(Connection connection, DefinitionHistory history, boolean alone, Long asOf) {
     private static final int QUERY_SECONDS = 60;
 
     /** Makes an object of a row. */
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -39,7 +39,7 @@ record Snapshot(Connection connection, DefinitionHistory history, boolean alone,
     }
 
     /** The rows of the process in a table, for the FROM of a query. */
-    String rows(FactTable table) {
+    public String rows(FactTable table) {
         return history == null || alone
                 ? table.tableName()
                 : "(SELECT * FROM " + table.tableName() + " WHERE process = " + text(history.process()) + ")";
@@ -60,7 +60,7 @@ record Snapshot(Connection connection, DefinitionHistory history, boolean alone,
         return asOf == null ? 0 : asOf;
     }
 
-    <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
+    public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement(sql)) {
             s.setQueryTimeout(QUERY_SECONDS);
             for (int i = 0; i < parameters.length; i++) {
@@ -76,7 +76,7 @@ record Snapshot(Connection connection, DefinitionHistory history, boolean alone,
         }
     }
 
-    long one(String sql, Object... parameters) throws SQLException {
+    public long one(String sql, Object... parameters) throws SQLException {
         return list(sql, r -> r.getLong(1), parameters).get(0);
     }
 
@@ -120,7 +120,7 @@ record Snapshot(Connection connection, DefinitionHistory history, boolean alone,
     }
 
     /** A name for SQL. */
-    static String name(String value) {
+    public static String name(String value) {
         return '"' + value.replace("\"", "\"\"") + '"';
     }
 }

@@ -7,22 +7,23 @@ import io.sojourn.mining.flow.Distribution;
 import io.sojourn.mining.statistics.Interval;
 import io.sojourn.mining.waits.Cause;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Bottlenecks as the document of {@code sojourn mine --bottlenecks --json}. Its keys and their order are part of the contract. */
-final class BottleneckDocument {
+public final class BottleneckDocument {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private BottleneckDocument() {}
 
-    static ObjectNode of(Bottlenecks b) {
+    /** The bottlenecks of a log. */
+    public static ObjectNode of(Bottlenecks b) {
         ObjectNode document = JSON.objectNode();
         document.put("cases", b.cases());
         document.put("activity_instances", b.instances());
         document.put("estimated_starts", b.estimated());
         document.put("wait_hours", Units.hours(b.totalWaitMicros()));
         micros(document.putObject("wait_hours_by_cause"), b.causeMicros());
+        queues(document.putArray("queues"), b.queues());
         figures(document.putArray("segments"), b.segments());
         figures(document.putArray("activities"), b.activities());
         figures(document.putArray("resource_pairs"), b.resourcePairs());
@@ -41,7 +42,8 @@ final class BottleneckDocument {
         return document;
     }
 
-    static ArrayNode of(List<SegmentDifference> differences) {
+    /** The differences of two logs: what {@code --against} gives. */
+    public static ArrayNode of(List<SegmentDifference> differences) {
         ArrayNode array = JSON.arrayNode();
         for (SegmentDifference d : differences) {
             ObjectNode node = place(array.addObject(), d.segment());
@@ -64,6 +66,21 @@ final class BottleneckDocument {
             put(node, "shift_q", d.timeQ());
         }
         return array;
+    }
+
+    private static void queues(ArrayNode array, List<QueueFigures> queues) {
+        for (QueueFigures q : queues) {
+            ObjectNode node = array.addObject();
+            node.put("queue", q.queue().name()).put("title", q.queue().title());
+            node.put("waits_on", q.queue().waitsOn());
+            node.put("count", q.stays()).put("open", q.open());
+            node.put("stay_hours", Units.hours(q.totalMicros()));
+            put(node, "standing", q.standing());
+            distribution(node.putObject("stay_seconds"), q.calendar());
+            if (q.working() != null) {
+                distribution(node.putObject("working_seconds"), q.working());
+            }
+        }
     }
 
     private static void figures(ArrayNode array, List<WaitFigures> table) {
@@ -117,7 +134,7 @@ final class BottleneckDocument {
         put(node, "p", v.p());
         put(node, "q", v.q());
         ObjectNode causes = node.putObject("excess_hours_by_cause");
-        v.causes().forEach((cause, hours) -> put(causes, key(cause), hours));
+        v.causes().forEach((cause, hours) -> put(causes, cause.key(), hours));
         put(node, "hours_a_month", v.load().hoursAMonth());
         put(node, "cases_a_month", v.load().casesAMonth());
         put(node, "standing", v.load().standing());
@@ -152,7 +169,7 @@ final class BottleneckDocument {
                 .put("standing", day.standing()));
     }
 
-    private static void handoffs(ObjectNode node, Handoffs h) {
+    static void handoffs(ObjectNode node, Handoffs h) {
         node.put("steps", h.steps()).put("missing", h.missing()).put("count", h.count());
         node.put("ping_pongs", h.pingPongs()).put("ping_pong_cases", h.pingPongCases());
         node.put("reworks", h.reworks());
@@ -167,11 +184,7 @@ final class BottleneckDocument {
     }
 
     private static void micros(ObjectNode node, Map<Cause, Long> micros) {
-        micros.forEach((cause, sum) -> put(node, key(cause), Units.hours(sum)));
-    }
-
-    private static String key(Cause cause) {
-        return cause.name().toLowerCase(Locale.ROOT);
+        micros.forEach((cause, sum) -> put(node, cause.key(), Units.hours(sum)));
     }
 
     private static void interval(ObjectNode node, String name, Interval interval) {
@@ -185,7 +198,7 @@ final class BottleneckDocument {
         }
     }
 
-    private static void put(ObjectNode node, String name, double value) {
+    static void put(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);
         } else {

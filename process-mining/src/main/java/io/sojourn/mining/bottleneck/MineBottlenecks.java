@@ -7,7 +7,11 @@ import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.log.EventLog;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** The bottlenecks of a log file: what {@code sojourn mine --bottlenecks} does. */
 public final class MineBottlenecks {
@@ -24,26 +28,26 @@ public final class MineBottlenecks {
 
     /** The JSON document. */
     public JsonNode document(Path log) {
-        return BottleneckDocument.of(Bottlenecks.of(load(log), options));
+        return BottleneckDocument.of(bottlenecks(log));
     }
 
     /** The report for people; so many lines a table at most. */
     public String report(Path log, int lines) {
-        return BottleneckReport.of(String.valueOf(log.getFileName()), Bottlenecks.of(load(log), options), lines);
+        return BottleneckReport.of(String.valueOf(log.getFileName()), bottlenecks(log), lines);
     }
 
     /** The JSON document of the differences of two logs, A and B. */
     public JsonNode differences(Path a, Path b) {
-        EventLog logA = load(a);
-        EventLog logB = load(b);
+        EventLog logA = load(a, options.waits().attributes());
+        EventLog logB = load(b, options.waits().attributes());
         return BottleneckDocument.of(
                 Comparison.of(Bottlenecks.waits(logA, options), Bottlenecks.waits(logB, options), options));
     }
 
     /** The differences of two logs for people. */
     public String differencesReport(Path a, Path b, int lines) {
-        EventLog logA = load(a);
-        EventLog logB = load(b);
+        EventLog logA = load(a, options.waits().attributes());
+        EventLog logB = load(b, options.waits().attributes());
         return DifferenceReport.of(
                 String.valueOf(a.getFileName()),
                 String.valueOf(b.getFileName()),
@@ -52,9 +56,37 @@ public final class MineBottlenecks {
                 lines);
     }
 
-    private EventLog load(Path log) {
+    private Predicate<String> attributes() {
+        List<String> named = options.attributes();
+        if (named == null) {
+            return LogLoader.ALL_ATTRIBUTES;
+        }
+        return named.isEmpty()
+                ? options.waits().attributes()
+                : options.waits().attributes().or(Set.copyOf(named)::contains);
+    }
+
+    /** The log with the named attributes; one that it doesn't have is refused, with the nearest that it has. */
+    private EventLog loadNamed(Path log) {
+        Set<String> seen = new ConcurrentSkipListSet<>();
+        Predicate<String> wanted = attributes();
+        EventLog loaded = load(log, name -> {
+            seen.add(name);
+            return wanted.test(name);
+        });
+        seen.addAll(loaded.attributeNames());
+        options.attributes().forEach(name -> LogAttributes.check(name, seen));
+        return loaded;
+    }
+
+    private Bottlenecks bottlenecks(Path log) {
+        boolean named = options.attributes() != null && !options.attributes().isEmpty();
+        return Bottlenecks.of(named ? loadNamed(log) : load(log, attributes()), options);
+    }
+
+    private EventLog load(Path log, Predicate<String> attributes) {
         try (LogFile file = Logs.open(log, read)) {
-            return LogLoader.load(file, progress).log();
+            return LogLoader.load(file, attributes, progress).log();
         }
     }
 }

@@ -45,6 +45,13 @@ public final class Svg {
         return this;
     }
 
+    /** Markup that is written already, such as a picture of this package: taken as it is. */
+    public Svg include(String trusted) {
+        closeTag();
+        text.append(trusted);
+        return this;
+    }
+
     /** Ends the innermost element. */
     public Svg end() {
         String element = open.pop();

@@ -58,7 +58,7 @@ final class ColumnTest {
         if (attribute == null) {
             String known = String.join(", ", log.attributeNames());
             throw new SojournException(
-                    ErrorCode.NOT_FOUND,
+                    ErrorCode.BAD_REQUEST,
                     "filter: the log has no attribute \"" + test.column() + "\".",
                     known.isEmpty()
                             ? "Maybe one of activity, lifecycle, resource, team, instance, time, case_id."

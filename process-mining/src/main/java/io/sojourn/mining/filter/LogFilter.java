@@ -5,6 +5,7 @@ import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Chooses cases, and then the events of them that pass every one of some tests; cases that are left without events fall away.
@@ -26,6 +27,18 @@ public record LogFilter(Filter cases, List<ValueTest> events) {
     public static List<ValueTest> parseTests(String text) {
         return FilterReader.tests(
                 TermParser.parse("event(" + text + ")").only("tests").terms("tests"));
+    }
+
+    /** The text of the cases' filter; null where every case is chosen. */
+    public String casesText() {
+        return cases.equals(all().cases) ? null : cases.text();
+    }
+
+    /** The text of the tests of events, which {@link #parseTests} reads; null where there are none. */
+    public String eventsText() {
+        return events.isEmpty()
+                ? null
+                : events.stream().map(t -> t.term().text()).collect(Collectors.joining(", "));
     }
 
     /** What is left of a selection. */

@@ -3,7 +3,6 @@ package io.sojourn.mining.flow;
 import io.sojourn.mining.log.CaseBlocks;
 import io.sojourn.mining.log.Selection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -29,13 +28,9 @@ final class ArcTimes {
     /** By (count down, from, to), after the first reading; codes are in the order of names. */
     List<Arc> list(Selection selection) {
         List<String> names = selection.log().activityNames();
-        PairIds together = new PairIds(names.size());
-        for (Arcs own : first) {
-            for (int id = 0; id < own.pairs().size(); id++) {
-                together.id(own.pairs().from(id), own.pairs().to(id));
-            }
-        }
-        Distribution[] times = times(selection, together);
+        PairIds.Merged merged = PairIds.merge(first.stream().map(Arcs::pairs).toList());
+        PairIds together = merged.pairs();
+        Distribution[] times = times(selection, merged);
         return IntStream.range(0, times.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingLong(id -> -times[id].count())
@@ -46,13 +41,8 @@ final class ArcTimes {
                 .toList();
     }
 
-    private Distribution[] times(Selection selection, PairIds together) {
-        int[][] own = new int[first.size()][together.size()];
-        for (int t = 0; t < own.length; t++) {
-            PairIds pairs = first.get(t).pairs();
-            Arrays.setAll(own[t], id -> pairs.find(together.from(id), together.to(id)));
-        }
-        TimeRanks ranks = new TimeRanks(bins, together.size(), own);
+    private Distribution[] times(Selection selection, PairIds.Merged merged) {
+        TimeRanks ranks = new TimeRanks(bins, merged.ids());
         if (!ranks.needsSecond()) {
             return ranks.distributions(List.of());
         }
@@ -60,7 +50,7 @@ final class ArcTimes {
                 first.stream().map(thread -> ranks.second()).toList();
         Iterator<TimeRanks.Second> each = second.iterator();
         // All threads look pairs up in the same numbers: none is new to them.
-        FlowPass.over(selection, () -> new Arcs(together, each.next()), CaseBlocks.Column.STARTS);
+        FlowPass.over(selection, () -> new Arcs(merged.pairs(), each.next()), CaseBlocks.Column.STARTS);
         return ranks.distributions(second);
     }
 }

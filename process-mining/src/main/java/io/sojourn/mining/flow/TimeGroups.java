@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Times by group. Each group has arrays that are never copied while it grows: the longer it is, the longer the next one. */
-final class TimeGroups implements TimeSink {
+public final class TimeGroups implements TimeSink {
     private static final int SHORTEST = 16;
     private static final int LONGEST = 1 << 13;
     private static final long[] NONE = {};
@@ -14,7 +14,8 @@ final class TimeGroups implements TimeSink {
     private int[] used;
     private final List<List<long[]>> full = new ArrayList<>();
 
-    TimeGroups(int groups) {
+    /** @param groups how many there are at first; there may come more */
+    public TimeGroups(int groups) {
         open = new long[groups][];
         Arrays.fill(open, NONE);
         used = new int[groups];
@@ -95,7 +96,7 @@ final class TimeGroups implements TimeSink {
     }
 
     /** The distribution of one group of several collections; its number in each, -1 where it has none there. */
-    static Distribution distribution(List<TimeGroups> all, int[] groups) {
+    public static Distribution distribution(List<TimeGroups> all, int[] groups) {
         long[] together = together(all, groups);
         return Distribution.ofMicros(together, 0, together.length);
     }

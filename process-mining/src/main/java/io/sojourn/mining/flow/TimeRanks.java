@@ -14,8 +14,8 @@ final class TimeRanks {
     private static final int[] NONE = {};
 
     private final List<TimeBins> first;
-    /** By thread: its own number of each group, -1 where it has none. */
-    private final int[][] own;
+    /** By group and thread: the thread's own number of it, -1 where it has none. */
+    private final List<int[]> own;
 
     private final Distribution[] known;
     private final TimeBins.Binned[] binned;
@@ -24,8 +24,9 @@ final class TimeRanks {
 
     private int slotCount;
 
-    /** @param groups how many groups there are */
-    TimeRanks(List<TimeBins> first, int groups, int[][] own) {
+    /** @param own by group and thread: the thread's own number of it, -1 where it has none */
+    TimeRanks(List<TimeBins> first, List<int[]> own) {
+        int groups = own.size();
         this.first = first;
         this.own = own;
         this.known = new Distribution[groups];
@@ -45,25 +46,25 @@ final class TimeRanks {
     private void sum(int group) {
         int count = 0;
         boolean few = true;
-        for (int t = 0; t < own.length; t++) {
-            if (own[t][group] >= 0) {
-                count += first.get(t).count(own[t][group]);
-                few &= !first.get(t).isBinned(own[t][group]);
+        for (int t = 0; t < first.size(); t++) {
+            if (own.get(group)[t] >= 0) {
+                count += first.get(t).count(own.get(group)[t]);
+                few &= !first.get(t).isBinned(own.get(group)[t]);
             }
         }
         if (few) {
             long[] times = new long[count];
             int at = 0;
-            for (int t = 0; t < own.length; t++) {
-                at = own[t][group] < 0 ? at : first.get(t).copy(own[t][group], times, at);
+            for (int t = 0; t < first.size(); t++) {
+                at = own.get(group)[t] < 0 ? at : first.get(t).copy(own.get(group)[t], times, at);
             }
             known[group] = Distribution.ofMicros(times, 0, count);
             return;
         }
         binned[group] = new TimeBins.Binned();
-        for (int t = 0; t < own.length; t++) {
-            if (own[t][group] >= 0) {
-                first.get(t).addTo(binned[group], own[t][group]);
+        for (int t = 0; t < first.size(); t++) {
+            if (own.get(group)[t] >= 0) {
+                first.get(t).addTo(binned[group], own.get(group)[t]);
             }
         }
     }

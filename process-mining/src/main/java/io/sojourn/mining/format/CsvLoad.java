@@ -89,7 +89,7 @@ final class CsvLoad {
             pool.shutdownNow();
         }
         EventLog made = EventLogBuilder.build(parts, new TextTypes());
-        return new LogLoader.Loaded(made, counts.rejected(), List.copyOf(counts.rejections()), counts.notApplied());
+        return counts.loaded(made);
     }
 
     /** False when the file has too long a line to be cut. */

@@ -1,10 +1,12 @@
 package io.sojourn.mining.format;
 
+import io.sojourn.event.ErrorCode;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.EventLogBuilder;
 import io.sojourn.mining.log.LogAppender;
 import io.sojourn.mining.log.LogPart;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
@@ -24,10 +26,12 @@ public final class LogLoader {
      *
      * @param log the log
      * @param rejected how many rows could not be used
+     * @param reasons how many of them for which reason; empty where that is not known any more
      * @param rejections the first of them
      * @param notApplied corrections and retractions in the log, which statistics of a file leave out
      */
-    public record Loaded(EventLog log, long rejected, List<RejectedRow> rejections, long notApplied) {}
+    public record Loaded(
+            EventLog log, long rejected, Map<ErrorCode, Long> reasons, List<RejectedRow> rejections, long notApplied) {}
 
     /** Reads without attributes; {@code progress} is told now and then how many bytes of the file have been read. */
     public static Loaded load(LogFile file, LongConsumer progress) {
@@ -51,7 +55,7 @@ public final class LogLoader {
         RowAppender rows = new RowAppender(appender, attributes, typed);
         file.read(new Telling(rows, file, progress));
         EventLog log = EventLogBuilder.build(List.of(part), new TextTypes());
-        return new Loaded(log, rows.rejected(), List.copyOf(rows.rejections()), rows.notApplied());
+        return rows.loaded(log);
     }
 
     /** Tells the progress between rows. */

@@ -1,11 +1,14 @@
 package io.sojourn.mining.format;
 
 import io.sojourn.event.ColumnType;
+import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Operation;
+import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.LogAppender;
 import io.sojourn.mining.log.LogField;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ final class RowAppender implements RowHandler {
     private final boolean typed;
     private final Map<String, Integer> columns = new HashMap<>();
     private final List<RejectedRow> rejections = new ArrayList<>();
+    private final Map<ErrorCode, Long> reasons = new EnumMap<>(ErrorCode.class);
     private long rejected;
     private long notApplied;
 
@@ -101,26 +105,21 @@ final class RowAppender implements RowHandler {
     @Override
     public void rejected(RejectedRow row) {
         rejected++;
+        reasons.merge(row.code(), 1L, Long::sum);
         if (rejections.size() < SHOWN_REJECTIONS) {
             rejections.add(row);
         }
     }
 
-    long rejected() {
-        return rejected;
-    }
-
-    long notApplied() {
-        return notApplied;
-    }
-
-    List<RejectedRow> rejections() {
-        return rejections;
+    /** The log and what is to be said of the rows. */
+    LogLoader.Loaded loaded(EventLog log) {
+        return new LogLoader.Loaded(log, rejected, new EnumMap<>(reasons), List.copyOf(rejections), notApplied);
     }
 
     /** Adds what another one counted of later rows, whose positions are {@code lines} too small. */
     void add(RowAppender later, long lines, String fileName) {
         rejected += later.rejected;
+        later.reasons.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
         notApplied += later.notApplied;
         for (RejectedRow row : later.rejections) {
             if (rejections.size() < SHOWN_REJECTIONS) {

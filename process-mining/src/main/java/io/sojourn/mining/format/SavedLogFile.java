@@ -2,6 +2,7 @@ package io.sojourn.mining.format;
 
 import io.sojourn.mining.log.SavedLogs;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
@@ -27,6 +28,6 @@ final class SavedLogFile extends StoredLog implements ColumnarFile {
     public LogLoader.Loaded load(Predicate<String> attributes, LongConsumer progress) {
         SavedLogs.Saved saved = SavedLogs.open(file.path());
         file.position(file.size());
-        return new LogLoader.Loaded(saved.log(), saved.rejected(), List.of(), saved.notApplied());
+        return new LogLoader.Loaded(saved.log(), saved.rejected(), Map.of(), List.of(), saved.notApplied());
     }
 }

@@ -4,8 +4,10 @@ import io.sojourn.event.ColumnType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes events in the order of their log: set the fields and attributes of one, then {@link #add} it. Several appenders, each
@@ -18,6 +20,9 @@ public final class LogAppender {
     final List<String> attributeNames = new ArrayList<>();
     /** Bit set of the types in which values came, per attribute. */
     final List<int[]> attributeKinds = new ArrayList<>();
+
+    /** Names of attributes that are there also where no event has a value. */
+    final Set<String> declared = new HashSet<>();
 
     private final Map<String, Integer> attributeColumns = new HashMap<>();
     private final int[] row = new int[LogPart.FIELDS];
@@ -65,6 +70,14 @@ public final class LogAppender {
                 Arrays.fill(attributes, old, attributes.length, Dictionary.MISSING);
             }
         }
+        return column;
+    }
+
+    /** The column of an attribute that is known to be there, also where no event has a value of it. */
+    public int attributeColumn(String name, ColumnType type) {
+        int column = attributeColumn(name);
+        attributeKinds.get(column)[0] |= kind(type);
+        declared.add(name);
         return column;
     }
 

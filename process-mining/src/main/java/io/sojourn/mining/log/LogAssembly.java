@@ -187,10 +187,14 @@ final class LogAssembly {
         Map<String, Supplier<Attribute>> sources = new LinkedHashMap<>();
         for (int i = 0; i < made.length; i++) {
             Attribute attribute = made[i];
-            if (joins.get(names.get(i)).texts().size() > 0) {
+            if (joins.get(names.get(i)).texts().size() > 0 || isDeclared(names.get(i))) {
                 sources.put(names.get(i), () -> attribute);
             }
         }
         return new AttributeTable(sources);
+    }
+
+    private boolean isDeclared(String attribute) {
+        return parts.stream().anyMatch(p -> p.appender.declared.contains(attribute));
     }
 }

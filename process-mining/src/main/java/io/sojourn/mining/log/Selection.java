@@ -103,6 +103,14 @@ public final class Selection {
         return new Selection(log, Arrays.copyOf(kept, count), both, newStarts);
     }
 
+    /**
+     * The selected cases and events as a log of their own, in the same order: the log itself where all are selected. A copy of
+     * the columns, and of attributes when they are asked for; an attribute stays one of cases, or of events.
+     */
+    public EventLog toLog() {
+        return cases == null && events == null && starts == null ? log : new ChosenLog(this).copy();
+    }
+
     private long countEvents() {
         if (cases == null && events == null) {
             return log.events();

@@ -31,6 +31,20 @@ class FilterTextTest {
     }
 
     @Test
+    void aChoiceOfCasesAndEventsSaysItselfAndNothingWhereAllAreChosen() {
+        SplittableRandom random = new SplittableRandom(RandomLog.seed(72));
+        for (int round = 0; round < 200; round++) {
+            RandomFilters filters = new RandomFilters(random.split());
+            LogFilter choice = new LogFilter(filters.next(2), List.of(filters.test(), filters.test()));
+            assertThat(LogFilter.parseTests(choice.eventsText())).isEqualTo(choice.events());
+            assertThat(choice.casesText() == null ? LogFilter.all().cases() : Filter.parse(choice.casesText()))
+                    .isEqualTo(choice.cases());
+        }
+        assertThat(LogFilter.all().casesText()).isNull();
+        assertThat(LogFilter.all().eventsText()).isNull();
+    }
+
+    @Test
     void argumentsWithoutNamesComeInTheirOrder() {
         assertThat(Filter.parse("and(has(Pay, 'Send Fine'), not(duration(min=2d)))"))
                 .isEqualTo(new AllOf(List.of(

@@ -78,13 +78,15 @@ class TimeRanksTest {
 
     private static void check(List<List<long[]>> times, int groups) {
         List<TimeBins> first = times.stream().map(TimeRanksTest::binned).toList();
-        int[][] own = new int[times.size()][groups];
-        for (int t = 0; t < own.length; t++) {
+        List<int[]> own = new ArrayList<>();
+        for (int g = 0; g < groups; g++) {
+            int group = g;
             // A group without times has no number of its own in that thread.
-            List<long[]> mine = times.get(t);
-            Arrays.setAll(own[t], g -> mine.get(g).length == 0 ? -1 : g);
+            own.add(times.stream()
+                    .mapToInt(mine -> mine.get(group).length == 0 ? -1 : group)
+                    .toArray());
         }
-        TimeRanks ranks = new TimeRanks(first, groups, own);
+        TimeRanks ranks = new TimeRanks(first, own);
         List<TimeRanks.Second> second = new ArrayList<>();
         for (List<long[]> mine : times) {
             TimeRanks.Second again = ranks.second();

@@ -36,6 +36,8 @@ class CsvLoadTest {
             assertThat(LogContent.of(chunks.log())).isEqualTo(LogContent.of(rows.log()));
             assertThat(chunks.log().activityNames()).isEqualTo(rows.log().activityNames());
             assertThat(chunks.rejected()).isEqualTo(rows.rejected());
+            assertThat(chunks.reasons()).isEqualTo(rows.reasons());
+            assertThat(rows.reasons().values().stream().mapToLong(n -> n).sum()).isEqualTo(rows.rejected());
             assertThat(chunks.rejections()).isEqualTo(rows.rejections());
             assertThat(chunks.notApplied()).isEqualTo(rows.notApplied());
         }

@@ -1,0 +1,100 @@
+package io.sojourn.api.mining;
+
+import io.sojourn.api.resources.Freshness;
+import io.sojourn.api.resources.Reads;
+import io.sojourn.api.store.Store;
+import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.EventLogBuilder;
+import io.sojourn.mining.log.LogPart;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The logs of the store's processes, each of one as_of. A log is read again when the store has a new commit; one whose
+ * reading takes long only after a multiple of that time. One is read at a time: who comes meanwhile gets the last one, which
+ * says its own as_of, and waits only where there is none. So an answer is never kept back for a picture that is some seconds
+ * newer. The least recently used logs go where all of them have more events than may be kept.
+ */
+final class StoredLogs implements AutoCloseable {
+    private final Store store;
+    private final int mostEvents;
+    private final Reads reads;
+    private final ReentrantLock reading = new ReentrantLock();
+    /** By process, the least recently used first; guarded by itself. */
+    private final Map<String, StoredLog> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long last;
+
+    StoredLogs(Store store, int mostEvents) {
+        this.store = store;
+        this.mostEvents = mostEvents;
+        this.reads = new Reads(store, 1);
+    }
+
+    /** The log that is kept, if it need not be read again. */
+    Optional<StoredLog> fresh(DefinitionHistory history) {
+        return kept(history).filter(log -> isFresh(log, history));
+    }
+
+    private boolean isFresh(StoredLog log, DefinitionHistory history) {
+        return log.history().versions().size() == history.versions().size()
+                && log.freshness().holds(store.commits());
+    }
+
+    private Optional<StoredLog> kept(DefinitionHistory history) {
+        synchronized (kept) {
+            return Optional.ofNullable(kept.get(history.process()));
+        }
+    }
+
+    /** The log of a process; see the class for how new it is. */
+    StoredLog of(DefinitionHistory history) {
+        Optional<StoredLog> known = kept(history);
+        if (known.isPresent() && (isFresh(known.get(), history) || !reading.tryLock())) {
+            return known.get();
+        }
+        if (known.isEmpty()) {
+            reading.lock();
+        }
+        try {
+            return fresh(history).orElseGet(() -> read(history));
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The transaction is over when the rows are read; only then they are sorted and put together. */
+    private StoredLog read(DefinitionHistory history) {
+        long begin = System.nanoTime();
+        long commit = store.commits();
+        Read read = reads.read(history, s -> new Read(new LogReading(s, mostEvents).read(), s.asOf()));
+        EventLog log = EventLogBuilder.build(List.of(read.part), LogReading.TYPES);
+        return keep(new StoredLog(++last, log, read.asOf, history, Freshness.since(begin, commit)));
+    }
+
+    private record Read(LogPart part, Long asOf) {}
+
+    private StoredLog keep(StoredLog log) {
+        synchronized (kept) {
+            kept.put(log.history().process(), log);
+            long events =
+                    kept.values().stream().mapToLong(k -> k.log().events()).sum();
+            for (Iterator<StoredLog> oldest = kept.values().iterator(); events > mostEvents; ) {
+                events -= oldest.next().log().events();
+                oldest.remove();
+            }
+        }
+        return log;
+    }
+
+    /** Waits for the reading that is under way. */
+    @Override
+    public void close() {
+        reads.close();
+    }
+}

@@ -56,6 +56,19 @@ public record DefinitionHistory(List<DefinitionVersion> versions) implements Ser
         return versions.stream().filter(v -> v.number() == number).findFirst();
     }
 
+    /** How long facts are kept after a case's last event: the longest of all versions; null where one of them keeps them for ever. */
+    public Long retainMicros() {
+        long longest = 0;
+        for (DefinitionVersion v : versions) {
+            Long retain = v.definition().retainMicros();
+            if (retain == null) {
+                return null;
+            }
+            longest = Math.max(longest, retain);
+        }
+        return longest;
+    }
+
     /** The version of the cases whose first event is at an instant (microseconds). */
     public DefinitionVersion at(long firstEvent) {
         for (int i = versions.size() - 1; i > 0; i--) {

@@ -127,8 +127,8 @@ public final class StreamJob {
                         ? byQueue.transform("ages", RESULT, aging)
                         : byQueue.connect(rules.coming().broadcast()).transform("ages", RESULT, aging))
                 .uid("ages");
-        facts.sinkTo(sinks.of(Result.Lane.CASES)).uid("case-results").name("case results");
-        panes.sinkTo(sinks.of(Result.Lane.PANES)).uid("pane-results").name("pane results");
-        ages.sinkTo(sinks.of(Result.Lane.AGES)).uid("age-results").name("age results");
+        sinks.add(facts, Result.Lane.CASES, "case results");
+        sinks.add(panes, Result.Lane.PANES, "pane results");
+        sinks.add(ages, Result.Lane.AGES, "age results");
     }
 }

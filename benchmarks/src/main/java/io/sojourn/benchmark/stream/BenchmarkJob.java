@@ -29,7 +29,9 @@ final class BenchmarkJob {
     /** The whole job with its results counted and discarded. */
     static void discarding(
             StreamExecutionEnvironment env, CompiledDefinition definition, Source<PackedEvent, ?, ?> source) {
-        build(env, definition, source, lane -> new CountingSink());
+        ResultSinks counting = (results, lane, name) ->
+                results.sinkTo(new CountingSink()).uid(ResultSinks.uid(name)).name(name);
+        build(env, definition, source, counting);
     }
 
     /** The whole job with its results handed to the consumer of that name. */

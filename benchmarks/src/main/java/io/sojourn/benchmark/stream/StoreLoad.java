@@ -53,6 +53,9 @@ public final class StoreLoad implements Callable<Integer> {
     @Option(names = "--window-millis", description = "Of a batch. Default: the store's.")
     private Integer windowMillis;
 
+    @Option(names = "--batch-rows", description = "Of a batch at most. Default: the store's.")
+    private Integer batchRows;
+
     @Option(names = "--folder", defaultValue = "target/benchmark/store", description = "For temporary files.")
     private Path folder;
 
@@ -94,7 +97,7 @@ public final class StoreLoad implements Callable<Integer> {
         return new StoreOptions(
                 d.memoryMegabytes(),
                 threads == null ? d.threads() : threads,
-                d.batchRows(),
+                batchRows == null ? d.batchRows() : batchRows,
                 windowMillis == null ? d.batchWindow() : Duration.ofMillis(windowMillis));
     }
 

@@ -64,23 +64,10 @@ public final class FollowedMeasures {
     private static long whole(Processes processes, String process, FollowRule rule, long asOf) {
         long shortest = Long.MAX_VALUE;
         for (String p : Stream.concat(Stream.of(process), rule.path().stream()).toList()) {
-            Long longest = retain(processes.get(p));
+            Long longest = processes.get(p).retainMicros();
             shortest = longest == null ? shortest : Math.min(shortest, longest);
         }
         return shortest == Long.MAX_VALUE ? Long.MIN_VALUE + 1 : asOf - shortest;
-    }
-
-    /** The longest of all versions; null where one of them retains for ever. */
-    private static Long retain(DefinitionHistory history) {
-        long longest = 0;
-        for (DefinitionVersion v : history.versions()) {
-            Long retain = v.definition().retainMicros();
-            if (retain == null) {
-                return null;
-            }
-            longest = Math.max(longest, retain);
-        }
-        return longest;
     }
 
     private String condition(Measure.Followed m, DefinitionHistory last) {

@@ -5,9 +5,12 @@ import io.sojourn.fact.FactTable;
 import io.sojourn.fact.FactTable.Owner;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -22,13 +25,14 @@ final class BatchApplier implements AutoCloseable {
     private final DuckDBConnection connection;
     private final Tables tables;
     private final Replacer replacer;
-    private final EnumMap<FactTable, StageAppender> appenders = new EnumMap<>(FactTable.class);
+    private final EnumMap<FactTable, RowAppender> appenders = new EnumMap<>(FactTable.class);
 
     /** The connection is the applier's own. */
     BatchApplier(DuckDBConnection connection, Tables tables) throws SQLException {
         this.connection = connection;
         this.tables = tables;
         createStages();
+        StagedKeys.create(connection);
         Sql.run(
                 connection,
                 "CREATE TEMP TABLE " + EVICTED + " (_k1 BIGINT, process VARCHAR, version BIGINT, case_id VARCHAR)");
@@ -39,7 +43,7 @@ final class BatchApplier implements AutoCloseable {
         for (Tables.Keyed table : tables.all()) {
             Sql.run(connection, "DROP TABLE IF EXISTS temp." + table.stage());
             Sql.run(connection, table.createStage());
-            appenders.put(table.table(), new StageAppender(table));
+            appenders.put(table.table(), new RowAppender(table));
         }
     }
 
@@ -115,6 +119,7 @@ final class BatchApplier implements AutoCloseable {
     private long apply(Segment segment) throws SQLException {
         replacer.replaceGroups(segment.replacedGroups());
         replacer.replaceCases(segment.replacedCases());
+        removeReplaced(segment);
         long written = 0;
         for (Map.Entry<FactTable, PendingRows> e : segment.rows().entrySet()) {
             written += applyTable(e.getKey(), e.getValue());
@@ -126,18 +131,43 @@ final class BatchApplier implements AutoCloseable {
         return written;
     }
 
+    /** The rows go that others replace, or that were said to go. */
+    private void removeReplaced(Segment segment) throws SQLException {
+        List<Tables.Keyed> staged = new ArrayList<>();
+        try (StagedKeys keys = new StagedKeys(connection)) {
+            for (Map.Entry<FactTable, PendingRows> e : segment.rows().entrySet()) {
+                PendingRows rows = e.getValue();
+                LongPredicate known = known(e.getKey());
+                Tables.Keyed table = tables.of(e.getKey());
+                if (keys.stage(table, rows, i -> rows.replaces(i) && known.test(rows.k1(i))) > 0) {
+                    staged.add(table);
+                }
+            }
+        }
+        for (Tables.Keyed table : staged) {
+            Sql.run(connection, table.deleteStagedKeys());
+        }
+        if (!staged.isEmpty()) {
+            Sql.run(connection, "TRUNCATE " + StagedKeys.TABLE);
+        }
+    }
+
+    private LongPredicate known(FactTable table) {
+        return table.owner() == Owner.CASE ? replacer::knows : k1 -> true;
+    }
+
+    /** After {@link #removeReplaced}: nothing but what gives way to stored rows has to look for them. */
     private int applyTable(FactTable factTable, PendingRows rows) throws SQLException {
         Tables.Keyed table = tables.of(factTable);
-        StageAppender appender = appenders.get(factTable);
-        LongPredicate known = factTable.owner() == Owner.CASE ? replacer::knows : k1 -> true;
-        int written = appender.appendStaged(connection, rows, known);
-        if (written > 0) {
-            Sql.run(connection, table.deleteStaged());
-            Sql.run(connection, table.insertStaged());
+        RowAppender appender = appenders.get(factTable);
+        LongPredicate known = known(factTable);
+        IntPredicate givesWay = i -> rows.isKeeper(i) && known.test(rows.k1(i));
+        int staged = appender.stage(connection, rows, givesWay);
+        if (staged > 0) {
+            Sql.run(connection, table.insertAbsent());
             Sql.run(connection, "TRUNCATE " + table.stage());
         }
-        written += appender.appendNew(connection, rows, known);
-        return written;
+        return staged + appender.append(connection, rows, i -> rows.row(i) != PendingRows.GONE && !givesWay.test(i));
     }
 
     /** After all tables: a case that is new is new to all of them. */
@@ -188,15 +218,12 @@ final class BatchApplier implements AutoCloseable {
         }
     }
 
+    /** One statement: a stream that starts begins an epoch in each group of each lane. */
     private void keepEpochs(Map<Integer, Long> epochs) throws SQLException {
-        try (PreparedStatement s = connection.prepareStatement("INSERT OR REPLACE INTO kept.epochs VALUES (?, ?, ?)")) {
-            for (Map.Entry<Integer, Long> e : epochs.entrySet()) {
-                s.setString(1, Epochs.lane(e.getKey()).name());
-                s.setInt(2, Epochs.group(e.getKey()));
-                s.setLong(3, e.getValue());
-                s.execute();
-            }
-        }
+        StringJoiner rows = new StringJoiner(", ");
+        epochs.forEach((index, epoch) ->
+                rows.add("('" + Epochs.lane(index).name() + "', " + Epochs.group(index) + ", " + epoch + ")"));
+        Sql.run(connection, "INSERT OR REPLACE INTO kept.epochs VALUES " + rows);
     }
 
     private void keepPositions(Map<String, Long> positions) throws SQLException {

@@ -52,9 +52,9 @@ final class PendingRows {
         return modes[i] == Mode.KEEPS;
     }
 
-    /** True when the store has no row with the key. */
-    boolean isNew(int i) {
-        return modes[i] == Mode.NEW;
+    /** True when the row, or that there is none any more, takes the place of a stored row. */
+    boolean replaces(int i) {
+        return modes[i] == Mode.REPLACES;
     }
 
     void put(long first, long second, int group, Object[] row) {
@@ -78,7 +78,7 @@ final class PendingRows {
             int i = slots[slot] - 1;
             if (k1[i] == first && k2[i] == second) {
                 if (mode != Mode.KEEPS || rows[i] == GONE) {
-                    set(i, group, row, isNew(i) ? Mode.NEW : Mode.REPLACES);
+                    set(i, group, row, modes[i] == Mode.NEW ? Mode.NEW : Mode.REPLACES);
                 }
                 return;
             }

@@ -43,24 +43,11 @@ final class ProcessRetention {
         this.tables = new Tables(Processes.of(history));
     }
 
-    /** The longest of all versions, in microseconds; null where one of them retains for ever. */
-    static Long retain(DefinitionHistory history) {
-        long longest = 0;
-        for (DefinitionVersion v : history.versions()) {
-            Long retain = v.definition().retainMicros();
-            if (retain == null) {
-                return null;
-            }
-            longest = Math.max(longest, retain);
-        }
-        return longest;
-    }
-
     /** Returns how many cases were due, of a process that retains for a time only. */
     int step(Connection c) throws SQLException {
         Sql.run(c, "ATTACH ':memory:' AS " + AREA);
         try {
-            return inArea(c, retain(history));
+            return inArea(c, history.retainMicros());
         } finally {
             Sql.run(c, "DETACH " + AREA);
         }

@@ -44,8 +44,7 @@ final class Retention {
     }
 
     private boolean isDue(DefinitionHistory history, long asOf) {
-        return ProcessRetention.retain(history) != null
-                && asOf >= nextLooks.getOrDefault(history.process(), Long.MIN_VALUE);
+        return history.retainMicros() != null && asOf >= nextLooks.getOrDefault(history.process(), Long.MIN_VALUE);
     }
 
     /** Lets some cases go; returns how many were due, at most as many of a process as go at a time. */
@@ -54,7 +53,7 @@ final class Retention {
         try (Connection c = store.newConnection()) {
             int sum = 0;
             for (DefinitionHistory history : store.processes().histories()) {
-                if (ProcessRetention.retain(history) != null) {
+                if (history.retainMicros() != null) {
                     sum += step(c, history);
                 }
             }

@@ -130,8 +130,9 @@ final class Tables {
             return "CREATE TABLE IF NOT EXISTS " + stored() + " (" + hidden() + body() + ")";
         }
 
+        /** For rows that give way to those that the store has. */
         String createStage() {
-            return "CREATE TEMP TABLE " + stage() + " (" + hidden() + body() + ", _gone BOOLEAN, _keeper BOOLEAN)";
+            return "CREATE TEMP TABLE " + stage() + " (" + hidden() + body() + ")";
         }
 
         /** What readers see: without hidden columns, and with the repairs where there are some. */
@@ -196,15 +197,16 @@ final class Tables {
             return "SELECT " + schema.keyList() + ", " + String.join(", ", negated) + ", case_id FROM " + from;
         }
 
-        String deleteStaged() {
-            return "DELETE FROM " + stored() + " AS t USING " + stage() + " AS s"
-                    + " WHERE t._k1 = s._k1 AND t._k2 = s._k2 AND NOT s._keeper";
+        /** The rows with the keys that were staged for this table go; see {@link StagedKeys}. */
+        String deleteStagedKeys() {
+            return "DELETE FROM " + stored() + " AS t USING " + StagedKeys.TABLE + " AS s WHERE s._table = "
+                    + table.ordinal() + " AND t._k1 = s._k1 AND t._k2 = s._k2";
         }
 
-        String insertStaged() {
-            return "INSERT INTO " + stored() + " SELECT * EXCLUDE (_gone, _keeper) FROM " + stage() + " AS s"
-                    + " WHERE NOT _gone AND NOT (_keeper AND EXISTS (SELECT 1 FROM " + stored()
-                    + " AS t WHERE t._k1 = s._k1 AND t._k2 = s._k2))";
+        /** The staged rows come whose key the store doesn't have. */
+        String insertAbsent() {
+            return "INSERT INTO " + stored() + " SELECT * FROM " + stage() + " ANTI JOIN " + stored()
+                    + " USING (_k1, _k2)";
         }
 
         /** True where rows are replaced by the key group of their writer. */

@@ -86,8 +86,9 @@ final class CaseKeeper {
         if (s.appended.isEmpty() && s.corrections.isEmpty()) {
             return;
         }
-        allCells(c).tellRows(sender.of(c));
-        c.events(bytes).forEach(e -> sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
+        List<Event> events = c.events(bytes);
+        allCells(c, events).tellRows(sender.of(c));
+        events.forEach(e -> sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
         s.corrections.forEach(e -> sender.send(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
         cases.markUntold(c);
     }
@@ -151,15 +152,16 @@ final class CaseKeeper {
     private void insert(OpenCase c, Event e) {
         CaseState s = c.state;
         settle(c, s.toldAsOf);
-        Cells before = allCells(c);
         List<Event> events = c.events(bytes);
+        Cells before = allCells(c, events);
         s.insert(e, events, bytes);
-        Plan plan = plans.at(c.process, c.firstTime(bytes));
+        List<Event> effective = s.effective(events);
+        Plan plan = plans.at(c.process, s.firstTime(effective));
         if (plan != c.plan) {
-            retell(c, before, plan);
+            retell(c, before, plan, events);
             return;
         }
-        CaseFold now = CaseFold.of(c.plan, c.caseId, s.base, s.effective(events), s.toldAsOf, new Cells(true));
+        CaseFold now = CaseFold.of(c.plan, c.caseId, s.base, effective, s.toldAsOf, new Cells(true));
         now.cells.replace(before, sender.of(c));
         now.cells.stopCollecting();
         c.fold = now;
@@ -174,16 +176,21 @@ final class CaseKeeper {
             handOver(c);
         } else {
             settle(c, c.state.toldAsOf);
-            retell(c, allCells(c), plan);
+            List<Event> events = c.events(bytes);
+            retell(c, allCells(c, events), plan, events);
         }
     }
 
-    /** All that was told is taken back, and told by other rules; no part of the case has left. */
-    private void retell(OpenCase c, Cells told, Plan plan) {
+    /**
+     * All that was told is taken back, and told by other rules; no part of the case has left.
+     *
+     * @param appended the appended events, in order
+     */
+    private void retell(OpenCase c, Cells told, Plan plan, List<Event> appended) {
         CaseState s = c.state;
         told.retract(sender.of(c));
-        List<Event> events = new ArrayList<>(c.events(bytes));
-        List<Event> effective = s.effective(events);
+        List<Event> effective = s.effective(appended);
+        List<Event> events = new ArrayList<>(appended);
         events.addAll(s.corrections);
         events.forEach(e -> sender.remove(c, FactTable.EVENTS, Rows.event(c.plan, e, false)));
         if (s.wasRepeated()) {
@@ -201,11 +208,15 @@ final class CaseKeeper {
         cases.markUntold(c);
     }
 
-    /** All cells of the case as they were told. */
-    private Cells allCells(OpenCase c) {
+    /**
+     * All cells of the case as they were told.
+     *
+     * @param appended the appended events, in order
+     */
+    private static Cells allCells(OpenCase c, List<Event> appended) {
         CaseState s = c.state;
         Cells cells = new Cells(true);
-        CaseFold.of(c.plan, c.caseId, s.base, s.effective(c.events(bytes)), s.toldAsOf, cells);
+        CaseFold.of(c.plan, c.caseId, s.base, s.effective(appended), s.toldAsOf, cells);
         return cells;
     }
 
@@ -213,11 +224,12 @@ final class CaseKeeper {
     private void handOver(OpenCase c) {
         CaseState s = c.state;
         settle(c, s.toldAsOf);
-        allCells(c).retractDeltas(sender.of(c));
+        List<Event> events = c.events(bytes);
+        allCells(c, events).retractDeltas(sender.of(c));
         if (!s.appended.isEmpty()) {
             counters.open().dec();
         }
-        c.events(bytes).forEach(known -> resendAsLate(c, known));
+        events.forEach(known -> resendAsLate(c, known));
         s.corrections.forEach(known -> resendAsLate(c, known));
         sender.evict(c);
         s.appended.clear();

@@ -124,6 +124,18 @@ final class CaseState {
         return a.version() >= b.version() ? a : b;
     }
 
+    /**
+     * Time of the first event that counts; the least instant when none does.
+     *
+     * @param effective as {@link #effective} gives them
+     */
+    long firstTime(List<Event> effective) {
+        if (base != null) {
+            return base.firstTime();
+        }
+        return effective.isEmpty() ? Long.MIN_VALUE : effective.get(0).timeMicros();
+    }
+
     /** Of the appended events those that count, in order: corrected, without the retracted ones. */
     List<Event> effective(List<Event> events) {
         if (corrections.isEmpty()) {

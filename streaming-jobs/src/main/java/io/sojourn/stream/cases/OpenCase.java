@@ -50,11 +50,8 @@ final class OpenCase {
 
     /** Time of the first event that counts; the least instant when none does. */
     long firstTime(EventBytes reader) {
-        if (state.base != null) {
-            return state.base.firstTime();
-        }
-        List<Event> effective = state.effective(events(reader));
-        return effective.isEmpty() ? Long.MIN_VALUE : effective.get(0).timeMicros();
+        // Read only where no part of the case has left.
+        return state.firstTime(state.base != null ? List.of() : state.effective(events(reader)));
     }
 
     /** The accepted event with the same identity, or null. */

@@ -14,7 +14,6 @@ import io.sojourn.mining.versions.DefinitionTopic;
 import io.sojourn.mining.versions.KnownVersions;
 import io.sojourn.stream.StreamJob;
 import io.sojourn.stream.sink.EpochClock;
-import io.sojourn.stream.sink.ResultSinks;
 import io.sojourn.stream.wire.CodecTypeInformation;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +103,7 @@ final class KafkaDefinitions {
 
     /** Adds the source of versions that come, and the sink of what is set aside. */
     static DataStream<DefinitionVersion> read(
-            StreamExecutionEnvironment env, KafkaSettings settings, Processes known, ResultSinks sinks) {
+            StreamExecutionEnvironment env, KafkaSettings settings, Processes known, KafkaResults sinks) {
         SingleOutputStreamOperator<DefinitionVersion> versions = env.fromSource(
                         source(settings, known.names().get(0)), WatermarkStrategy.noWatermarks(), "definitions", RECORD)
                 .uid("kafka-definitions")

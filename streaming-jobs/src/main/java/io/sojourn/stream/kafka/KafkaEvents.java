@@ -5,7 +5,6 @@ import io.sojourn.event.Event;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.StreamJob;
-import io.sojourn.stream.sink.ResultSinks;
 import io.sojourn.stream.wire.CodecTypeInformation;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -34,7 +33,7 @@ final class KafkaEvents {
             KafkaSettings settings,
             DefinitionLook definitions,
             AsOf asOf,
-            ResultSinks sinks) {
+            KafkaResults sinks) {
         int partitions = Topics.partitions(settings, settings.events())
                 .orElseThrow(() -> new SojournException(
                         ErrorCode.NOT_FOUND,

@@ -9,6 +9,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -28,7 +29,11 @@ final class KafkaResults implements ResultSinks {
     }
 
     @Override
-    public Sink<Result> of(Result.Lane lane) {
+    public void add(DataStream<Result> results, Result.Lane lane, String name) {
+        results.sinkTo(of(lane)).uid(ResultSinks.uid(name)).name(name);
+    }
+
+    Sink<Result> of(Result.Lane lane) {
         return new LaneSink(lane, settings, definitions, sink(settings));
     }
 

@@ -80,7 +80,8 @@ async function settle<T>(state: Asked<T>, question: Question<T>, signal: AbortSi
       state.error = null;
       state.waits = null;
       state.busy = false;
-      analysis.answered((value as { asOf?: string | null }).asOf ?? null);
+      const { asOf, as_of } = value as { asOf?: string | null; as_of?: string | null };
+      analysis.answered(asOf ?? as_of ?? null);
       return;
     } catch (cause) {
       if (signal.aborted) return;

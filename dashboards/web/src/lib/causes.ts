@@ -23,7 +23,7 @@ export function total(causes: Causes): number {
   return CAUSES.reduce((sum, c) => sum + causes[c], 0);
 }
 
-/** "Somebody outside 88 % (14 d 2 h), Off duty 12 % (1 d 22 h)". */
+/** "Somebody outside 88.2 % (14 d 2 h), Off duty 11.8 % (1 d 22 h)". */
 export function causesText(causes: Causes): string {
   const all = total(causes);
   return ranked(causes)

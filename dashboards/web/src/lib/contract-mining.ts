@@ -73,6 +73,9 @@ export interface RawBottlenecks extends Chosen, Timed {
   activity_instances: number;
   estimated_starts: number;
   segments: RawSegment[];
+  activities: RawSegment[];
+  resource_pairs: RawSegment[];
+  queues?: RawSegment[];
   tested: number;
   significant: number;
   bottlenecks: RawSlow[];

@@ -14,7 +14,9 @@ export interface About {
   asOf: string | null;
 }
 
+/** A place at which cases wait: a segment, an activity, a queue, or from one resource to another. */
 export interface Segment {
+  /** Null: from any. */
   from: string | null;
   to: string;
   count: number;
@@ -77,6 +79,9 @@ export interface Bottlenecks extends About {
   estimated: number;
   wait: number;
   segments: Segment[];
+  activities: Segment[];
+  resourcePairs: Segment[];
+  queues: Segment[];
   tested: number;
   significant: number;
   slow: Slow[];
@@ -211,6 +216,9 @@ export function bottlenecks(raw: RawBottlenecks): Bottlenecks {
     estimated: raw.estimated_starts,
     wait: seconds(raw, 'wait'),
     segments: raw.segments.map(segment),
+    activities: raw.activities.map(segment),
+    resourcePairs: raw.resource_pairs.map(segment),
+    queues: (raw.queues ?? []).map(segment),
     tested: raw.tested,
     significant: raw.significant,
     slow: raw.bottlenecks.map(slow),

@@ -8,6 +8,10 @@ export type Window = (typeof WINDOWS)[number];
 export const VIEWS = ['now', 'analysis'] as const;
 export type View = (typeof VIEWS)[number];
 
+/** What waits are summed up by. */
+export const PLACES = ['segments', 'activities', 'resources', 'queues'] as const;
+export type Places = (typeof PLACES)[number];
+
 export interface Screen {
   theme: Theme;
   /** What goes on now, or what the stored events tell when they are mined. */
@@ -32,6 +36,7 @@ export interface Screen {
   events: string | null;
   /** The cases that those of the filter are compared with. */
   against: string | null;
+  places: Places;
   /** The segment that is opened: both, or neither. */
   from: string | null;
   to: string | null;
@@ -52,6 +57,7 @@ export const DEFAULTS: Screen = {
   filter: null,
   events: null,
   against: null,
+  places: 'segments',
   from: null,
   to: null,
 };
@@ -88,6 +94,7 @@ export function parseScreen(query: string, defaults: Screen = DEFAULTS): Screen 
     filter: text('filter', MAX_FILTER),
     events: text('events', MAX_FILTER),
     against: text('against', MAX_FILTER),
+    places: oneOf('places', PLACES, defaults.places),
     from: isSegment ? text('from') : null,
     to: isSegment ? text('to') : null,
   };

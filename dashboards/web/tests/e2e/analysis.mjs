@@ -154,6 +154,16 @@ check('a segment opens with its slow ways, what goes with it, and its picture; B
   await page.waitForSelector('#bottlenecks figure', { state: 'detached' });
 });
 
+check('waits are summed up by activity, and by who hands to whom', async ({ page, url, api }) => {
+  await open(page, url, '&places=activities');
+  const found = await api('bottlenecks');
+  const first = (key) => page.locator(`[data-metric="bottleneck"][data-key="${key}"]`).first();
+  near(await first('activities').getAttribute('data-value'), found.activities[0].wait_hours * 3600, 'activity');
+  await page.getByRole('button', { name: 'Who to whom' }).click();
+  near(await first('resources').getAttribute('data-value'), found.resource_pairs[0].wait_hours * 3600, 'pair');
+  assert.equal(parameter(page, 'places'), 'resources');
+});
+
 check('pictures are shown when they come into sight, run nothing, and say when they fail', async ({ page, mock, url }) => {
   await open(page, url);
   await page.locator('#flow').scrollIntoViewIfNeeded();

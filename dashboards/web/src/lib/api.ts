@@ -99,13 +99,16 @@ export function pictureAddress(picture: Picture): string {
   return address(`${picture.name}.svg`, { ...picture.choice, ...picture.segment, process: chosen() }).href;
 }
 
+/** Entries of a list that is in order of importance. */
+export const MOST_LINES = 60;
+
 /** What the analysis asks. Each answer costs the server more than the figures of the moment do. */
 export const mining = {
   variants: (choice: Choice, top: number, signal: AbortSignal) => mined<C.Variants>('variants', { ...choice, top }, signal),
   processMap: (choice: Choice, signal: AbortSignal) => mined<C.ProcessMap>('process-map', { ...choice }, signal),
-  bottlenecks: (choice: Choice, signal: AbortSignal) => mined<RawBottlenecks>('bottlenecks', { ...choice }, signal).then(bottlenecks),
-  waits: (choice: Choice, signal: AbortSignal) => mined<RawWaits>('waits', { ...choice }, signal).then(waits),
-  handovers: (choice: Choice, signal: AbortSignal) => mined<RawHandovers>('handovers', { ...choice }, signal).then(handovers),
+  bottlenecks: (choice: Choice, signal: AbortSignal) => mined<RawBottlenecks>('bottlenecks', { ...choice, top: MOST_LINES }, signal).then(bottlenecks),
+  waits: (choice: Choice, signal: AbortSignal) => mined<RawWaits>('waits', { ...choice, top: MOST_LINES }, signal).then(waits),
+  handovers: (choice: Choice, signal: AbortSignal) => mined<RawHandovers>('handovers', { ...choice, top: MOST_LINES }, signal).then(handovers),
   differences: (choice: Choice, against: string, signal: AbortSignal) => mined<RawDifferences>('differences', { ...choice, against }, signal).then(differences),
   /** The picture as text, so that a refusal is heard in words. */
   picture: async (picture: Picture, signal: AbortSignal): Promise<string> =>

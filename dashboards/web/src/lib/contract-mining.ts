@@ -15,23 +15,44 @@ export interface Spread {
   max: number | null;
 }
 
-/** An amount of time, as `wait_hours` or `wait_seconds`, `delay_hours`, … */
-export type Timed = Record<string, unknown>;
+export interface RawCauses {
+  external_party: number;
+  batching: number;
+  contention: number;
+  prioritisation: number;
+  unavailability: number;
+  extraneous: number;
+}
 
-export interface RawSegment extends Timed {
+export interface RawSegment {
   from?: string | null;
   to: string;
   count: number;
   share: number | null;
   standing: number | null;
+  wait_hours: number;
+  wait_hours_by_cause: RawCauses;
   wait_seconds: Spread;
-  working_seconds?: Spread | null;
-  trend?: { hours_a_week: number | null; p: number | null; weeks: number } | null;
+  working_seconds?: Spread;
+  trend?: { hours_a_week: number | null; p: number | null; weeks: number };
+}
+
+/** Stays in a queue of the definition; those that are open count in `stay_hours`, not in the seconds. */
+export interface RawQueue {
+  queue: string;
+  title: string | null;
+  waits_on: string | null;
+  count: number;
+  open: number;
+  stay_hours: number;
+  standing: number | null;
+  stay_seconds: Spread;
+  working_seconds?: Spread;
 }
 
 export type RawInterval = [number | null, number | null];
 
-export interface RawSlow extends Timed {
+export interface RawSlow {
   activities: string[];
   from: string | null;
   to: string;
@@ -48,6 +69,7 @@ export interface RawSlow extends Timed {
   structure_interval: RawInterval;
   speed_hours: number | null;
   speed_interval: RawInterval;
+  excess_hours_by_cause: Partial<Record<keyof RawCauses, number | null>>;
   q: number | null;
   hours_a_month: number | null;
   cases_a_month: number | null;
@@ -68,35 +90,43 @@ export interface RawRootCause {
   also: string[];
 }
 
-export interface RawBottlenecks extends Chosen, Timed {
+export interface RawBottlenecks extends Chosen {
   cases: number;
+  wait_hours: number;
   activity_instances: number;
   estimated_starts: number;
   segments: RawSegment[];
   activities: RawSegment[];
   resource_pairs: RawSegment[];
-  queues?: RawSegment[];
+  queues?: RawQueue[];
   tested: number;
   significant: number;
   bottlenecks: RawSlow[];
   details: { from: string | null; to: string; goes_with: RawRootCause[] }[];
 }
 
-export interface RawWaits extends Chosen, Timed {
-  occurrences: number;
+interface RawWait {
   estimated_starts: number;
-  segments: (Timed & { from: string; to: string; occurrences: number; estimated_starts: number })[];
+  wait_hours: number;
+  working_wait_hours?: number;
+  wait_hours_by_cause: RawCauses;
+}
+
+export interface RawWaits extends Chosen, RawWait {
+  activity_instances: number;
+  segments: (RawWait & { from: string; to: string; count: number })[];
 }
 
 export interface RawHandovers extends Chosen {
+  between?: string;
   steps: number;
   missing: number;
   count: number;
   ping_pongs: number;
   ping_pong_cases: number;
   reworks: number;
-  pairs: (Timed & { from: string; to: string; count: number; delay_seconds: Spread; ping_pongs: number; reworks: number })[];
-  parties?: (Timed & { party: string; handed_on: number; taken: number })[];
+  pairs: { from: string; to: string; count: number; delay_hours: number; delay_seconds: Spread; ping_pongs: number; reworks: number }[];
+  parties: { party: string; handed_on: number; handed_on_hours: number; taken: number; taken_hours: number }[];
 }
 
 export interface RawDifference {
@@ -113,6 +143,9 @@ export interface RawDifference {
 }
 
 export interface RawDifferences extends Chosen {
-  against?: string | null;
-  segments: RawDifference[];
+  against: string | null;
+  cases_a: number;
+  cases_b: number;
+  cases_in_both: number;
+  differences: RawDifference[];
 }

@@ -18,6 +18,8 @@ export function isOneOf(column: string, values: string[]): string {
   return OF_EVENTS.has(column) ? `event(${test})` : `case(${test})`;
 }
 
+/** Cases that have an event with this value: right where the value of a case changes, too. */
+export const hasValue = (column: string, value: string): string => `event(in(${/^\w+$/.test(column) ? column : quote(column)}, [${quote(value)}]))`;
 export const has = (activity: string): string => `has(${quote(activity)})`;
 export const starts = (activity: string): string => `starts(${quote(activity)})`;
 export const ends = (activity: string): string => `ends(${quote(activity)})`;

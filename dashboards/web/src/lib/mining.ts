@@ -1,5 +1,5 @@
 /** The documents of the analysis as the page uses them: every span of time in seconds, every name read here and nowhere else. */
-import type { Chosen, RawBottlenecks, RawDifference, RawDifferences, RawHandovers, RawInterval, RawSegment, RawSlow, RawWaits, Spread, Timed } from './contract-mining';
+import type { Chosen, RawBottlenecks, RawDifference, RawDifferences, RawHandovers, RawInterval, RawQueue, RawSegment, RawSlow, RawWaits, Spread } from './contract-mining';
 
 const HOUR = 3600;
 
@@ -30,6 +30,8 @@ export interface Segment {
   /** Change of the mean wait; null where there are too few weeks. */
   trend: { aWeek: number; p: number; weeks: number } | null;
   causes: Causes;
+  /** Of a queue: whom it waits for, and how many are in it now. */
+  queue?: { waitsOn: string | null; open: number };
 }
 
 /** A number of seconds a case, with its interval at 95 %. */
@@ -94,6 +96,8 @@ export interface WaitSegment {
   count: number;
   estimated: number;
   wait: number;
+  /** Null without a calendar. */
+  working: number | null;
   causes: Causes;
 }
 
@@ -101,6 +105,7 @@ export interface Waits extends About {
   count: number;
   estimated: number;
   wait: number;
+  working: number | null;
   causes: Causes;
   segments: WaitSegment[];
 }
@@ -126,6 +131,7 @@ export interface Party {
 }
 
 export interface Handovers extends About {
+  between: 'team' | 'resource';
   steps: number;
   missing: number;
   count: number;
@@ -147,25 +153,15 @@ export interface Difference {
 }
 
 export interface Differences extends About {
+  casesA: number;
+  casesB: number;
+  inBoth: number;
   segments: Difference[];
 }
 
-/** Seconds of an amount that is named with its unit: `wait_hours` or `wait_seconds`. */
-function seconds(of: Timed, name: string): number {
-  const [inSeconds, inHours] = [of[`${name}_seconds`], of[`${name}_hours`]];
-  if (typeof inSeconds === 'number') return inSeconds;
-  return typeof inHours === 'number' ? inHours * HOUR : 0;
-}
-
-function causes(of: Timed, name: string): Causes {
-  const [inSeconds, inHours] = [of[`${name}_seconds_by_cause`] ?? of['causes'], of[`${name}_hours_by_cause`]];
-  const found = (inSeconds ?? inHours ?? {}) as Record<string, unknown>;
-  const unit = inSeconds ? 1 : HOUR;
-  return Object.fromEntries(CAUSES.map((c) => [c, (typeof found[c] === 'number' ? found[c] : 0) * unit])) as Causes;
-}
-
-const hours = (value: number | null): number => (value ?? 0) * HOUR;
+const hours = (value: number | null | undefined): number => (value ?? 0) * HOUR;
 const hourly = (interval: RawInterval): Interval => [interval[0] === null ? null : interval[0] * HOUR, interval[1] === null ? null : interval[1] * HOUR];
+const causes = (raw: Partial<Record<Cause, number | null>>): Causes => Object.fromEntries(CAUSES.map((c) => [c, hours(raw[c])])) as Causes;
 const about = (document: Chosen): About => ({ asOf: document.as_of });
 
 function segment(raw: RawSegment): Segment {
@@ -173,13 +169,29 @@ function segment(raw: RawSegment): Segment {
     from: raw.from ?? null,
     to: raw.to,
     count: raw.count,
-    wait: seconds(raw, 'wait'),
+    wait: hours(raw.wait_hours),
     share: raw.share,
     standing: raw.standing,
     calendar: raw.wait_seconds,
     working: raw.working_seconds ?? null,
-    trend: raw.trend?.hours_a_week == null || raw.trend.p === null ? null : { aWeek: raw.trend.hours_a_week * HOUR, p: raw.trend.p, weeks: raw.trend.weeks },
-    causes: causes(raw, 'wait'),
+    trend: raw.trend === undefined || raw.trend.hours_a_week === null || raw.trend.p === null ? null : { aWeek: raw.trend.hours_a_week * HOUR, p: raw.trend.p, weeks: raw.trend.weeks },
+    causes: causes(raw.wait_hours_by_cause),
+  };
+}
+
+function queue(raw: RawQueue): Segment {
+  return {
+    from: null,
+    to: raw.title ?? raw.queue,
+    count: raw.count,
+    wait: hours(raw.stay_hours),
+    share: null,
+    standing: raw.standing,
+    calendar: raw.stay_seconds,
+    working: raw.working_seconds ?? null,
+    trend: null,
+    causes: causes({}),
+    queue: { waitsOn: raw.waits_on, open: raw.open },
   };
 }
 
@@ -203,7 +215,7 @@ function slow(raw: RawSlow): Slow {
     casesAMonth: raw.cases_a_month,
     standing: raw.standing,
     people: raw.people,
-    causes: causes(raw, 'excess'),
+    causes: causes(raw.excess_hours_by_cause),
     also: (raw.also ?? []).map(slow),
   };
 }
@@ -214,11 +226,11 @@ export function bottlenecks(raw: RawBottlenecks): Bottlenecks {
     cases: raw.cases,
     instances: raw.activity_instances,
     estimated: raw.estimated_starts,
-    wait: seconds(raw, 'wait'),
+    wait: hours(raw.wait_hours),
     segments: raw.segments.map(segment),
     activities: raw.activities.map(segment),
     resourcePairs: raw.resource_pairs.map(segment),
-    queues: (raw.queues ?? []).map(segment),
+    queues: (raw.queues ?? []).map(queue),
     tested: raw.tested,
     significant: raw.significant,
     slow: raw.bottlenecks.map(slow),
@@ -239,28 +251,32 @@ export function bottlenecks(raw: RawBottlenecks): Bottlenecks {
   };
 }
 
+const working = (value: number | undefined): number | null => (value === undefined ? null : hours(value));
+
 export function waits(raw: RawWaits): Waits {
   return {
     ...about(raw),
-    count: raw.occurrences,
+    count: raw.activity_instances,
     estimated: raw.estimated_starts,
-    wait: seconds(raw, 'wait'),
-    causes: causes(raw, 'wait'),
-    segments: raw.segments.map((s) => ({ from: s.from, to: s.to, count: s.occurrences, estimated: s.estimated_starts, wait: seconds(s, 'wait'), causes: causes(s, 'wait') })),
+    wait: hours(raw.wait_hours),
+    working: working(raw.working_wait_hours),
+    causes: causes(raw.wait_hours_by_cause),
+    segments: raw.segments.map((s) => ({ from: s.from, to: s.to, count: s.count, estimated: s.estimated_starts, wait: hours(s.wait_hours), working: working(s.working_wait_hours), causes: causes(s.wait_hours_by_cause) })),
   };
 }
 
 export function handovers(raw: RawHandovers): Handovers {
   return {
     ...about(raw),
+    between: raw.between === 'team' ? 'team' : 'resource',
     steps: raw.steps,
     missing: raw.missing,
     count: raw.count,
     pingPongs: raw.ping_pongs,
     pingPongCases: raw.ping_pong_cases,
     reworks: raw.reworks,
-    pairs: raw.pairs.map((p) => ({ from: p.from, to: p.to, count: p.count, delay: seconds(p, 'delay'), spread: p.delay_seconds, pingPongs: p.ping_pongs, reworks: p.reworks })),
-    parties: (raw.parties ?? []).map((p) => ({ party: p.party, handedOn: p.handed_on, handedOnDelay: seconds(p, 'handed_on'), taken: p.taken, takenDelay: seconds(p, 'taken') })),
+    pairs: raw.pairs.map((p) => ({ from: p.from, to: p.to, count: p.count, delay: hours(p.delay_hours), spread: p.delay_seconds, pingPongs: p.ping_pongs, reworks: p.reworks })),
+    parties: raw.parties.map((p) => ({ party: p.party, handedOn: p.handed_on, handedOnDelay: hours(p.handed_on_hours), taken: p.taken, takenDelay: hours(p.taken_hours) })),
   };
 }
 
@@ -276,7 +292,7 @@ function difference(raw: RawDifference): Difference {
 }
 
 export function differences(raw: RawDifferences): Differences {
-  return { ...about(raw), segments: raw.segments.map(difference) };
+  return { ...about(raw), casesA: raw.cases_a, casesB: raw.cases_b, inBoth: raw.cases_in_both, segments: raw.differences.map(difference) };
 }
 
 /** Whether a slow variant is about this segment: at it, or at its activity wherever it is reached from. */

@@ -39,7 +39,7 @@ check('the figures are those of the API, in seconds', async ({ page, url, mock, 
   near(await slow.first().locator('[data-metric="slow_variant.speed_seconds"]').getAttribute('data-value'), found.bottlenecks[0].speed_hours * 3600, 'speed');
   const waits = await api('waits');
   await page.waitForSelector('[data-metric="wait_cause"]');
-  near(await page.locator('[data-metric="wait_cause"][data-key="unavailability"]').getAttribute('data-value'), waits.causes?.unavailability ?? waits.wait_hours_by_cause?.unavailability * 3600, 'unavailability');
+  near(await page.locator('[data-metric="wait_cause"][data-key="unavailability"]').getAttribute('data-value'), waits.wait_hours_by_cause.unavailability * 3600, 'unavailability');
   assert.equal(await attribute(page, 'waits.estimated'), String(waits.estimated_starts));
   const handovers = await api('handovers');
   assert.equal(await attribute(page, 'handovers.ping_pongs'), String(handovers.ping_pongs));
@@ -87,8 +87,8 @@ check('conditions are added by choosing, and by what is seen in the panels', asy
   await page.locator('[data-metric="condition"][data-value="duration(min=3d)"]').waitFor();
   await page.getByRole('button', { name: 'Only cases that pass here' }).click();
   assert.equal(parameter(page, 'filter'), "and(duration(min=3d), directly_follows('SUBMITTED', 'DECIDED'))");
-  await page.locator('[data-metric="root_cause"][data-attribute="resource"] button').first().click();
-  assert.match(parameter(page, 'filter'), /, event\(in\(resource, \['MEDICARE'\]\)\)\)$/);
+  await page.locator('[data-metric="root_cause"][data-attribute="urgency"] button').first().click();
+  assert.match(parameter(page, 'filter'), /, event\(in\(urgency, \['ROUTINE'\]\)\)\)$/);
   await page.locator('#map summary').click();
   await page.getByRole('button', { name: 'Only cases that pass Received to Eligibility checked' }).click();
   assert.match(parameter(page, 'filter'), /, directly_follows\('RECEIVED', 'ELIGIBILITY_CHECKED'\)\)$/);
@@ -147,14 +147,14 @@ check('a segment opens with its slow ways, what goes with it, and its picture; B
   await page.waitForSelector('#bottlenecks [data-metric="slow_variant"]');
   await page.waitForSelector('#bottlenecks [data-metric="root_cause"]');
   await page.waitForSelector('#bottlenecks [data-metric="picture"][data-value="shown"] img');
-  assert.match(await page.locator('#bottlenecks figure img').getAttribute('alt'), /^Performance spectrum from Eligibility checked to Intake: 2,982 waits/);
+  assert.match(await page.locator('#bottlenecks figure img').getAttribute('alt'), /^Performance spectrum: each passage from Eligibility checked to Intake/);
   const link = new URL(await page.locator('#bottlenecks figure a').getAttribute('href'));
   assert.deepEqual([link.pathname, link.searchParams.get('from')], ['/api/v1/spectrum.svg', 'ELIGIBILITY_CHECKED']);
   await page.goBack();
   await page.waitForSelector('#bottlenecks figure', { state: 'detached' });
 });
 
-check('waits are summed up by activity, and by who hands to whom', async ({ page, url, api }) => {
+check('waits are summed up by activity, by who hands to whom, and by queue', async ({ page, url, api }) => {
   await open(page, url, '&places=activities');
   const found = await api('bottlenecks');
   const first = (key) => page.locator(`[data-metric="bottleneck"][data-key="${key}"]`).first();
@@ -162,6 +162,8 @@ check('waits are summed up by activity, and by who hands to whom', async ({ page
   await page.getByRole('button', { name: 'Who to whom' }).click();
   near(await first('resources').getAttribute('data-value'), found.resource_pairs[0].wait_hours * 3600, 'pair');
   assert.equal(parameter(page, 'places'), 'resources');
+  await page.getByRole('button', { name: 'Queues' }).click();
+  near(await first('queues').getAttribute('data-value'), found.queues[0].stay_hours * 3600, 'queue');
 });
 
 check('pictures are shown when they come into sight, run nothing, and say when they fail', async ({ page, mock, url }) => {
@@ -186,7 +188,7 @@ check('two groups are compared in words, each difference with its counts and its
   assert.equal(parameter(page, 'against'), "not(case(in(urgency, ['ROUTINE'])))");
   const line = page.locator('[data-metric="difference"][data-key="time"]').first();
   await line.waitFor();
-  const greatest = (await api('differences?against=x')).segments.filter((d) => d.shift_q !== null && d.shift_q <= 0.05).sort((a, b) => Math.abs(b.shift_hours) - Math.abs(a.shift_hours))[0];
+  const greatest = (await api('differences?against=x')).differences.filter((d) => d.shift_q !== null && d.shift_q <= 0.05).sort((a, b) => Math.abs(b.shift_hours) - Math.abs(a.shift_hours))[0];
   near(await line.getAttribute('data-value'), greatest.shift_hours * 3600, 'shift');
   assert.match(await line.textContent(), /A waits .* longer/);
   await page.locator('#compare input[type=date]').fill('2026-03-01');

@@ -1,7 +1,8 @@
 // Makes the mock's documents of the analysis from real ones: node tests/mock/cut.mjs FOLDER, where FOLDER has
-//   bottlenecks.json  sojourn mine LOG --bottlenecks --json     waits.json        sojourn waits LOG --json
-//   differences.json  sojourn mine A --against B --json
-// of the log of `sojourn generate --cases 3000 --seed 3`. Lists are cut, numbers rounded; every key stays.
+//   bottlenecks.json  sojourn mine LOG --bottlenecks --json --definition DEFINITION
+//   waits.json        sojourn waits LOG --json --definition DEFINITION
+//   differences.json  sojourn mine A --against B --json, A the routine cases of LOG, B the others
+// of the log and the definition of `sojourn generate --cases 3000 --seed 3`. Lists are cut, numbers rounded; every key stays.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,11 +24,10 @@ const write = (name, document) => writeFileSync(join(OUT, `${name}.json`), `${JS
 const bottlenecks = read('bottlenecks');
 const { handoffs, ...rest } = bottlenecks;
 write('bottlenecks', cut(rest));
-write('handovers', cut({ ...handoffs, parties: parties(handoffs.pairs) }));
+write('handovers', cut({ between: 'resource', ...handoffs, parties: parties(handoffs.pairs) }));
 write('waits', cut({ ...read('waits'), resource_pairs: [] }));
 const all = read('differences');
-const differences = Array.isArray(all) ? all : all.segments;
-write('differences', { segments: differences.filter((d) => d.cases_a >= 30).map((d) => cut(d)) });
+write('differences', { cases_a: 2647, cases_b: 353, cases_in_both: 0, differences: all.filter((d) => d.cases_a >= 30).map((d) => cut(d)) });
 
 /** Who hands on and who takes, as the API adds it to the pairs. */
 function parties(pairs) {

@@ -5,14 +5,14 @@ import * as data from './data.mjs';
 
 const document = (name) => JSON.parse(readFileSync(new URL(`mining/${name}.json`, import.meta.url), 'utf8'));
 const REAL = { bottlenecks: document('bottlenecks'), waits: document('waits'), handovers: document('handovers'), differences: document('differences') };
-const COUNTS = new Set(['cases', 'count', 'occurrences', 'estimated_starts', 'activity_instances', 'peers', 'events', 'ping_pongs', 'reworks', 'steps', 'missing', 'ping_pong_cases', 'taken', 'handed_on', 'variant_count', 'tested', 'significant']);
-const AMOUNTS = new Set(['wait_hours', 'wait_seconds', 'delay_hours', 'standing', 'hours_a_month', 'cases_a_month', 'people', 'handed_on_hours', 'taken_hours']);
+const COUNTS = new Set(['cases', 'count', 'estimated_starts', 'activity_instances', 'peers', 'events', 'ping_pongs', 'reworks', 'steps', 'missing', 'ping_pong_cases', 'taken', 'handed_on', 'variant_count', 'tested', 'significant']);
+const AMOUNTS = new Set(['wait_hours', 'working_wait_hours', 'stay_hours', 'delay_hours', 'standing', 'hours_a_month', 'cases_a_month', 'people', 'handed_on_hours', 'taken_hours']);
 
 /** A part of everything that is summed up: counts whole, times as they are. */
 function part(value, share, key = '') {
   if (Array.isArray(value)) return value.map((v) => part(v, share, key));
   if (value !== null && typeof value === 'object') {
-    const all = key === 'wait_hours_by_cause' || key === 'causes';
+    const all = key === 'wait_hours_by_cause';
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, all && typeof v === 'number' ? v * share : part(v, share, k)]));
   }
   if (typeof value !== 'number') return value;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { RawBottlenecks, RawDifferences, RawHandovers, RawWaits } from '../../src/lib/contract-mining';
-import { bottlenecks, CAUSES, differences, handovers, waits } from '../../src/lib/mining';
+import type { RawBottlenecks, RawDifferences, RawHandovers } from '../../src/lib/contract-mining';
+import { bottlenecks, differences, handovers, waits } from '../../src/lib/mining';
 
 /** Real documents, cut: see tests/mock/cut.mjs. */
 function real<T>(name: string): T {
@@ -48,19 +48,20 @@ describe('the documents of the analysis', () => {
     }
   });
 
-  it('mean the same in hours and in seconds', () => {
-    const inHours = { as_of: null, occurrences: 1, estimated_starts: 0, segments: [], wait_hours: 2, wait_hours_by_cause: { batching: 2 } } as RawWaits;
-    const inSeconds = { as_of: null, occurrences: 1, estimated_starts: 0, segments: [], wait_seconds: 7200, causes: { batching: 7200 } } as RawWaits;
-    expect(waits(inHours)).toEqual(waits(inSeconds));
-    expect(waits(inHours).causes).toEqual({ ...Object.fromEntries(CAUSES.map((c) => [c, 0])), batching: 7200 });
+  it('have the queues of the definition beside the segments, with what stands in them now', () => {
+    const [first] = bottlenecks(real('bottlenecks')).queues;
+    expect(first).toMatchObject({ to: 'Waiting for the payer', share: null, queue: { waitsOn: 'payer' } });
+    expect(first?.wait).toBeGreaterThan(3600);
+    expect(first?.working?.median).toBeLessThan(first?.calendar.median ?? 0);
   });
 
   it('keep what could not be computed apart from nothing', () => {
-    const nothing = { ...real<RawDifferences>('differences'), segments: [{ from: 'A', to: 'B', cases_a: 3, cases_b: 0, share_difference: null, share_difference_interval: [null, null], share_q: null, shift_hours: null, shift_hours_interval: [null, null], shift_q: null }] } as RawDifferences;
+    const nothing = { ...real<RawDifferences>('differences'), differences: [{ from: 'A', to: 'B', cases_a: 3, cases_b: 0, share_difference: null, share_difference_interval: [null, null], share_q: null, shift_hours: null, shift_hours_interval: [null, null], shift_q: null }] } as RawDifferences;
     expect(differences(nothing).segments[0]).toMatchObject({ share: null, shift: null });
     const b = real<RawBottlenecks>('bottlenecks');
-    const first = b.segments[0];
-    expect(first && bottlenecks({ ...b, segments: [{ ...first, trend: null }] }).segments[0]?.trend).toBeNull();
+    const { trend, ...first } = b.segments[0]!;
+    expect(trend).toBeDefined();
+    expect(bottlenecks({ ...b, segments: [first] }).segments[0]?.trend).toBeNull();
   });
 
   it('know who hands on and who takes', () => {

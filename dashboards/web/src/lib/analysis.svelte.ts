@@ -1,5 +1,5 @@
 import { ApiError, pause, type Choice } from './api';
-import { withTerm } from './filter';
+import { wayOf, withTerm } from './filter';
 import { millis } from './format';
 import { againAfter, Gate } from './gate';
 import { live } from './live.svelte';
@@ -15,6 +15,8 @@ class Analysis {
   round = $state(0);
   /** Time of the data of the newest answer. */
   asOf = $state<string | null>(null);
+  /** Those of the chosen cases, as far as they are known. */
+  activities = $state.raw<string[]>([]);
   readonly gate = new Gate(AT_ONCE);
 
   readonly isNewer = $derived((millis(live.asOf) ?? 0) > (millis(this.asOf) ?? Infinity));
@@ -31,6 +33,10 @@ class Analysis {
   /** The other answers may be of before; then they are asked again by hand, with the rest. */
   answered(asOf: string | null): void {
     if ((millis(asOf) ?? 0) > (millis(this.asOf) ?? 0)) this.asOf = asOf;
+  }
+
+  chooseWay(activities: string[]): void {
+    this.choose(wayOf(activities, this.activities));
   }
 
   /** One condition more on the cases; Back takes it away. */

@@ -31,12 +31,15 @@ export const startedBefore = (day: string): string => `time(started, to=${day})`
 export const not = (filter: string): string => `not(${filter})`;
 
 const MAX_STEPS = 40;
+const MAX_OTHERS = 60;
 
 /**
- * Cases that begin and end as a variant does and take each of its steps. Those that take more steps besides pass too; but unlike
- * the rank of a variant this stays the same under another filter, and while new cases come.
+ * Cases that begin and end as a variant does, take each of its steps, and have none of the other activities. Those that repeat or mix its
+ * steps pass too; but unlike the rank of a variant this stays the same under another filter, and while new cases come.
+ *
+ * @param all every activity of the cases that are looked at
  */
-export function wayOf(activities: string[]): string {
+export function wayOf(activities: string[], all: string[]): string {
   const [first, last] = [activities[0], activities.at(-1)];
   if (first === undefined || last === undefined) return '';
   const steps = new Set<string>();
@@ -44,7 +47,9 @@ export function wayOf(activities: string[]): string {
     const [from, to] = [activities[i - 1] ?? '', activities[i] ?? ''];
     if (from !== to) steps.add(through(from, to));
   }
-  return `and(${[starts(first), ends(last), ...steps].join(', ')})`;
+  const others = all.filter((a) => !activities.includes(a)).slice(0, MAX_OTHERS);
+  const without = others.length === 0 ? [] : [not(`has(${list(others)})`)];
+  return `and(${[starts(first), ends(last), ...steps, ...without].join(', ')})`;
 }
 
 /** The parts of a text between commas that stand in no bracket and no quotes; null where brackets or quotes don't close. */
@@ -106,13 +111,21 @@ function valuesOf(args: string[]): string[] {
   return (alone ? (split(alone[1] ?? '') ?? []) : args).map(unquoted);
 }
 
+const MAX_NAMED = 3;
+
+function negated(term: string): string {
+  const c = call(term);
+  if (c?.name === 'has' && c.args.length > MAX_NAMED) return `has none of ${c.args.length} other activities`;
+  return `not: ${inWords(term)}`;
+}
+
 /** A condition in words; a text that isn't one of the usual ones stays as it is. */
 export function inWords(term: string): string {
   const c = call(term);
   const values = (c ? c.args : []).map(unquoted);
   const [a = '', b = ''] = values;
   if (!c) return term;
-  if (c.name === 'not' && c.args.length === 1) return `not: ${inWords(c.args[0] ?? '')}`;
+  if (c.name === 'not' && c.args.length === 1) return negated(c.args[0] ?? '');
   const named = c.args.some((arg) => /^\w+\s*=/.test(arg));
   if (c.name === 'case' || c.name === 'event') {
     const test = call(c.args[0] ?? '');

@@ -47,10 +47,11 @@ describe('a filter as text', () => {
     expect(inWords("directly_follows('A', 'B', max=2d)")).toBe("directly_follows('A', 'B', max=2d)");
   });
 
-  it('goes the way of a variant: its begin, its end, each step once', () => {
-    expect(wayOf(['A', 'B', 'B', 'A', 'B', 'C'])).toBe("and(starts('A'), ends('C'), directly_follows('A', 'B'), directly_follows('B', 'A'), directly_follows('B', 'C'))");
-    expect(withTerm(null, wayOf(['A']))).toBe("and(starts('A'), ends('A'))");
-    expect(wayOf([])).toBe('');
+  it('goes the way of a variant: its begin, its end, each step once, and nothing else', () => {
+    expect(wayOf(['A', 'B', 'B', 'A', 'B', 'C'], ['A', 'B', 'C'])).toBe("and(starts('A'), ends('C'), directly_follows('A', 'B'), directly_follows('B', 'A'), directly_follows('B', 'C'))");
+    expect(wayOf(['A'], ['B', 'A', "C's"])).toBe("and(starts('A'), ends('A'), not(has('B', 'C''s')))");
+    expect(wayOf([], ['A'])).toBe('');
+    expect(inWords("not(has('A', 'B', 'C', 'D'))")).toBe('has none of 4 other activities');
   });
 
   it('finds the place of a fault by its number, else by the name that is wrong', () => {

@@ -1,9 +1,13 @@
 /** The one door to the network: typed requests, and the live stream with its fallback. */
 import type * as C from './contract';
+import type { RawBottlenecks, RawDifferences, RawHandovers, RawWaits } from './contract-mining';
+import { bottlenecks, differences, handovers, waits } from './mining';
 import { SseParser } from './sse';
 
 const BASE = new URL('api/v1/', document.baseURI);
 const TIMEOUT_MS = 15_000;
+/** Mining a large store takes its time, and waits for its turn on the server. */
+const MINING_TIMEOUT_MS = 180_000;
 const SILENCE_MS = 15_000;
 const POLL_MS = 5_000;
 const MAX_BACKOFF_MS = 15_000;
@@ -14,6 +18,8 @@ export class ApiError extends Error {
     readonly status: number,
     message: string,
     readonly hint: string | null = null,
+    /** After so many seconds the server wants to be asked again; null where it said nothing of that. */
+    readonly retryAfter: number | null = null,
   ) {
     super(message);
   }
@@ -40,12 +46,20 @@ async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Pr
   return request<T>(address(path, { ...query, process: chosen() }), signal);
 }
 
+async function mined<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
+  return (await answer(address(path, { ...query, process: chosen() }), 'application/json', MINING_TIMEOUT_MS, signal)).json() as Promise<T>;
+}
+
 async function request<T>(url: URL, signal?: AbortSignal): Promise<T> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  return (await answer(url, 'application/json', TIMEOUT_MS, signal)).json() as Promise<T>;
+}
+
+async function answer(url: URL, accept: string, timeoutMillis: number, signal?: AbortSignal): Promise<Response> {
+  const timeout = AbortSignal.timeout(timeoutMillis);
   let response: Response;
   try {
     response = await fetch(url, {
-      headers: { accept: 'application/json' },
+      headers: { accept },
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (cause) {
@@ -53,17 +67,53 @@ async function request<T>(url: URL, signal?: AbortSignal): Promise<T> {
     throw new ApiError(0, timeout.aborted ? 'The server did not answer in time.' : 'The server cannot be reached.');
   }
   if (!response.ok) throw await problem(response);
-  return (await response.json()) as T;
+  return response;
 }
 
 async function problem(response: Response): Promise<ApiError> {
+  const header = Number(response.headers.get('retry-after') ?? NaN);
+  const retryAfter = Number.isFinite(header) && header >= 0 ? header : null;
   try {
     const body = (await response.json()) as Partial<C.Problem>;
-    return new ApiError(response.status, body.detail ?? body.title ?? `HTTP ${response.status}`, body.hint ?? null);
+    return new ApiError(response.status, body.detail ?? body.title ?? `HTTP ${response.status}`, body.hint ?? null, retryAfter);
   } catch {
-    return new ApiError(response.status, `The server answered with HTTP ${response.status}.`);
+    return new ApiError(response.status, `The server answered with HTTP ${response.status}.`, null, retryAfter);
   }
 }
+
+/** Which cases are analysed, and which of their events; null: all. */
+export interface Choice {
+  filter: string | null;
+  events: string | null;
+}
+
+/** A picture of the analysis, and what it needs to know. */
+export interface Picture {
+  name: 'spectrum' | 'dots' | 'cascades' | 'cumulative-flow' | 'process-map';
+  choice: Choice;
+  segment?: { from: string; to: string } | undefined;
+}
+
+/** The address at which a picture stands alone. */
+export function pictureAddress(picture: Picture): string {
+  return address(`${picture.name}.svg`, { ...picture.choice, ...picture.segment, process: chosen() }).href;
+}
+
+/** Entries of a list that is in order of importance. */
+export const MOST_LINES = 60;
+
+/** What the analysis asks. Each answer costs the server more than the figures of the moment do. */
+export const mining = {
+  variants: (choice: Choice, top: number, signal: AbortSignal) => mined<C.Variants>('variants', { ...choice, top }, signal),
+  processMap: (choice: Choice, signal: AbortSignal) => mined<C.ProcessMap>('process-map', { ...choice }, signal),
+  bottlenecks: (choice: Choice, signal: AbortSignal) => mined<RawBottlenecks>('bottlenecks', { ...choice, top: MOST_LINES }, signal).then(bottlenecks),
+  waits: (choice: Choice, signal: AbortSignal) => mined<RawWaits>('waits', { ...choice, top: MOST_LINES }, signal).then(waits),
+  handovers: (choice: Choice, signal: AbortSignal) => mined<RawHandovers>('handovers', { ...choice, top: MOST_LINES }, signal).then(handovers),
+  differences: (choice: Choice, against: string, signal: AbortSignal) => mined<RawDifferences>('differences', { ...choice, against }, signal).then(differences),
+  /** The picture as text, so that a refusal is heard in words. */
+  picture: async (picture: Picture, signal: AbortSignal): Promise<string> =>
+    (await answer(new URL(pictureAddress(picture)), 'image/svg+xml', MINING_TIMEOUT_MS, signal)).text(),
+};
 
 export const api = {
   processes: (signal?: AbortSignal) => request<C.Processes>(address('processes', {}), signal),

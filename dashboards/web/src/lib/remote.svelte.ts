@@ -2,11 +2,18 @@ import { untrack } from 'svelte';
 import { ApiError } from './api';
 import { live } from './live.svelte';
 
+/** Where a part of the page gets its document. */
+export interface Source<T> {
+  readonly value: T | null;
+  readonly error: ApiError | null;
+  /** The answer to what is wanted isn't here: what is shown is of before. */
+  readonly busy: boolean;
+}
+
 /** A document that is fetched when its inputs change, and again when time has moved. */
-export class Remote<T> {
+export class Remote<T> implements Source<T> {
   value = $state.raw<T | null>(null);
   error = $state.raw<ApiError | null>(null);
-  /** The inputs have changed and the answer to them isn't here: what is shown is of before. */
   busy = $state(false);
 }
 

@@ -15,7 +15,12 @@ function storedTheme(): Theme {
 class ScreenState {
   current = $state.raw<Screen>(parseScreen(location.search, { ...DEFAULTS, theme: storedTheme() }));
 
+  // Each by itself, so that what depends on one of them doesn't run again when something else on the screen changes.
   readonly process = $derived(this.current.process);
+  readonly view = $derived(this.current.view);
+  readonly filter = $derived(this.current.filter);
+  readonly events = $derived(this.current.events);
+  readonly against = $derived(this.current.against);
 
   constructor() {
     addEventListener('popstate', () => {
@@ -33,7 +38,7 @@ class ScreenState {
 
   /** Another process: what was open was of the one before. */
   setProcess(process: string | null, step: boolean): void {
-    this.set({ process, by: null, measure: null, queue: null, sla: null, case: null }, step);
+    this.set({ process, by: null, measure: null, queue: null, sla: null, case: null, filter: null, events: null, against: null, from: null, to: null }, step);
   }
 
   setTheme(theme: Theme): void {

@@ -5,8 +5,17 @@ export type Overlay = 'count' | 'median' | 'p90';
 export const WINDOWS = ['1h', '24h', '7d', '30d', 'all'] as const;
 export type Window = (typeof WINDOWS)[number];
 
+export const VIEWS = ['now', 'analysis'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** What waits are summed up by. */
+export const PLACES = ['segments', 'activities', 'resources', 'queues'] as const;
+export type Places = (typeof PLACES)[number];
+
 export interface Screen {
   theme: Theme;
+  /** What goes on now, or what the stored events tell when they are mined. */
+  view: View;
   /** What the page is about; null: the only process. */
   process: string | null;
   window: Window;
@@ -22,10 +31,20 @@ export interface Screen {
   arcs: number | null;
   /** Case in the drawer. */
   case: string | null;
+  /** Which cases are analysed, and which of their events: the text forms of filters. */
+  filter: string | null;
+  events: string | null;
+  /** The cases that those of the filter are compared with. */
+  against: string | null;
+  places: Places;
+  /** The segment that is opened: both, or neither. */
+  from: string | null;
+  to: string | null;
 }
 
 export const DEFAULTS: Screen = {
   theme: 'auto',
+  view: 'now',
   process: null,
   window: '24h',
   by: null,
@@ -35,9 +54,17 @@ export const DEFAULTS: Screen = {
   overlay: 'count',
   arcs: null,
   case: null,
+  filter: null,
+  events: null,
+  against: null,
+  places: 'segments',
+  from: null,
+  to: null,
 };
 
 const MAX_TEXT = 1024;
+/** Longer addresses are refused by servers on the way. */
+export const MAX_FILTER = 4096;
 
 /** Reads the query of an address; what is unknown or out of range becomes the default. */
 export function parseScreen(query: string, defaults: Screen = DEFAULTS): Screen {
@@ -46,13 +73,15 @@ export function parseScreen(query: string, defaults: Screen = DEFAULTS): Screen 
     const value = q.get(key);
     return values.find((v) => v === value) ?? otherwise;
   };
-  const text = (key: string): string | null => {
+  const text = (key: string, most = MAX_TEXT): string | null => {
     const value = q.get(key);
-    return value === null || value === '' || value.length > MAX_TEXT ? null : value;
+    return value === null || value === '' || value.length > most ? null : value;
   };
+  const isSegment = text('from') !== null && text('to') !== null;
   const arcs = Number(text('arcs') ?? NaN);
   return {
     theme: oneOf('theme', ['auto', 'light', 'dark'], defaults.theme),
+    view: oneOf('view', VIEWS, defaults.view),
     process: text('process'),
     window: oneOf('window', WINDOWS, defaults.window),
     by: text('by'),
@@ -62,6 +91,12 @@ export function parseScreen(query: string, defaults: Screen = DEFAULTS): Screen 
     overlay: oneOf('overlay', ['count', 'median', 'p90'], defaults.overlay),
     arcs: Number.isInteger(arcs) && arcs >= 0 && arcs <= 100 ? arcs : defaults.arcs,
     case: text('case'),
+    filter: text('filter', MAX_FILTER),
+    events: text('events', MAX_FILTER),
+    against: text('against', MAX_FILTER),
+    places: oneOf('places', PLACES, defaults.places),
+    from: isSegment ? text('from') : null,
+    to: isSegment ? text('to') : null,
   };
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { checks as ofAnalysis } from './analysis.mjs';
 import { startMock } from '../mock/server.mjs';
 import { launch } from './browser.mjs';
 
@@ -191,6 +192,7 @@ check('every control has a name, and every picture a text', async ({ page }) => 
   assert.deepEqual(nameless, []);
 });
 
+checks.push(...ofAnalysis);
 const control = (mock, query) => fetch(`${mock.url}/__mock?${query}`, { method: 'POST' });
 
 const browser = await launch();

@@ -4,6 +4,8 @@ import { startMock } from '../mock/server.mjs';
 import { launch } from './browser.mjs';
 
 const [folder = 'target/shots', ...only] = process.argv.slice(2);
+const OPEN = 'from=ELIGIBILITY_CHECKED&to=INTAKE';
+const CHOSEN = encodeURIComponent("case(in(urgency, ['ROUTINE']))");
 const SHOTS = [
   { name: 'wall-light', width: 1920, height: 1080, query: '?theme=light' },
   { name: 'wall-dark', width: 1920, height: 1080, query: '?theme=dark' },
@@ -21,6 +23,17 @@ const SHOTS = [
   { name: 'empty', width: 1366, height: 768, query: '?theme=light', state: 'empty' },
   { name: 'down', width: 1366, height: 768, query: '?theme=light', state: 'down' },
   { name: 'lost', width: 1366, height: 768, query: '?theme=light', then: 'down' },
+  { name: 'analysis-wall', width: 1920, height: 1080, query: '?view=analysis&theme=light', full: true },
+  { name: 'analysis-wall-dark', width: 1920, height: 1080, query: '?view=analysis&theme=dark', full: true },
+  { name: 'analysis-laptop', width: 1366, height: 768, query: '?view=analysis&theme=light' },
+  { name: 'analysis-phone', width: 390, height: 844, query: `?view=analysis&theme=light&${OPEN}`, full: true },
+  { name: 'analysis-open', width: 1366, height: 2600, query: `?view=analysis&theme=light&${OPEN}&filter=${CHOSEN}` },
+  { name: 'analysis-open-dark', width: 1366, height: 2600, query: `?view=analysis&theme=dark&${OPEN}` },
+  { name: 'analysis-compare', width: 1366, height: 1000, query: `?view=analysis&theme=light&filter=${CHOSEN}&against=not(${CHOSEN})#compare` },
+  { name: 'analysis-fault', width: 1366, height: 900, query: '?view=analysis&theme=light&filter=and(case(in(payer,%20[AETNA)),%20has(x))' },
+  { name: 'analysis-none', width: 1366, height: 2000, query: "?view=analysis&theme=light&filter=has('Nobody')" },
+  { name: 'analysis-busy', width: 1366, height: 900, query: '?view=analysis&theme=light', busy: 99 },
+  { name: 'analysis-lost', width: 1366, height: 900, query: '?view=analysis&theme=light', then: 'down' },
 ];
 
 await mkdir(folder, { recursive: true });
@@ -29,7 +42,7 @@ const base = process.env.SOJOURN_URL ?? mock.url;
 const set = (query) => mock && fetch(`${base}/__mock?${query}`, { method: 'POST' });
 const browser = await launch();
 for (const shot of SHOTS.filter((s) => only.length === 0 || only.includes(s.name))) {
-  await set(`state=${shot.state ?? 'ok'}`);
+  await set(`state=${shot.state ?? 'ok'}&busy=${shot.busy ?? 0}`);
   const page = await browser.newPage({ viewport: { width: shot.width, height: shot.height } });
   page.on('console', (m) => { if (['error', 'warning'].includes(m.type())) console.log(`${shot.name}: ${m.text()}`); });
   page.on('pageerror', (e) => console.log(`${shot.name}: ${e}`));

@@ -1,18 +1,20 @@
 // A stand-in for the API: serves dist/ and sample documents. `node tests/mock/server.mjs [--port 8088] [--mode replay]`.
 // POST /__mock?drop=1 breaks the live stream, ?stream=off|on refuses or allows it, ?freeze=1|0 stops the time, ?state=ok|empty|starting|down,
-// ?processes=a,b has several.
+// ?processes=a,b has several, ?busy=3 refuses the next three questions of the analysis,
+// ?pictures=ok|broken|refused; the answer says in `mined` how many such questions there were.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as data from './data.mjs';
+import * as mining from './mining.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
 const CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
 export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 } = {}) {
-  const options = { mode, speed, state: 'ok', stream: 'on', freeze: false, processes: 'prior-authorization' };
+  const options = { mode, speed, state: 'ok', stream: 'on', freeze: false, processes: 'prior-authorization', busy: 0, pictures: 'ok', mined: 0 };
   let asOf = data.START;
   const clients = new Map();
 
@@ -38,6 +40,20 @@ export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 }
   };
   const problem = (response, status, title, detail, hint) => json(response, { type: 'about:blank', title, status, detail, code: 'mock', hint }, status);
 
+  const analysis = (mined, response) => {
+    if (!mined.ofTheWall) options.mined++;
+    if (Number(options.busy) > 0) {
+      options.busy = Number(options.busy) - 1;
+      response.setHeader('retry-after', '1');
+      return problem(response, 429, 'Busy', 'Too much is being mined.', 'Maybe wait a little.');
+    }
+    if (mined.problem) return problem(response, 400, 'Bad request', mined.problem.detail, mined.problem.hint);
+    if (mined.body) return json(response, mined.body);
+    if (options.pictures === 'refused') return problem(response, 422, 'Refused', 'There is nothing to draw.', 'Maybe choose more cases.');
+    response.writeHead(200, { 'content-type': 'image/svg+xml', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'", 'x-content-type-options': 'nosniff' });
+    response.end(options.pictures === 'broken' ? '<svg' : mined.svg);
+  };
+
   const api = (path, query, response) => {
     if (options.state === 'down') return problem(response, 503, 'Not ready', 'The store is being opened.', 'Maybe wait a little.');
     if (path !== '/api/v1/processes' && isUnclear(query)) return problem(response, 400, 'Bad request', `There are several processes: ${options.processes}.`, 'Maybe name one.');
@@ -58,11 +74,11 @@ export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 }
       '/api/v1/slas': () => data.slas(asOf),
       '/api/v1/handoffs': () => data.handoffs(asOf, window),
       '/api/v1/signals': () => data.signals(asOf),
-      '/api/v1/variants': () => data.variants(asOf),
-      '/api/v1/process-map': () => data.processMap(asOf),
       '/api/v1/cases': () => data.cases(asOf, query.get('search'), Number(query.get('limit') ?? 100), query.get('state') ?? 'open'),
     };
     if (routes[path]) return json(response, routes[path]());
+    const mined = mining.answer(path, query, asOf);
+    if (mined) return analysis(mined, response);
     const match = /^\/api\/v1\/cases\/(.+)$/.exec(path);
     if (match) {
       const id = decodeURIComponent(match[1]);

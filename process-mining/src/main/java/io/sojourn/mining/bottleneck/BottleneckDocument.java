@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Bottlenecks as the document of {@code sojourn mine --bottlenecks --json}. Its keys and their order are part of the contract. */
-final class BottleneckDocument {
+public final class BottleneckDocument {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private BottleneckDocument() {}
 
-    static ObjectNode of(Bottlenecks b) {
+    /** The document. */
+    public static ObjectNode of(Bottlenecks b) {
         ObjectNode document = JSON.objectNode();
         document.put("cases", b.cases());
         document.put("activity_instances", b.instances());
@@ -41,7 +42,8 @@ final class BottleneckDocument {
         return document;
     }
 
-    static ArrayNode of(List<SegmentDifference> differences) {
+    /** The document of {@code --against}. */
+    public static ArrayNode of(List<SegmentDifference> differences) {
         ArrayNode array = JSON.arrayNode();
         for (SegmentDifference d : differences) {
             ObjectNode node = place(array.addObject(), d.segment());
@@ -119,6 +121,10 @@ final class BottleneckDocument {
         ObjectNode causes = node.putObject("excess_hours_by_cause");
         v.causes().forEach((cause, hours) -> put(causes, key(cause), hours));
         put(node, "hours_a_month", v.load().hoursAMonth());
+        interval(
+                node,
+                "hours_a_month_interval",
+                v.intervals().excess().times(v.load().casesAMonth()));
         put(node, "cases_a_month", v.load().casesAMonth());
         put(node, "standing", v.load().standing());
         put(node, "people", v.load().people());

@@ -41,9 +41,8 @@ final class MineCommand implements Callable<Integer> {
 
     @Option(
             names = "--view",
-            defaultValue = "all",
-            description =
-                    "all: every event; complete: only completions; interval: from a completion to the next start.")
+            description = "all: every event; complete: only completions; interval: from a completion to the next start."
+                    + " Default: all; of a report interval.")
     private View view;
 
     @Option(names = "--top", paramLabel = "K", defaultValue = "0", description = "Only the K most frequent variants.")
@@ -58,6 +57,12 @@ final class MineCommand implements Callable<Integer> {
             description = "Also saves the whole log in columns, to be mined again at once.")
     private Path save;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Writes everything as one page that opens without a network: to read, to mail, to print.")
+    private Path report;
+
     @Mixin
     private LogOptions options;
 
@@ -70,6 +75,12 @@ final class MineCommand implements Callable<Integer> {
         long size = Files.isRegularFile(log) ? Files.size(log) : 1;
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
+        if (report != null) {
+            View of = view == null ? View.INTERVAL : view;
+            MineReportRun run = new MineReportRun(log, options.toReadOptions(), of, choice, bottlenecks, terminal);
+            System.out.print(run.write(report, json, progress));
+            return 0;
+        }
         if (bottlenecks.isWanted()) {
             System.out.print(bottlenecks(options.toReadOptions(), progress));
             return 0;
@@ -79,7 +90,8 @@ final class MineCommand implements Callable<Integer> {
             checkSaveName();
         }
         int lines = top <= 0 ? MineReport.USUAL_LINES : top;
-        FlowOptions flow = new FlowOptions(view, json ? top : lines);
+        View of = view == null ? View.ALL : view;
+        FlowOptions flow = new FlowOptions(of, json ? top : lines);
         Mine.Mined mined = Mine.mine(log, options.toReadOptions(), attributes(chosen), progress, loaded -> {
             save(loaded, terminal);
             return Flow.of(chosen.of(loaded.log().all()), flow);
@@ -87,7 +99,7 @@ final class MineCommand implements Callable<Integer> {
         if (json) {
             MineDocument.write(mined.flow(), System.out);
         } else {
-            System.out.print(MineReport.of(mined.chosenBy(choice.words()), view, lines));
+            System.out.print(MineReport.of(mined.chosenBy(choice.words()), of, lines));
         }
         return 0;
     }

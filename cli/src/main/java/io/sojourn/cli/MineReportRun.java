@@ -1,0 +1,119 @@
+package io.sojourn.cli;
+
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.mining.bottleneck.BottleneckOptions;
+import io.sojourn.mining.bottleneck.Bottlenecks;
+import io.sojourn.mining.bottleneck.Comparison;
+import io.sojourn.mining.filter.LogFilter;
+import io.sojourn.mining.flow.Flow;
+import io.sojourn.mining.flow.FlowOptions;
+import io.sojourn.mining.flow.Mine;
+import io.sojourn.mining.format.LogFile;
+import io.sojourn.mining.format.LogLoader;
+import io.sojourn.mining.format.Logs;
+import io.sojourn.mining.format.ReadOptions;
+import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.View;
+import io.sojourn.mining.report.HtmlReport;
+import io.sojourn.mining.report.ReportSubject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/** {@code sojourn mine LOG --report FILE.html}. */
+final class MineReportRun {
+    private final Path log;
+    private final ReadOptions read;
+    private final View view;
+    private final ChoiceOptions choice;
+    private final BottleneckArguments arguments;
+    private final Terminal terminal;
+
+    MineReportRun(
+            Path log,
+            ReadOptions read,
+            View view,
+            ChoiceOptions choice,
+            BottleneckArguments arguments,
+            Terminal terminal) {
+        this.log = log;
+        this.read = read;
+        this.view = view;
+        this.choice = choice;
+        this.arguments = arguments;
+        this.terminal = terminal;
+    }
+
+    /** Writes the page; gives what there is to say: the main sentences, or the document. */
+    String write(Path file, boolean json, LongConsumer progress) throws IOException {
+        check(file);
+        HtmlReport report = HtmlReport.of(subject(progress));
+        terminal.progress("Writing the page");
+        Files.writeString(file, report.page());
+        if (json) {
+            terminal.say("Wrote %s.", file);
+            return report.document() + System.lineSeparator();
+        }
+        return String.join(System.lineSeparator(), report.mainSentences())
+                + System.lineSeparator()
+                + "Wrote " + file + System.lineSeparator();
+    }
+
+    private static void check(Path file) {
+        if (!file.toString().endsWith(".html")) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "--report " + file + " doesn't end with .html.",
+                    "Maybe --report " + file + ".html.");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new SojournException(
+                    ErrorCode.NOT_FOUND,
+                    "--report " + file + ": there is no folder " + folder + ".",
+                    "Maybe make it, or name another one.");
+        }
+    }
+
+    private ReportSubject subject(LongConsumer progress) {
+        LogFilter filter = choice.toFilter();
+        Set<String> named = Set.copyOf(filter.attributes());
+        EventLog[] chosen = new EventLog[1];
+        Mine.Mined mined = Mine.mine(log, read, named::contains, progress, loaded -> {
+            chosen[0] = filter.of(loaded.log().all()).toLog();
+            terminal.progress("Counting ways of %,d cases", chosen[0].cases());
+            return Flow.of(chosen[0], new FlowOptions(view, ReportSubject.VARIANTS));
+        });
+        BottleneckOptions options = arguments.toOptions(read.zone());
+        terminal.progress("Looking for bottlenecks in %,d events", chosen[0].events());
+        ReportSubject subject = new ReportSubject(
+                mined.chosenBy(choice.words()),
+                view,
+                chosen[0],
+                Bottlenecks.of(chosen[0], options),
+                options,
+                null,
+                null,
+                Sojourn.VERSION);
+        return arguments.other() == null ? subject : besides(subject, arguments.other(), filter, progress);
+    }
+
+    private ReportSubject besides(ReportSubject subject, Path other, LogFilter filter, LongConsumer progress) {
+        Set<String> named = Set.copyOf(filter.attributes());
+        try (LogFile file = Logs.open(other, read)) {
+            EventLog b = filter.of(LogLoader.load(file, named::contains, progress)
+                            .log()
+                            .all())
+                    .toLog();
+            return subject.besides(
+                    String.valueOf(other.getFileName()),
+                    Comparison.of(
+                            Bottlenecks.waits(subject.log(), subject.options()),
+                            Bottlenecks.waits(b, subject.options()),
+                            subject.options()));
+        }
+    }
+}

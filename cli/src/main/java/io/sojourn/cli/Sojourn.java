@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             LiveCommand.class,
             ReplayRejectedCommand.class,
             MineCommand.class,
+            MapCommand.class,
             WaitsCommand.class,
             ConvertCommand.class,
             DraftCommand.class,

@@ -45,5 +45,11 @@ public final class Limits {
     /** Columns of a table that the definitions of a deployment share. */
     public static final int TABLE_COLUMNS = 5_000;
 
+    /** Activities of a picture of a process map. */
+    public static final int MAP_ACTIVITIES = 150;
+
+    /** Paths of a picture of a process map. */
+    public static final int MAP_PATHS = 400;
+
     private Limits() {}
 }

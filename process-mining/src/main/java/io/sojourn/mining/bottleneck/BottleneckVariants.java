@@ -1,6 +1,8 @@
 package io.sojourn.mining.bottleneck;
 
+import io.sojourn.mining.flow.VariantClasses;
 import io.sojourn.mining.statistics.FalseDiscovery;
+import io.sojourn.mining.waits.ActivityInstances;
 import io.sojourn.mining.waits.WaitCauses;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,6 +28,12 @@ final class BottleneckVariants {
     private final List<Candidate> candidates = new ArrayList<>();
     private final double[] spreads;
     private int significant;
+
+    /** The classes of all cases, in the order of the ends of their instances. */
+    static VariantClasses classes(WaitCauses waits) {
+        ActivityInstances of = waits.instances();
+        return VariantClasses.of(of.activityNames(), of.activities(), of.caseOffsets());
+    }
 
     BottleneckVariants(WaitCauses waits, Places places, VariantClasses variants, BottleneckOptions options) {
         this.waits = waits;

@@ -2,6 +2,7 @@ package io.sojourn.mining.bottleneck;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.flow.VariantClasses;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.waits.ActivityInstances;
 import io.sojourn.mining.waits.Availability;
@@ -87,7 +88,7 @@ public record Bottlenecks(
     /** @param attributes besides resource, team, weekday and hour, which every log has */
     public static Bottlenecks of(WaitCauses waits, List<OccurrenceAttribute> attributes, BottleneckOptions options) {
         Places places = new Places(waits);
-        VariantClasses variants = VariantClasses.of(waits.instances());
+        VariantClasses variants = BottleneckVariants.classes(waits);
         WaitTable table = new WaitTable(waits, options);
         BottleneckVariants search = new BottleneckVariants(waits, places, variants, options);
         List<Bottleneck> troubles = Troubles.of(search.find());

@@ -1,5 +1,6 @@
 package io.sojourn.mining.bottleneck;
 
+import io.sojourn.mining.flow.VariantClasses;
 import io.sojourn.mining.log.LongIntMap;
 import io.sojourn.mining.statistics.Moments;
 import io.sojourn.mining.statistics.RankSum;

@@ -1,5 +1,6 @@
 package io.sojourn.mining.bottleneck;
 
+import io.sojourn.mining.flow.VariantClasses;
 import io.sojourn.mining.waits.ActivityInstances;
 import io.sojourn.mining.waits.Cause;
 import io.sojourn.mining.waits.WaitCauses;

@@ -3,8 +3,6 @@ package io.sojourn.mining.flow;
 import io.sojourn.mining.log.CaseBlocks;
 import io.sojourn.mining.log.IntervalOrder;
 import io.sojourn.mining.log.Parallel;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,20 +61,13 @@ final class Arcs implements Kernel {
 
     /** Of all threads, by (count down, from, to); codes are in the order of names. */
     static List<Arc> list(List<Arcs> all, List<String> names) {
-        PairIds together = new PairIds(names.size());
-        List<int[]> ids = new ArrayList<>();
-        for (Arcs own : all) {
-            for (int id = 0; id < own.pairs.size(); id++) {
-                int pair = together.id(own.pairs.from(id), own.pairs.to(id));
-                if (pair == ids.size()) {
-                    ids.add(missing(all.size()));
-                }
-                ids.get(pair)[all.indexOf(own)] = id;
-            }
-        }
+        PairIds.Merged merged = PairIds.merge(all.stream().map(a -> a.pairs).toList());
+        PairIds together = merged.pairs();
         List<TimeGroups> groups = all.stream().map(a -> a.times).toList();
         Distribution[] times = new Distribution[together.size()];
-        Parallel.run(times.length, id -> times[id] = TimeGroups.distribution(groups, ids.get(id)));
+        Parallel.run(
+                times.length,
+                id -> times[id] = TimeGroups.distribution(groups, merged.ids().get(id)));
         return IntStream.range(0, times.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingLong(id -> -times[id].count())
@@ -85,11 +76,5 @@ final class Arcs implements Kernel {
                 .map(id ->
                         new Arc(names.get(together.from(id)), names.get(together.to(id)), times[id].count(), times[id]))
                 .toList();
-    }
-
-    private static int[] missing(int length) {
-        int[] ids = new int[length];
-        Arrays.fill(ids, -1);
-        return ids;
     }
 }

@@ -12,10 +12,19 @@ public record Distribution(long count, double min, double mean, double median, d
     private static final double NINETIETH = 0.9;
     private static final int SHORT = 48;
 
+    /** Of nothing. */
+    public static final Distribution NONE =
+            new Distribution(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+    /** All values in sum, seconds: the mean times the count, so right to some 15 digits; NaN of nothing. */
+    public double total() {
+        return mean * count;
+    }
+
     /** Of microseconds, which it reorders from {@code from} to before {@code to}. */
     public static Distribution ofMicros(long[] values, int from, int to) {
         if (from == to) {
-            return new Distribution(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+            return NONE;
         }
         int n = to - from;
         Sum sum = new Sum();

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Reads the cases of a selection once, on all processors, and gives each block to all kernels of its thread. */
-final class FlowPass {
+public final class FlowPass {
     private FlowPass() {}
 
     /** Runs one kernel for each thread; the kernels, in the order of their cases. */
-    static <K extends Kernel> List<K> over(Selection selection, Supplier<K> kernel, CaseBlocks.Column... columns) {
+    public static <K extends Kernel> List<K> over(
+            Selection selection, Supplier<K> kernel, CaseBlocks.Column... columns) {
         int[] bounds = selection.cut(Parallel.tasks());
         List<K> kernels = new ArrayList<>();
         for (int t = 0; t + 1 < bounds.length; t++) {

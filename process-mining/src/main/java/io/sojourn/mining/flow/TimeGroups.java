@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Times by group. Each group has arrays that are never copied while it grows: the longer it is, the longer the next one. */
-final class TimeGroups {
+public final class TimeGroups {
     private static final int SHORTEST = 16;
     private static final int LONGEST = 1 << 13;
     private static final long[] NONE = {};
@@ -14,13 +14,15 @@ final class TimeGroups {
     private int[] used;
     private final List<List<long[]>> full = new ArrayList<>();
 
-    TimeGroups(int groups) {
+    /** @param groups how many there are at first; there may come more */
+    public TimeGroups(int groups) {
         open = new long[groups][];
         Arrays.fill(open, NONE);
         used = new int[groups];
     }
 
-    void add(int group, long time) {
+    /** Adds a time, microseconds. */
+    public void add(int group, long time) {
         if (group >= used.length) {
             widen(group);
         }
@@ -81,7 +83,7 @@ final class TimeGroups {
     }
 
     /** The distribution of one group of several collections; its number in each, -1 where it has none there. */
-    static Distribution distribution(List<TimeGroups> all, int[] groups) {
+    public static Distribution distribution(List<TimeGroups> all, int[] groups) {
         int total = 0;
         for (int i = 0; i < groups.length; i++) {
             total += groups[i] < 0 ? 0 : all.get(i).size(groups[i]);

@@ -3,6 +3,7 @@ package io.sojourn.mining.bottleneck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sojourn.mining.flow.VariantClasses;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.EventLogBuilder;
 import io.sojourn.mining.truth.PlantedLog;
@@ -38,7 +39,7 @@ class BottleneckVariantsTest {
     }
 
     private static List<BottleneckVariant> found(WaitCauses waits, BottleneckOptions options) {
-        return new BottleneckVariants(waits, new Places(waits), VariantClasses.of(waits.instances()), options).find();
+        return new BottleneckVariants(waits, new Places(waits), BottleneckVariants.classes(waits), options).find();
     }
 
     @Test
@@ -61,7 +62,7 @@ class BottleneckVariantsTest {
     /** The same figures by looking at one case after the other. */
     @Test
     void figuresAreThoseOfTheCases() {
-        VariantClasses classes = VariantClasses.of(waits.instances());
+        VariantClasses classes = BottleneckVariants.classes(waits);
         for (BottleneckVariant v : found) {
             Set<List<String>> slow = new HashSet<>();
             found.stream().filter(f -> f.place().equals(v.place())).forEach(f -> slow.add(f.activities()));

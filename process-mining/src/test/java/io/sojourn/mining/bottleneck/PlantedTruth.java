@@ -1,5 +1,6 @@
 package io.sojourn.mining.bottleneck;
 
+import io.sojourn.mining.flow.VariantClasses;
 import io.sojourn.mining.statistics.Interval;
 import io.sojourn.mining.truth.Plant;
 import io.sojourn.mining.truth.PlantedLog;
@@ -188,7 +189,7 @@ final class PlantedTruth {
         PlantedLog planted = PlantedProcess.simulate(setting, seed);
         WaitCauses waits = waits(planted);
         Places places = new Places(waits);
-        VariantClasses variants = VariantClasses.of(waits.instances());
+        VariantClasses variants = BottleneckVariants.classes(waits);
         int place = 0;
         while (!places.name(place).equals(study.place)) {
             place++;

@@ -13,7 +13,7 @@ class DirectlyFollowsTest {
     void theGraphAloneIsThatOfTheFlow() {
         SplittableRandom random = new SplittableRandom(RandomLogs.seed(91));
         for (int round = 0; round < 100; round++) {
-            EventLog log = FlowTwinTest.log(RandomLogs.rows(random.split(), round % 2 == 0));
+            EventLog log = RandomLogs.log(RandomLogs.rows(random.split(), round % 2 == 0));
             DirectlyFollows graph = DirectlyFollows.of(log.all(), random.nextInt(1, 4));
             List<String> names = log.activityNames();
             long pairs = 0;

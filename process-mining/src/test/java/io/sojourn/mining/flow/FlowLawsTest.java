@@ -22,7 +22,7 @@ class FlowLawsTest {
     }
 
     private static Flow flow(List<Row> rows) {
-        return Flow.of(FlowTwinTest.log(rows), FlowOptions.defaults());
+        return Flow.of(RandomLogs.log(rows), FlowOptions.defaults());
     }
 
     @Test
@@ -106,7 +106,7 @@ class FlowLawsTest {
                             .add(r.time() - start);
                 }
             });
-            Flow flow = Flow.of(FlowTwinTest.log(rows), new FlowOptions(View.INTERVAL, 0));
+            Flow flow = Flow.of(RandomLogs.log(rows), new FlowOptions(View.INTERVAL, 0));
             assertThat(flow.serviceTimes()).hasSize(lengths.size());
             for (ServiceTime s : flow.serviceTimes()) {
                 long[] slow =

@@ -3,17 +3,8 @@ package io.sojourn.mining.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.mining.flow.RandomLogs.Row;
-import io.sojourn.mining.log.EventLog;
-import io.sojourn.mining.log.EventLogBuilder;
 import io.sojourn.mining.log.View;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -27,20 +18,20 @@ class FlowTwinTest {
     private static final String BY_TIME = "(PARTITION BY case_id ORDER BY time, position)";
     private static final String BY_START = "(PARTITION BY case_id ORDER BY start, time, position)";
 
-    private static Connection connection;
+    private static RowsInSql database;
 
     @BeforeAll
     static void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:duckdb:");
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE raw (position INT, case_id VARCHAR, activity VARCHAR, lifecycle VARCHAR,"
-                    + " time BIGINT, start BIGINT, resource VARCHAR, instance VARCHAR)");
-        }
+        database = new RowsInSql();
     }
 
     @AfterAll
     static void close() throws SQLException {
-        connection.close();
+        database.close();
+    }
+
+    private static List<String> sql(String query) throws SQLException {
+        return database.lines(query);
     }
 
     @Test
@@ -66,11 +57,8 @@ class FlowTwinTest {
     }
 
     private void compare(List<Row> rows, View view, String select) throws SQLException {
-        load(rows);
-        Flow flow = Flow.of(log(rows), new FlowOptions(view, 0));
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE TEMP TABLE e AS " + select);
-        }
+        database.load(rows, select);
+        Flow flow = Flow.of(RandomLogs.log(rows), new FlowOptions(view, 0));
         assertThat(List.of(flow.events() + " " + flow.cases() + " " + flow.ties() + " " + flow.overlaps() + " "
                         + flow.negativeServiceTimes()))
                 .isEqualTo(
@@ -175,52 +163,5 @@ class FlowTwinTest {
     private static String figure(double seconds) {
         double rounded = Math.round(seconds * 1e6) / 1e6;
         return Double.toString(rounded == 0 ? 0.0 : rounded);
-    }
-
-    private static List<String> sql(String query) throws SQLException {
-        List<String> lines = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                lines.add(rows.getString(1).replaceAll("-0\\.0(?!\\d)", "0.0"));
-            }
-        }
-        return lines;
-    }
-
-    private static void load(List<Row> rows) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM raw");
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Row row : rows) {
-                insert.setInt(1, row.position());
-                insert.setString(2, row.caseId());
-                insert.setString(3, row.activity());
-                insert.setString(4, row.lifecycle());
-                insert.setLong(5, row.time());
-                if (row.start() == null) {
-                    insert.setNull(6, Types.BIGINT);
-                } else {
-                    insert.setLong(6, row.start());
-                }
-                insert.setString(7, row.resource());
-                insert.setString(8, row.instance());
-                insert.execute();
-            }
-        }
-    }
-
-    static EventLog log(List<Row> rows) {
-        EventLogBuilder builder = new EventLogBuilder();
-        for (Row row : rows) {
-            builder.add(
-                    row.caseId(), row.activity(), row.lifecycle(), row.time(), row.resource(), null, row.instance());
-            if (row.start() != null) {
-                builder.startedAt(row.start());
-            }
-        }
-        return builder.build();
     }
 }

@@ -1,13 +1,15 @@
 package io.sojourn.mining.flow;
 
+import io.sojourn.mining.log.EventLog;
+import io.sojourn.mining.log.EventLogBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Small random logs with everything that is awkward: ties, disorder, missing resources, open starts, overlaps. */
-final class RandomLogs {
+public final class RandomLogs {
     /** An event; {@code start} is null where the log has no starts. */
-    record Row(
+    public record Row(
             int position,
             String caseId,
             String activity,
@@ -19,7 +21,7 @@ final class RandomLogs {
 
     private RandomLogs() {}
 
-    static long seed(long usual) {
+    public static long seed(long usual) {
         String given = System.getProperty("sojourn.seed", "");
         long seed = given.isEmpty() ? usual : Long.parseLong(given);
         System.out.println("seed " + seed + " (again with -Dsojourn.seed=" + seed + ")");
@@ -27,7 +29,7 @@ final class RandomLogs {
     }
 
     /** @param starts whether rows have a start of their own; else there are start and complete rows */
-    static List<Row> rows(SplittableRandom random, boolean starts) {
+    public static List<Row> rows(SplittableRandom random, boolean starts) {
         int cases = random.nextInt(1, 12);
         int activities = random.nextInt(1, 5);
         List<Row> rows = new ArrayList<>();
@@ -44,5 +46,18 @@ final class RandomLogs {
                     random.nextInt(3) == 0 ? "i" + random.nextInt(2) : null));
         }
         return rows;
+    }
+
+    /** The log of rows. */
+    public static EventLog log(List<Row> rows) {
+        EventLogBuilder builder = new EventLogBuilder();
+        for (Row row : rows) {
+            builder.add(
+                    row.caseId(), row.activity(), row.lifecycle(), row.time(), row.resource(), null, row.instance());
+            if (row.start() != null) {
+                builder.startedAt(row.start());
+            }
+        }
+        return builder.build();
     }
 }

@@ -1,0 +1,36 @@
+package io.sojourn.mining.draw;
+
+import io.sojourn.mining.flow.Distribution;
+import io.sojourn.mining.flow.Wording;
+import io.sojourn.mining.map.MapActivity;
+import io.sojourn.mining.map.MapPath;
+
+/** All figures of an activity or path in words, for a tooltip. */
+final class MapWords {
+    private MapWords() {}
+
+    static String of(MapActivity a, boolean hasService) {
+        return a.name() + "\n" + counts("events", a.count(), a.cases(), a.mostInCase())
+                + "\nbegins " + Wording.count(a.begins()) + " cases, ends " + Wording.count(a.ends())
+                + (hasService ? times("\ntakes", a.service()) + times("\nworking time", a.working()) : "");
+    }
+
+    static String of(MapPath p) {
+        String from = p.from() == null ? "cases begin" : p.from();
+        String to = p.to() == null ? "cases end" : p.to();
+        return from + " > " + to + "\n" + counts("times", p.count(), p.cases(), p.mostInCase())
+                + times("\ntime between", p.time()) + times("\nworking time", p.working());
+    }
+
+    private static String counts(String what, long count, long cases, long most) {
+        return Wording.count(count) + " " + what + " in " + Wording.count(cases) + " cases, at most "
+                + Wording.count(most) + " in one";
+    }
+
+    private static String times(String what, Distribution d) {
+        return d.count() == 0
+                ? ""
+                : what + ": mean " + Wording.duration(d.mean()) + ", median " + Wording.duration(d.median())
+                        + ", 90 % within " + Wording.duration(d.p90()) + ", in all " + Wording.duration(d.total());
+    }
+}

@@ -6,22 +6,66 @@ import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.log.Selection;
+import io.sojourn.mining.log.View;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Reads the part of a log that was chosen, with the attributes that the choice looks at. */
+/** A log, what is chosen of it, and how to look at it. */
 final class ChosenLog {
-    private ChosenLog() {}
+    @Parameters(
+            paramLabel = "LOG",
+            description = "CSV, XES, JSON lines (each also .gz), Parquet, or a saved log (.slog).")
+    private Path log;
 
+    @Option(
+            names = "--view",
+            defaultValue = "all",
+            description =
+                    "all: every event; complete: only completions; interval: from a completion to the next start.")
+    private View view;
+
+    @Mixin
+    private ChoiceOptions choice;
+
+    @Mixin
+    private LogOptions options;
+
+    /** Reads the log, and chooses. */
+    Selection read(Terminal terminal) {
+        return of(log, options.toReadOptions(), choice.toFilter(), terminal);
+    }
+
+    /** Reads the part of a log that was chosen, with the attributes that the choice looks at. */
     static Selection of(Path log, ReadOptions read, LogFilter chosen, Terminal terminal) {
-        Set<String> named = Set.copyOf(chosen.attributes());
+        Set<String> attributes = Set.copyOf(chosen.attributes());
         try (LogFile file = Logs.open(log, read)) {
             LogLoader.Loaded loaded = LogLoader.load(
                     file,
-                    named.isEmpty() ? LogLoader.NO_ATTRIBUTES : named::contains,
+                    attributes::contains,
                     bytes ->
                             terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, file.size()))));
+            if (loaded.rejected() > 0) {
+                terminal.say("%,d rows can't be used; `sojourn mine` says why.", loaded.rejected());
+            }
             return chosen.of(loaded.log().all());
         }
+    }
+
+    View view() {
+        return view;
+    }
+
+    ZoneId zone() {
+        return options.toReadOptions().zone();
+    }
+
+    /** The first lines of a page: of which log, and of what part of it. */
+    String head() {
+        String part = choice.words() == null ? "" : "only " + choice.words() + "\n";
+        return log.getFileName() + "\n" + part + "\n";
     }
 }

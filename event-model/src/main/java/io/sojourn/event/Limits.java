@@ -51,5 +51,17 @@ public final class Limits {
     /** Paths of a picture of a process map. */
     public static final int MAP_PATHS = 400;
 
+    /** Windows that a log is cut into. */
+    public static final int TIME_WINDOWS = 10_000;
+
+    /** Lines of a picture; of more, about so many are drawn, and the picture says so. */
+    public static final int DRAWN_LINES = 5_000;
+
+    /** Dots of a picture; of more, about so many are drawn, and the picture says so. */
+    public static final int DRAWN_DOTS = 20_000;
+
+    /** Segments whose load is searched for cascades: those with the longest waits in all. */
+    public static final int CASCADE_SEGMENTS = 500;
+
     private Limits() {}
 }

@@ -17,12 +17,22 @@ public record CumulativeFlow(LocalDate day, long arrivals, long departures, long
 
     /** By day of local time: an instance arrives when it becomes possible, and leaves when it begins. */
     static List<CumulativeFlow> of(WaitCauses waits, Grouping groups, int group, ZoneId zone) {
-        TreeMap<LocalDate, long[]> days = new TreeMap<>();
-        for (int k = 0; k < groups.size(group); k++) {
+        long[] arrived = new long[groups.size(group)];
+        long[] left = new long[arrived.length];
+        for (int k = 0; k < arrived.length; k++) {
             int i = groups.at(group, k);
-            long start = waits.instances().starts()[i];
-            days.computeIfAbsent(day(start - waits.wait(i), zone), d -> new long[2])[0]++;
-            days.computeIfAbsent(day(start, zone), d -> new long[2])[1]++;
+            left[k] = waits.instances().starts()[i];
+            arrived[k] = left[k] - waits.wait(i);
+        }
+        return of(arrived, left, zone);
+    }
+
+    /** By day of local time. Times are microseconds; O(n log days). */
+    public static List<CumulativeFlow> of(long[] arrived, long[] left, ZoneId zone) {
+        TreeMap<LocalDate, long[]> days = new TreeMap<>();
+        for (int k = 0; k < arrived.length; k++) {
+            days.computeIfAbsent(day(arrived[k], zone), d -> new long[2])[0]++;
+            days.computeIfAbsent(day(left[k], zone), d -> new long[2])[1]++;
         }
         List<CumulativeFlow> flow = new ArrayList<>();
         long standing = 0;

@@ -1,6 +1,7 @@
 package io.sojourn.mining.flow;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -56,6 +57,11 @@ public final class Wording {
 
     public static String time(long micros) {
         return TIME.format(Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L)));
+    }
+
+    /** A zone's name; of Greenwich UTC. */
+    public static String zone(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     public static String size(long bytes) {

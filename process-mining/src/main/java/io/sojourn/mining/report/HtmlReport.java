@@ -19,27 +19,34 @@ public final class HtmlReport {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-    private static final List<Section> SECTIONS = List.of(
-            new SummarySection(),
-            new SegmentsSection(),
-            new TroublesSection(),
-            new RootCausesSection(),
-            new WaitsSection(),
-            new HandoffsSection(),
-            new VariantsSection(),
-            new ActivitiesSection(),
-            new DifferencesSection(),
-            new QualitySection(),
-            new DefinitionsSection());
-
     private final ObjectNode document;
+    private final List<Section> sections;
 
-    private HtmlReport(ObjectNode document) {
+    private HtmlReport(ObjectNode document, List<Section> sections) {
         this.document = document;
+        this.sections = sections.stream().filter(s -> s.hasContent(document)).toList();
     }
 
     public static HtmlReport of(ReportSubject subject) {
-        return new HtmlReport(ReportDocument.of(subject));
+        return new HtmlReport(ReportDocument.of(subject), sections(new Pictures(subject)));
+    }
+
+    /** All there are, in the order of the page. */
+    private static List<Section> sections(Pictures pictures) {
+        return List.of(
+                new SummarySection(),
+                pictures.map(),
+                new SegmentsSection(),
+                new TroublesSection(),
+                new RootCausesSection(),
+                new WaitsSection(),
+                new HandoffsSection(),
+                pictures.time(),
+                new VariantsSection(),
+                new ActivitiesSection(),
+                new DifferencesSection(),
+                new QualitySection(),
+                new DefinitionsSection());
     }
 
     /** Every figure of the report. Durations say their unit. */
@@ -60,9 +67,7 @@ public final class HtmlReport {
         head(html);
         html.start("body");
         header(page);
-        List<Section> sections =
-                SECTIONS.stream().filter(s -> s.hasContent(document)).toList();
-        contents(sections, html);
+        contents(html);
         html.start("main");
         sections.forEach(section -> write(section, page));
         html.end();
@@ -103,7 +108,7 @@ public final class HtmlReport {
         html.end().end();
     }
 
-    private static void contents(List<Section> sections, Html html) {
+    private void contents(Html html) {
         html.start("nav").with("aria-label", "Contents").start("ol");
         for (Section section : sections) {
             html.start("li").start("a").with("href", "#" + section.id());

@@ -49,7 +49,7 @@ public final class Limits {
     public static final int MAP_ACTIVITIES = 150;
 
     /** Paths of a picture of a process map. */
-    public static final int MAP_PATHS = 400;
+    public static final int MAP_PATHS = 300;
 
     /** Windows that a log is cut into. */
     public static final int TIME_WINDOWS = 10_000;

@@ -28,7 +28,7 @@ public final class MapDrawing {
     private static final double FIGURE_SIZE = 12;
     private static final double LABEL_SIZE = 11;
     private static final double LINE = 16;
-    private static final double WIDEST_NAME = 150;
+    private static final double WIDEST_NAME = 165;
     private static final int NAME_LINES = 3;
     private static final double PADDING = 12;
     private static final double MARK = 26;
@@ -144,6 +144,7 @@ public final class MapDrawing {
                         p.from() == null ? 0 : places.get(p.from()),
                         p.to() == null ? activities.size() + 1 : places.get(p.to()),
                         labelSize(p),
+                        pathScale.lineWidth(metric.of(p)),
                         (int) (MOST_STRENGTH * p.count() / greatest)))
                 .toList();
     }

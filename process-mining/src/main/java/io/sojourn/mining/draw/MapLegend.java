@@ -10,7 +10,7 @@ import java.util.List;
 final class MapLegend {
     private static final double ROW = 22;
     private static final double HEAD = 84;
-    private static final double COLUMN = 112;
+    private static final double COLUMN = 124;
     private static final double SAMPLE = 26;
     private static final double MARK = 16;
     private static final double BASELINE = 12;

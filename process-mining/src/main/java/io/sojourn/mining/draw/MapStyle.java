@@ -14,12 +14,12 @@ final class MapStyle {
             + bands("p", "#b4c0ca", "#93a4b2", "#718698", "#4d6578", "#2a4359");
     private static final String LIGHT_TIME = bands("b", "#faeedb", "#f2d3a1", "#e3a75c", "#b4621f", "#7c3a10")
             + bands("p", "#d8c3a0", "#d0a262", "#c4813a", "#a85a1e", "#7c3a10");
-    private static final String DARK = surfaces("#141b22", "#e8eef3", "#b7c3cd", "#3a4855")
+    private static final String DARK = surfaces("#141b22", "#e8eef3", "#b7c3cd", "#4a5a68")
             + bands("b", "#1f2f3b", "#2b495d", "#3a6a8a", "#5b9bc4", "#a4cfea")
             + bands("t", "#e8eef3", "#e8eef3", "#ffffff", "#0c1116", "#0c1116")
-            + bands("p", "#465663", "#5b6f7f", "#7890a3", "#98b3c7", "#c0d8e8");
+            + bands("p", "#566877", "#667b8c", "#7890a3", "#98b3c7", "#c0d8e8");
     private static final String DARK_TIME = bands("b", "#332817", "#573d19", "#83571d", "#cf8a38", "#f3c17f")
-            + bands("p", "#5d4a2c", "#7d5f2f", "#a57734", "#cf9645", "#f3c17f");
+            + bands("p", "#7f6a45", "#957040", "#b07f38", "#cf9645", "#f3c17f");
 
     private MapStyle() {}
 

@@ -40,6 +40,7 @@ final class CascadesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Options.check(top > 0, "--top", top, "a number above 0");
         Terminal terminal = new Terminal();
         CascadeOptions options = CascadeOptions.defaults().withZone(log.zone()).withWidth(window);
         Cascades cascades = Cascades.of(log.read(terminal), log.view(), options);

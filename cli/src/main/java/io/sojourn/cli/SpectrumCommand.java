@@ -61,6 +61,7 @@ final class SpectrumCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Options.check(top > 0, "--top", top, "a number above 0");
         if (from == null != (to == null)) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,

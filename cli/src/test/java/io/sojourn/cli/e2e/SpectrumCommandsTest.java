@@ -110,6 +110,7 @@ class SpectrumCommandsTest {
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out()).contains("windows of one hour").contains("No cascade");
         assertThat(Files.readString(svg)).contains("No cascade was found");
+        assertThat(Said.by("cascades", log, "--top", "0").err()).contains("--top 0 can't be used");
         assertThat(Said.by("cascades", log, "--json", "--window", "day").out()).startsWith("{\"window\":\"day\",");
     }
 

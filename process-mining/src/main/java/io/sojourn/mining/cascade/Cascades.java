@@ -104,14 +104,15 @@ public record Cascades(
                 outcomes.stream().mapToDouble(LinkTest.Outcome::p).toArray());
         List<Chains.Step> steps = new ArrayList<>();
         for (int i = 0; i < q.length; i++) {
-            steps.add(step(passages, pairs.get(i)[0], pairs.get(i)[1], outcomes.get(i), q[i]));
+            Link link = link(passages, pairs.get(i)[0], pairs.get(i)[1], outcomes.get(i), q[i]);
+            steps.add(Chains.Step.of(pairs.get(i)[0], pairs.get(i)[1], link, options.reach()));
         }
         return steps;
     }
 
-    private static Chains.Step step(
+    private static Link link(
             Passages passages, FullSegment first, FullSegment second, LinkTest.Outcome outcome, double q) {
-        Link link = new Link(
+        return new Link(
                 passages.segment(first.place()),
                 passages.segment(second.place()),
                 outcome.count(),
@@ -119,6 +120,5 @@ public record Cascades(
                 outcome.expected(),
                 outcome.p(),
                 q);
-        return new Chains.Step(first, second, link);
     }
 }

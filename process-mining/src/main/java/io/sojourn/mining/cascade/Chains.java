@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Follows links from segment to segment, no segment twice. A crowding follows from that one of the segment before it that reaches it
@@ -18,8 +20,18 @@ final class Chains {
             .reversed()
             .thenComparing(c -> c.segments().toString());
 
-    /** A link that holds, with its two segments. */
-    record Step(FullSegment from, FullSegment to, Link link) {}
+    /**
+     * A link that holds, with its two segments.
+     *
+     * @param before the crowding that each one of the second segment follows from, in their order; null of those that follow from none
+     */
+    record Step(FullSegment from, FullSegment to, Link link, List<Crowding> before) {
+        static Step of(FullSegment from, FullSegment to, Link link, int reach) {
+            List<Crowding> before = new ArrayList<>();
+            to.crowdings().forEach(c -> before.add(from.before(c, reach)));
+            return new Step(from, to, link, before);
+        }
+    }
 
     private record Sequence(List<Step> steps, List<List<Crowding>> chains) {}
 
@@ -61,15 +73,13 @@ final class Chains {
                 && before.stream().noneMatch(s -> s.from() == step.to());
     }
 
-    private Sequence extended(Sequence sequence, Step step) {
+    private static Sequence extended(Sequence sequence, Step step) {
+        Map<Crowding, List<List<Crowding>>> byLast =
+                sequence.chains().stream().collect(Collectors.groupingBy(c -> c.get(c.size() - 1)));
         List<List<Crowding>> longer = new ArrayList<>();
-        for (Crowding next : step.to().crowdings()) {
-            Crowding before = step.from().before(next, options.reach());
-            for (List<Crowding> chain : sequence.chains()) {
-                if (chain.get(chain.size() - 1) == before) {
-                    longer.add(with(chain, next));
-                }
-            }
+        for (int k = 0; k < step.before().size(); k++) {
+            Crowding next = step.to().crowdings().get(k);
+            byLast.getOrDefault(step.before().get(k), List.of()).forEach(chain -> longer.add(with(chain, next)));
         }
         return new Sequence(with(sequence.steps(), step), longer);
     }

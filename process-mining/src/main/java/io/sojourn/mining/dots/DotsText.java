@@ -3,6 +3,9 @@ package io.sojourn.mining.dots;
 import io.sojourn.mining.flow.TextTable;
 import io.sojourn.mining.flow.Wording;
 import io.sojourn.mining.log.EventLog;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 
 /** What a dotted chart shows, as a page of text for people; the dots themselves are in the picture and in the document. */
@@ -58,7 +61,11 @@ public final class DotsText {
 
     private static String place(DottedChart chart, long micros) {
         return switch (chart.options().axis()) {
-            case TIME -> Wording.time(micros).substring(0, "2026-01-01".length());
+            case TIME ->
+                LocalDate.ofInstant(
+                                Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
+                                chart.options().zone())
+                        .toString();
             case CASE -> Wording.duration(micros / MICROS);
             case WEEK -> WeekTime.of(micros);
         };

@@ -3,6 +3,7 @@
 #   benchmarks/run.sh mine LOG          what `mine` takes, three times
 #   benchmarks/run.sh log [CASES]       a generated log (690000 cases: 10 million events): mine from CSV and saved, filters, DuckDB, pm4py
 #   benchmarks/run.sh large [EVENTS]    builds, saves, opens and mines a log of 100 million events, on -Xmx8g
+#   benchmarks/run.sh waits [INSTANCES]  why work waited, of a generated log of 10 million activity instances
 #   benchmarks/run.sh stream LOG [FILE] what `run` and `verify` take, with the definition FILE
 #   benchmarks/run.sh generate CASES    writes target/benchmark/generated.csv and its definition
 #   benchmarks/run.sh jmh [PATTERN]     the JMH benchmarks
@@ -94,6 +95,9 @@ case "${1:-}" in
     large)
         [ -n "${SKIP_BUILD:-}" ] || build
         mining LargeLog "${2:-100000000}" "$out/large.slog" ;;
+    waits)
+        [ -n "${SKIP_BUILD:-}" ] || build
+        mining WaitSpeed "${2:-10000000}" ;;
     stream)
         rm -rf "$out/data"
         if [ -n "${3:-}" ]; then set -- stream "$2" --definition "$3"; else set -- stream "$2"; fi
@@ -135,5 +139,5 @@ case "${1:-}" in
         [ -n "${SKIP_BUILD:-}" ] || build
         program StoreLoad "$@" ;;
     *)
-        sed -n '2,15p' "$0"; exit 2 ;;
+        sed -n '2,16p' "$0"; exit 2 ;;
 esac

@@ -1,14 +1,17 @@
 package io.sojourn.cli;
 
 import io.sojourn.mining.bottleneck.BottleneckOptions;
+import io.sojourn.mining.waits.WaitSettings;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code mine --bottlenecks} looks for. */
 final class BottleneckArguments {
+    private static final String NO_ATTRIBUTES = "none";
+
     @Option(
             names = "--bottlenecks",
             description = "Where work waits and why, which variants wait longer than others, who waits for whom.")
@@ -35,10 +38,15 @@ final class BottleneckArguments {
     private double productiveHours;
 
     @Option(
-            names = "--outside",
-            paramLabel = "RESOURCE",
-            description = "A resource that is somebody outside: a payer, a patient. May be given again.")
-    private List<String> outside = new ArrayList<>();
+            names = "--attributes",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Attributes of the log that may go with long waits; none: none. Default: all of at most 100"
+                    + " different values.")
+    private List<String> attributes;
+
+    @Mixin
+    private WaitArguments waits;
 
     boolean isWanted() {
         return wanted || other != null;
@@ -49,11 +57,14 @@ final class BottleneckArguments {
         return other;
     }
 
-    BottleneckOptions toOptions(ZoneId zone) {
+    /** @param zone null where none is given */
+    BottleneckOptions toOptions(ZoneId zone, Terminal terminal) {
+        WaitSettings settings = waits.toSettings(zone);
+        waits.tell(settings, terminal);
         return BottleneckOptions.defaults()
                 .withMinSupport(minSupport)
                 .withProductiveHours(productiveHours)
-                .withZone(zone)
-                .withOutside(outside);
+                .withWaits(settings)
+                .withAttributes(List.of(NO_ATTRIBUTES).equals(attributes) ? List.of() : attributes);
     }
 }

@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** How to read a log whose columns have unusual names. */
 final class LogOptions {
+    /** Where no time zone is given. */
+    static final ZoneId USUAL_ZONE = ReadOptions.defaults().zone();
+
     @Option(names = "--case", paramLabel = "COLUMN", description = "Column of the case, where its name is unusual.")
     private String caseColumn;
 
@@ -41,12 +44,13 @@ final class LogOptions {
     private String timezone;
 
     ReadOptions toReadOptions() {
-        return new ReadOptions(caseColumn, activity, time, start, resource, lifecycle, timeFormat, zone());
+        return new ReadOptions(caseColumn, activity, time, start, resource, lifecycle, timeFormat, givenZone());
     }
 
-    private ZoneId zone() {
+    /** Null where none is given. */
+    ZoneId givenZone() {
         if (timezone == null) {
-            return ReadOptions.defaults().zone();
+            return null;
         }
         try {
             return ZoneId.of(timezone);

@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.bottleneck.BottleneckOptions;
 import io.sojourn.mining.bottleneck.MineBottlenecks;
 import io.sojourn.mining.filter.LogFilter;
 import io.sojourn.mining.flow.Flow;
@@ -10,7 +11,6 @@ import io.sojourn.mining.flow.Mine;
 import io.sojourn.mining.flow.MineDocument;
 import io.sojourn.mining.flow.MineReport;
 import io.sojourn.mining.format.LogLoader;
-import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.log.SavedLogs;
 import io.sojourn.mining.log.View;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class MineCommand implements Callable<Integer> {
             return 0;
         }
         if (bottlenecks.isWanted()) {
-            System.out.print(bottlenecks(options.toReadOptions(), progress));
+            System.out.print(bottlenecks(terminal, progress));
             return 0;
         }
         LogFilter chosen = choice.toFilter();
@@ -125,8 +125,9 @@ final class MineCommand implements Callable<Integer> {
         }
     }
 
-    private String bottlenecks(ReadOptions read, LongConsumer progress) {
-        MineBottlenecks mine = new MineBottlenecks(read, bottlenecks.toOptions(read.zone()), progress);
+    private String bottlenecks(Terminal terminal, LongConsumer progress) {
+        BottleneckOptions by = bottlenecks.toOptions(options.givenZone(), terminal);
+        MineBottlenecks mine = new MineBottlenecks(options.toReadOptions(), by, progress);
         int lines = top <= 0 ? MineReport.USUAL_LINES : top;
         Path other = bottlenecks.other();
         if (json) {

@@ -240,7 +240,7 @@ class BadInputTest {
         assertRefused(
                 Said.by("mine", mined, "--bottlenecks", "--min-support", "1"), 2, "minSupport 1 is below 2", "30");
         assertRefused(
-                Said.by("mine", mined, "--bottlenecks", "--outside", "Nobody"),
+                Said.by("mine", mined, "--bottlenecks", "--external", "Nobody"),
                 2,
                 "no resource \"Nobody\"",
                 "--resource");

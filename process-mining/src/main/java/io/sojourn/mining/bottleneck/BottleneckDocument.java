@@ -7,7 +7,6 @@ import io.sojourn.mining.flow.Distribution;
 import io.sojourn.mining.statistics.Interval;
 import io.sojourn.mining.waits.Cause;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Bottlenecks as the document of {@code sojourn mine --bottlenecks --json}. Its keys and their order are part of the contract. */
@@ -24,6 +23,7 @@ public final class BottleneckDocument {
         document.put("estimated_starts", b.estimated());
         document.put("wait_hours", Units.hours(b.totalWaitMicros()));
         micros(document.putObject("wait_hours_by_cause"), b.causeMicros());
+        queues(document.putArray("queues"), b.queues());
         figures(document.putArray("segments"), b.segments());
         figures(document.putArray("activities"), b.activities());
         figures(document.putArray("resource_pairs"), b.resourcePairs());
@@ -66,6 +66,21 @@ public final class BottleneckDocument {
             put(node, "shift_q", d.timeQ());
         }
         return array;
+    }
+
+    private static void queues(ArrayNode array, List<QueueFigures> queues) {
+        for (QueueFigures q : queues) {
+            ObjectNode node = array.addObject();
+            node.put("queue", q.queue().name()).put("title", q.queue().title());
+            node.put("waits_on", q.queue().waitsOn());
+            node.put("count", q.stays()).put("open", q.open());
+            node.put("stay_hours", Units.hours(q.totalMicros()));
+            put(node, "standing", q.standing());
+            distribution(node.putObject("stay_seconds"), q.calendar());
+            if (q.working() != null) {
+                distribution(node.putObject("working_seconds"), q.working());
+            }
+        }
     }
 
     private static void figures(ArrayNode array, List<WaitFigures> table) {
@@ -119,7 +134,7 @@ public final class BottleneckDocument {
         put(node, "p", v.p());
         put(node, "q", v.q());
         ObjectNode causes = node.putObject("excess_hours_by_cause");
-        v.causes().forEach((cause, hours) -> put(causes, key(cause), hours));
+        v.causes().forEach((cause, hours) -> put(causes, cause.key(), hours));
         put(node, "hours_a_month", v.load().hoursAMonth());
         interval(
                 node,
@@ -173,11 +188,7 @@ public final class BottleneckDocument {
     }
 
     private static void micros(ObjectNode node, Map<Cause, Long> micros) {
-        micros.forEach((cause, sum) -> put(node, key(cause), Units.hours(sum)));
-    }
-
-    private static String key(Cause cause) {
-        return cause.name().toLowerCase(Locale.ROOT);
+        micros.forEach((cause, sum) -> put(node, cause.key(), Units.hours(sum)));
     }
 
     private static void interval(ObjectNode node, String name, Interval interval) {

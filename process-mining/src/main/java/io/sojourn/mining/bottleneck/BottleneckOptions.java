@@ -3,6 +3,7 @@ package io.sojourn.mining.bottleneck;
 import io.sojourn.calendar.WorkCalendar;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.waits.WaitSettings;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,9 +16,8 @@ import java.util.List;
  * @param resamples of each bootstrap
  * @param seed of the bootstrap: equal seeds give equal intervals
  * @param productiveHours hours a month in which a person works on cases
- * @param zone of days and hours
- * @param calendar for waits in working time, or null
- * @param outside names of resources that are somebody outside: payers, patients
+ * @param waits by what waits are split: local time, duty, who is outside
+ * @param attributes names of the log's attributes that may go with long waits; null for all that are suitable
  */
 public record BottleneckOptions(
         int minSupport,
@@ -25,9 +25,8 @@ public record BottleneckOptions(
         int resamples,
         long seed,
         double productiveHours,
-        ZoneId zone,
-        WorkCalendar calendar,
-        List<String> outside) {
+        WaitSettings waits,
+        List<String> attributes) {
     private static final int USUAL_SUPPORT = 30;
     private static final double USUAL_MAX_FALSE = 0.05;
     private static final int USUAL_RESAMPLES = 999;
@@ -41,7 +40,7 @@ public record BottleneckOptions(
                 "resamples " + resamples + " is not between 99 and 100000.",
                 "Maybe 999.");
         check(productiveHours > 0, "productiveHours " + productiveHours + " is not above 0.", "Maybe 130.");
-        outside = List.copyOf(outside);
+        attributes = attributes == null ? null : List.copyOf(attributes);
     }
 
     private static void check(boolean holds, String message, String hint) {
@@ -50,7 +49,7 @@ public record BottleneckOptions(
         }
     }
 
-    /** 30 cases, 5 % false ones, 999 resamples, 130 hours a month, UTC, no calendar, nobody outside. */
+    /** 30 cases, 5 % false ones, 999 resamples, 130 hours a month, UTC, no calendar, nobody outside, all attributes. */
     public static BottleneckOptions defaults() {
         return new BottleneckOptions(
                 USUAL_SUPPORT,
@@ -58,32 +57,51 @@ public record BottleneckOptions(
                 USUAL_RESAMPLES,
                 1,
                 USUAL_PRODUCTIVE_HOURS,
-                ZoneOffset.UTC,
-                null,
-                List.of());
+                WaitSettings.of(ZoneOffset.UTC),
+                null);
     }
 
     public BottleneckOptions withMinSupport(int cases) {
-        return new BottleneckOptions(cases, maxFalse, resamples, seed, productiveHours, zone, calendar, outside);
+        return new BottleneckOptions(cases, maxFalse, resamples, seed, productiveHours, waits, attributes);
     }
 
     public BottleneckOptions withSeed(long other) {
-        return new BottleneckOptions(minSupport, maxFalse, resamples, other, productiveHours, zone, calendar, outside);
+        return new BottleneckOptions(minSupport, maxFalse, resamples, other, productiveHours, waits, attributes);
     }
 
     public BottleneckOptions withProductiveHours(double hours) {
-        return new BottleneckOptions(minSupport, maxFalse, resamples, seed, hours, zone, calendar, outside);
+        return new BottleneckOptions(minSupport, maxFalse, resamples, seed, hours, waits, attributes);
     }
 
-    public BottleneckOptions withZone(ZoneId other) {
-        return new BottleneckOptions(minSupport, maxFalse, resamples, seed, productiveHours, other, calendar, outside);
+    public BottleneckOptions withWaits(WaitSettings other) {
+        return new BottleneckOptions(minSupport, maxFalse, resamples, seed, productiveHours, other, attributes);
     }
 
-    public BottleneckOptions withCalendar(WorkCalendar other) {
-        return new BottleneckOptions(minSupport, maxFalse, resamples, seed, productiveHours, zone, other, outside);
+    public BottleneckOptions withZone(ZoneId zone) {
+        return withWaits(waits.withZone(zone));
     }
 
-    public BottleneckOptions withOutside(List<String> resources) {
-        return new BottleneckOptions(minSupport, maxFalse, resamples, seed, productiveHours, zone, calendar, resources);
+    public BottleneckOptions withCalendar(WorkCalendar calendar) {
+        return withWaits(waits.withCalendar(calendar));
+    }
+
+    /** Names of resources that are somebody outside. */
+    public BottleneckOptions withExternal(List<String> resources) {
+        return withWaits(waits.withExternal(resources));
+    }
+
+    /** Null for all that are suitable. */
+    public BottleneckOptions withAttributes(List<String> names) {
+        return new BottleneckOptions(minSupport, maxFalse, resamples, seed, productiveHours, waits, names);
+    }
+
+    /** Of days and hours. */
+    ZoneId zone() {
+        return waits.zone();
+    }
+
+    /** Of working time, or null. */
+    WorkCalendar calendar() {
+        return waits.calendar();
     }
 }

@@ -25,6 +25,7 @@ final class BottleneckReport {
         report.text.append("Bottlenecks of ").append(log).append('\n');
         report.summary();
         report.causes();
+        report.queues();
         report.segments();
         report.bottlenecks();
         report.goesWith();
@@ -55,13 +56,46 @@ final class BottleneckReport {
         text.append(table.isEmpty() ? "  nothing waited\n" : table);
     }
 
+    private void queues() {
+        if (all.queues().isEmpty()) {
+            return;
+        }
+        boolean working = all.queues().get(0).working() != null;
+        text.append(ReportText.title("Queues", "of the definition; how long cases stay that have left"));
+        TextTable table = new TextTable(
+                ">times",
+                ">open",
+                ">mean",
+                working ? ">in working time" : ">",
+                ">median",
+                ">90 % within",
+                ">standing",
+                "waits on",
+                "queue");
+        all.queues().stream()
+                .limit(lines)
+                .forEach(q -> table.row(
+                        Wording.count(q.stays()),
+                        Wording.count(q.open()),
+                        Wording.duration(q.calendar().mean()),
+                        working ? Wording.duration(q.working().mean()) : "",
+                        Wording.duration(q.calendar().median()),
+                        Wording.duration(q.calendar().p90()),
+                        ReportText.number(q.standing()),
+                        q.queue().waitsOn() == null ? "us" : q.queue().waitsOn(),
+                        q.queue().title()));
+        text.append(table);
+    }
+
     private void segments() {
+        boolean working = all.segments().stream().anyMatch(f -> f.working() != null);
         text.append(ReportText.title("Segments", "where most of the wait is"));
         TextTable table = new TextTable(
                 ">of all wait",
                 ">times",
                 ">median",
                 ">mean",
+                working ? ">in working time" : ">",
                 ">90 % within",
                 ">standing",
                 ">trend a week",
@@ -75,6 +109,7 @@ final class BottleneckReport {
                         Wording.count(f.occurrences()),
                         Wording.duration(f.calendar().median()),
                         Wording.duration(f.calendar().mean()),
+                        working ? Wording.duration(f.working().mean()) : "",
                         Wording.duration(f.calendar().p90()),
                         ReportText.number(f.standing()),
                         trend(f),

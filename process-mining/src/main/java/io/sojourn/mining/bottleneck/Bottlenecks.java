@@ -1,19 +1,11 @@
 package io.sojourn.mining.bottleneck;
 
-import io.sojourn.event.ErrorCode;
-import io.sojourn.event.SojournException;
 import io.sojourn.mining.flow.VariantClasses;
 import io.sojourn.mining.log.EventLog;
-import io.sojourn.mining.waits.ActivityInstances;
-import io.sojourn.mining.waits.Availability;
 import io.sojourn.mining.waits.Cause;
-import io.sojourn.mining.waits.Concurrency;
-import io.sojourn.mining.waits.ExternalWaits;
-import io.sojourn.mining.waits.ObservedAvailability;
+import io.sojourn.mining.waits.QueueStay;
 import io.sojourn.mining.waits.WaitCauses;
-import io.sojourn.mining.waits.WaitOptions;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,6 +19,7 @@ import java.util.stream.IntStream;
  * @param estimated instances whose start is estimated, because the log has none
  * @param totalWaitMicros all waits
  * @param causeMicros all waits by cause; they add up to the total
+ * @param queues stays in the queues of the definition, by (total down, name); none without one
  * @param segments by (total wait down, names); so are activities and resource pairs
  * @param variantClasses classes of cases with loops cut short
  * @param tested pairs of class and place that were tested
@@ -41,6 +34,7 @@ public record Bottlenecks(
         long estimated,
         long totalWaitMicros,
         Map<Cause, Long> causeMicros,
+        List<QueueFigures> queues,
         List<WaitFigures> segments,
         List<WaitFigures> activities,
         List<WaitFigures> resourcePairs,
@@ -53,40 +47,25 @@ public record Bottlenecks(
     /** How many segments are looked at more closely at most. */
     private static final int DETAILED = 5;
 
-    private static final int NAMED = 8;
-
-    /** Of a log; waits are split with the availability that the log shows. */
+    /** Of a log, with the attributes that it was read with. */
     public static Bottlenecks of(EventLog log, BottleneckOptions options) {
-        return of(waits(log, options), List.of(), options);
+        List<QueueStay> stays = options.waits().stays(log);
+        WaitCauses waits = options.waits().split(log, stays);
+        return of(waits, stays, LogAttributes.of(waits, options.attributes()), options);
     }
 
-    /** The waits of a log by cause, with the availability that the log shows. */
+    /** The waits of a log by cause. */
     public static WaitCauses waits(EventLog log, BottleneckOptions options) {
-        ActivityInstances read = ActivityInstances.of(log);
-        ExternalWaits.Builder external = new ExternalWaits.Builder(read);
-        for (String name : options.outside()) {
-            external.resource(codeOf(name, read.resourceNames()));
-        }
-        Availability seen = ObservedAvailability.of(read, options.zone());
-        return WaitCauses.of(read, Concurrency.of(read), WaitOptions.of(seen, external.build()));
-    }
-
-    private static int codeOf(String name, List<String> names) {
-        int code = names.indexOf(name);
-        if (code < 0) {
-            throw new SojournException(
-                    ErrorCode.BAD_REQUEST,
-                    "The log has no resource \"" + name + "\"" + (names.isEmpty() ? ": it names none." : "."),
-                    names.isEmpty()
-                            ? "Maybe name the column of the resources by --resource."
-                            : "Maybe one of " + String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
-                                    + ".");
-        }
-        return code;
+        return options.waits().split(log);
     }
 
     /** @param attributes besides resource, team, weekday and hour, which every log has */
     public static Bottlenecks of(WaitCauses waits, List<OccurrenceAttribute> attributes, BottleneckOptions options) {
+        return of(waits, List.of(), attributes, options);
+    }
+
+    private static Bottlenecks of(
+            WaitCauses waits, List<QueueStay> stays, List<OccurrenceAttribute> attributes, BottleneckOptions options) {
         Places places = new Places(waits);
         VariantClasses variants = BottleneckVariants.classes(waits);
         WaitTable table = new WaitTable(waits, options);
@@ -97,11 +76,10 @@ public record Bottlenecks(
         return new Bottlenecks(
                 waits.instances().size(),
                 waits.instances().cases(),
-                IntStream.range(0, waits.instances().size())
-                        .filter(waits::isEstimated)
-                        .count(),
-                table.total(),
-                causes(waits),
+                table.all().estimated(),
+                table.all().waited(),
+                table.all().byCause(),
+                QueueFigures.of(stays, Period.of(waits.instances()).micros(), options.calendar()),
                 table.bySegment(places),
                 table.byActivity(),
                 table.byResourcePair(),
@@ -111,18 +89,6 @@ public record Bottlenecks(
                 troubles,
                 details(waits, places, new RootCauses(waits, all, options), options),
                 Handoffs.ofResources(waits.instances()));
-    }
-
-    private static Map<Cause, Long> causes(WaitCauses waits) {
-        Map<Cause, Long> causes = new EnumMap<>(Cause.class);
-        for (Cause cause : Cause.values()) {
-            causes.put(
-                    cause,
-                    IntStream.range(0, waits.instances().size())
-                            .mapToLong(i -> waits.wait(i, cause))
-                            .sum());
-        }
-        return causes;
     }
 
     private static List<PlaceDetail> details(

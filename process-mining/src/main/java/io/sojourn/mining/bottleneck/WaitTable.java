@@ -3,13 +3,12 @@ package io.sojourn.mining.bottleneck;
 import io.sojourn.mining.flow.Distribution;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.waits.ActivityInstances;
-import io.sojourn.mining.waits.Cause;
 import io.sojourn.mining.waits.WaitCauses;
+import io.sojourn.mining.waits.WaitTotals;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Sums waits up by segment, activity, or pair of resources; each list by (total down, names). O(n log n). */
 final class WaitTable {
@@ -22,23 +21,19 @@ final class WaitTable {
     private final ActivityInstances instances;
     private final BottleneckOptions options;
     private final long period;
-    private final long total;
+    private final WaitTotals all;
 
     WaitTable(WaitCauses waits, BottleneckOptions options) {
         this.waits = waits;
         this.instances = waits.instances();
         this.options = options;
         this.period = Period.of(instances).micros();
-        long sum = 0;
-        for (int i = 0; i < instances.size(); i++) {
-            sum += waits.wait(i);
-        }
-        this.total = sum;
+        this.all = WaitTotals.of(waits, IntStream.range(0, instances.size()), options.calendar());
     }
 
-    /** All waits of the log, microseconds. */
-    long total() {
-        return total;
+    /** All waits of the log. */
+    WaitTotals all() {
+        return all;
     }
 
     List<WaitFigures> bySegment(Places places) {
@@ -90,38 +85,23 @@ final class WaitTable {
         int n = groups.size(group);
         long[] calendar = new long[n];
         long[] working = options.calendar() == null ? null : new long[n];
-        long sum = 0;
         for (int k = 0; k < n; k++) {
             int i = groups.at(group, k);
             calendar[k] = waits.wait(i);
-            sum += calendar[k];
             if (working != null) {
-                long start = instances.starts()[i];
-                working[k] =
-                        options.calendar().worked(start) - options.calendar().worked(start - calendar[k]);
+                working[k] = waits.workingWait(i, options.calendar());
             }
         }
+        WaitTotals totals = WaitTotals.of(waits, IntStream.range(0, n).map(k -> groups.at(group, k)), null);
         return new WaitFigures(
                 from,
                 to,
-                sum,
-                total == 0 ? 0 : (double) sum / total,
-                period == 0 ? 0 : (double) sum / period,
+                totals.waited(),
+                all.waited() == 0 ? 0 : (double) totals.waited() / all.waited(),
+                period == 0 ? 0 : (double) totals.waited() / period,
                 Distribution.ofMicros(calendar, 0, n),
                 working == null ? null : Distribution.ofMicros(working, 0, n),
                 WeeklyTrend.of(waits, groups, group),
-                causes(groups, group));
-    }
-
-    private Map<Cause, Long> causes(Grouping groups, int group) {
-        Map<Cause, Long> causes = new EnumMap<>(Cause.class);
-        for (Cause cause : Cause.values()) {
-            long sum = 0;
-            for (int k = 0; k < groups.size(group); k++) {
-                sum += waits.wait(groups.at(group, k), cause);
-            }
-            causes.put(cause, sum);
-        }
-        return causes;
+                totals.byCause());
     }
 }

@@ -3,7 +3,7 @@ package io.sojourn.mining.flow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table in plain text: columns aligned, numbers to the right, the last column as long as it likes. */
+/** A table in plain text: columns aligned, numbers to the right, the last column as long as it likes; an empty column is not shown. */
 public final class TextTable {
     private static final String INDENT = "  ";
     private static final String GAP = "  ";
@@ -46,7 +46,7 @@ public final class TextTable {
             StringBuilder line = new StringBuilder(INDENT);
             for (int i = 0; i < row.length; i++) {
                 String blanks = " ".repeat(widths[i] - length(row[i]));
-                line.append(i == 0 ? "" : GAP).append(right[i] ? blanks + row[i] : row[i] + blanks);
+                line.append(i == 0 || widths[i] == 0 ? "" : GAP).append(right[i] ? blanks + row[i] : row[i] + blanks);
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

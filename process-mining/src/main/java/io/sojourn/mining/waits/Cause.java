@@ -1,5 +1,7 @@
 package io.sojourn.mining.waits;
 
+import java.util.Locale;
+
 /** Why an activity instance waited. Where several hold at one moment, the first of them counts. */
 public enum Cause {
     /** Somebody outside had the case: a payer, a patient. */
@@ -19,6 +21,11 @@ public enum Cause {
 
     Cause(String title) {
         this.title = title;
+    }
+
+    /** In documents: the name in lower case. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** For people. */

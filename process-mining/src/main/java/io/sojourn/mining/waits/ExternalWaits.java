@@ -1,6 +1,9 @@
 package io.sojourn.mining.waits;
 
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * When cases were with somebody outside: stays in queues that wait on a payer or a patient, and waits for work that is done
@@ -32,11 +35,14 @@ public final class ExternalWaits {
 
     /** Collects who and what is outside. */
     public static final class Builder {
+        private static final int NAMED = 8;
+        private final List<String> names;
         private final boolean[] resources;
         private final long[][] spans;
 
         public Builder(ActivityInstances of) {
-            resources = new boolean[of.resourceNames().size()];
+            names = of.resourceNames();
+            resources = new boolean[names.size()];
             spans = new long[of.cases()][];
         }
 
@@ -44,6 +50,26 @@ public final class ExternalWaits {
         public Builder resource(int code) {
             resources[code] = true;
             return this;
+        }
+
+        /** Work of the resources with these names is done outside; a name that the log doesn't have is refused. */
+        public Builder resources(List<String> outside) {
+            outside.forEach(name -> resource(codeOf(name)));
+            return this;
+        }
+
+        private int codeOf(String name) {
+            int code = names.indexOf(name);
+            if (code < 0) {
+                throw new SojournException(
+                        ErrorCode.BAD_REQUEST,
+                        "The log has no resource \"" + name + "\"" + (names.isEmpty() ? ": it names none." : "."),
+                        names.isEmpty()
+                                ? "Maybe name the column of the resources by --resource."
+                                : "Maybe one of " + String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                                        + ".");
+            }
+            return code;
         }
 
         /** A case is outside from one instant to another, microseconds. Spans may overlap. */

@@ -1,15 +1,8 @@
 package io.sojourn.mining.waits;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Duty as the log shows it. A resource is seen when its work begins, pauses, goes on or ends. A half hour of the week is on
@@ -17,9 +10,8 @@ import java.util.concurrent.TimeUnit;
  * day: so an absent shift is no duty. Half hours are those of local time, whatever the clocks do.
  */
 public final class ObservedAvailability implements Availability {
-    private static final int SLOTS_A_DAY = 48;
-    private static final int SLOT_MINUTES = 30;
-    private static final int SLOTS = 7 * SLOTS_A_DAY;
+    private static final int SLOTS_A_DAY = LocalHalfHours.A_DAY;
+    private static final int DAYS_A_WEEK = 7;
     private static final double CONFIDENCE = 0.1;
     private final Intervals[] duty;
 
@@ -29,21 +21,21 @@ public final class ObservedAvailability implements Availability {
 
     /** @param zone of the half hours and days */
     public static ObservedAvailability of(ActivityInstances of, ZoneId zone) {
-        Sightings[] seen = new Sightings[of.resourceNames().size()];
-        for (int i = 0; i < of.size(); i++) {
-            int r = of.resources[i];
-            if (r < 0) {
-                continue;
+        long from = Arrays.stream(of.pieceFrom).min().orElse(0);
+        long to = Arrays.stream(of.pieceTo).max().orElse(0);
+        Sightings seen = new Sightings(new LocalHalfHours(zone, from, to));
+        ResourceOrder byResource = ResourceOrder.of(of);
+        Intervals[] duty = new Intervals[byResource.resources()];
+        for (int r = 0; r < duty.length; r++) {
+            for (int k = byResource.from(r); k < byResource.to(r); k++) {
+                int i = byResource.at(k);
+                for (int p = of.pieceOffsets[i]; p < of.pieceOffsets[i + 1]; p++) {
+                    seen.add(of.startKnown[i] ? of.pieceFrom[p] : of.pieceTo[p]);
+                    seen.add(of.pieceTo[p]);
+                }
             }
-            seen[r] = seen[r] == null ? new Sightings(zone) : seen[r];
-            for (int p = of.pieceOffsets[i]; p < of.pieceOffsets[i + 1]; p++) {
-                seen[r].add(of.startKnown[i] ? of.pieceFrom[p] : of.pieceTo[p]);
-                seen[r].add(of.pieceTo[p]);
-            }
-        }
-        Intervals[] duty = new Intervals[seen.length];
-        for (int r = 0; r < seen.length; r++) {
-            duty[r] = seen[r] == null ? Intervals.NONE : seen[r].duty();
+            duty[r] = seen.duty();
+            seen.clear();
         }
         return new ObservedAvailability(duty);
     }
@@ -53,59 +45,78 @@ public final class ObservedAvailability implements Availability {
         return duty[resource].before(micros);
     }
 
-    /** When and in which weeks one resource was seen. */
+    /** When one resource was seen, by quarters of an hour. */
     private static final class Sightings {
-        private final ZoneId zone;
-        private final Map<Integer, Set<Long>> weeksBySlot = new HashMap<>();
-        private final TreeMap<Long, LocalDate> days = new TreeMap<>();
-        private final Set<Long> weeks = new HashSet<>();
-        private long lastHalfHour = Long.MIN_VALUE;
+        private final LocalHalfHours local;
+        private final BitSet quarters;
 
-        Sightings(ZoneId zone) {
-            this.zone = zone;
+        Sightings(LocalHalfHours local) {
+            this.local = local;
+            this.quarters = new BitSet(local.quarters());
         }
 
         void add(long micros) {
-            long halfHour = Math.floorDiv(micros, TimeUnit.MINUTES.toMicros(SLOT_MINUTES));
-            if (halfHour == lastHalfHour) {
-                return;
-            }
-            lastHalfHour = halfHour;
-            ZonedDateTime local = at(micros).atZone(zone);
-            LocalDate day = local.toLocalDate();
-            long week = Math.floorDiv(day.toEpochDay() + 3, 7L); // 1970-01-01 was a Thursday
-            weeks.add(week);
-            days.put(day.toEpochDay(), day);
-            int slot = (local.getDayOfWeek().getValue() - 1) * SLOTS_A_DAY
-                    + (local.getHour() * 60 + local.getMinute()) / SLOT_MINUTES;
-            weeksBySlot.computeIfAbsent(slot, s -> new HashSet<>()).add(week);
+            quarters.set(local.quarter(micros));
+        }
+
+        void clear() {
+            quarters.clear();
         }
 
         Intervals duty() {
-            boolean[] on = new boolean[SLOTS];
-            weeksBySlot.forEach((slot, seen) -> on[slot] = seen.size() >= CONFIDENCE * weeks.size());
+            boolean[] on = usual();
             Intervals.Builder duty = new Intervals.Builder();
-            for (LocalDate day : days.values()) {
-                int first = (day.getDayOfWeek().getValue() - 1) * SLOTS_A_DAY;
-                for (int slot = 0; slot < SLOTS_A_DAY; slot++) {
-                    if (on[first + slot]) {
-                        duty.add(begin(day, slot), begin(day, slot + 1));
-                    }
+            long last = Long.MIN_VALUE;
+            for (int q = quarters.nextSetBit(0); q >= 0; q = quarters.nextSetBit(q + 1)) {
+                long day = local.day(q);
+                if (day > last) {
+                    addDay(duty, on, day);
+                    last = day;
                 }
             }
             return duty.build();
         }
 
-        private long begin(LocalDate day, int slot) {
-            LocalDate on = slot == SLOTS_A_DAY ? day.plusDays(1) : day;
-            int minutes = slot % SLOTS_A_DAY * SLOT_MINUTES;
-            Instant instant =
-                    on.atStartOfDay().plusMinutes(minutes).atZone(zone).toInstant();
-            return TimeUnit.SECONDS.toMicros(instant.getEpochSecond());
+        private void addDay(Intervals.Builder duty, boolean[] on, long day) {
+            int first = weekday(day) * SLOTS_A_DAY;
+            for (int slot = 0; slot < SLOTS_A_DAY; slot++) {
+                if (on[first + slot]) {
+                    duty.add(local.begin(day, slot), local.begin(day, slot + 1));
+                }
+            }
         }
 
-        private static Instant at(long micros) {
-            return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+        /** The half hours of the week in which it is seen in enough of its weeks. Quarters are in the order of time, and so are weeks. */
+        private boolean[] usual() {
+            int[] weeks = new int[DAYS_A_WEEK * SLOTS_A_DAY];
+            long[] lastWeek = new long[weeks.length];
+            Arrays.fill(lastWeek, Long.MIN_VALUE);
+            int all = 0;
+            long last = Long.MIN_VALUE;
+            for (int q = quarters.nextSetBit(0); q >= 0; q = quarters.nextSetBit(q + 1)) {
+                long day = local.day(q);
+                long week = week(day);
+                int slot = weekday(day) * SLOTS_A_DAY + local.slot(q);
+                weeks[slot] += lastWeek[slot] == week ? 0 : 1;
+                lastWeek[slot] = week;
+                all += last == week ? 0 : 1;
+                last = week;
+            }
+            boolean[] on = new boolean[weeks.length];
+            for (int slot = 0; slot < on.length; slot++) {
+                on[slot] = weeks[slot] > 0 && weeks[slot] >= CONFIDENCE * all;
+            }
+            return on;
+        }
+
+        /** 1970-01-01 was a Thursday. */
+        private static long week(long day) {
+            return Math.floorDiv(day + 3, (long) DAYS_A_WEEK);
+        }
+
+        /** From 0 for Monday. */
+        private static int weekday(long day) {
+            return (int) Math.floorMod(day + 3, (long) DAYS_A_WEEK);
         }
     }
 }

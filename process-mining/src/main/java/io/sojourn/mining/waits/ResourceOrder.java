@@ -1,6 +1,6 @@
 package io.sojourn.mining.waits;
 
-import java.util.Arrays;
+import io.sojourn.mining.log.StableSort;
 
 /** The instances of each resource, those without one left out, in the order of a key. */
 final class ResourceOrder {
@@ -14,6 +14,16 @@ final class ResourceOrder {
 
     /** @param keys of each instance; equal keys keep the order of the instances */
     static ResourceOrder of(ActivityInstances of, long[] keys) {
+        ResourceOrder all = of(of);
+        int[] spare = new int[all.order.length];
+        for (int r = 0; r < all.resources(); r++) {
+            StableSort.sort(all.order, all.from(r), all.to(r), keys, spare);
+        }
+        return all;
+    }
+
+    /** In the order of the instances. */
+    static ResourceOrder of(ActivityInstances of) {
         int[] offsets = new int[of.resourceNames().size() + 1];
         for (int r : of.resources) {
             if (r >= 0) {
@@ -29,9 +39,6 @@ final class ResourceOrder {
             if (of.resources[i] >= 0) {
                 order[next[of.resources[i]]++] = i;
             }
-        }
-        for (int r = 0; r + 1 < offsets.length; r++) {
-            Keyed.sort(order, offsets[r], offsets[r + 1], keys);
         }
         return new ResourceOrder(offsets, order);
     }
@@ -51,33 +58,5 @@ final class ResourceOrder {
     /** The instance at a place. */
     int at(int place) {
         return order[place];
-    }
-
-    /** Sorting of indices by a key. */
-    static final class Keyed {
-        private Keyed() {}
-
-        /** Stable, by primitive pairs: keys are sorted as longs, with the place to break ties. */
-        static void sort(int[] order, int from, int to, long[] keys) {
-            int n = to - from;
-            if (n < 2) {
-                return;
-            }
-            Entry[] entries = new Entry[n];
-            for (int k = 0; k < n; k++) {
-                entries[k] = new Entry(keys[order[from + k]], order[from + k]);
-            }
-            Arrays.sort(entries);
-            for (int k = 0; k < n; k++) {
-                order[from + k] = entries[k].index;
-            }
-        }
-
-        private record Entry(long key, int index) implements Comparable<Entry> {
-            @Override
-            public int compareTo(Entry other) {
-                return key != other.key ? Long.compare(key, other.key) : Integer.compare(index, other.index);
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.sojourn.mining.waits;
 
+import io.sojourn.mining.log.StableSort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,7 +17,6 @@ final class ResourceWaits {
     private final int[] order;
     private final Intervals busy;
     private final long[] busyOnDuty;
-    private final int[] caseOf;
     /** When each instance, or the last of its batch, was possible; by place. */
     private final long[] possible;
 
@@ -34,8 +34,6 @@ final class ResourceWaits {
         this.resource = resource;
         this.order = new int[all.to(resource) - all.from(resource)];
         Arrays.setAll(order, k -> all.at(all.from(resource) + k));
-        this.caseOf = new int[order.length];
-        Arrays.setAll(caseOf, k -> caseOf(order[k]));
         this.busy = busy();
         this.busyOnDuty = new long[busy.size() + 1];
         for (int k = 0; k < busy.size(); k++) {
@@ -46,17 +44,6 @@ final class ResourceWaits {
         this.ready = new long[order.length];
         Arrays.setAll(ready, this::readyAt);
         this.habits = habits();
-    }
-
-    private int caseOf(int instance) {
-        int found = Arrays.binarySearch(instances.caseOffsets, instance);
-        if (found < 0) {
-            return -found - 2;
-        }
-        while (instances.caseOffsets[found + 1] == instance) {
-            found++;
-        }
-        return found;
     }
 
     private Intervals busy() {
@@ -92,7 +79,7 @@ final class ResourceWaits {
 
     private long readyAt(int place) {
         int i = order[place];
-        Intervals outside = options.external().of(caseOf[place]);
+        Intervals outside = options.external().of(causes.caseOf[order[place]]);
         int last = outside.lastUpTo(instances.starts[i] - 1);
         return last < 0
                 ? causes.possible[i]
@@ -141,7 +128,7 @@ final class ResourceWaits {
 
     private void split(int place, long possible) {
         int i = order[place];
-        Intervals outside = options.external().of(caseOf[place]);
+        Intervals outside = options.external().of(causes.caseOf[order[place]]);
         long from = causes.possible[i];
         long start = instances.starts[i];
         long external = outside.before(start) - outside.before(from);
@@ -165,7 +152,7 @@ final class ResourceWaits {
     private void splitWindows() {
         GrowingUnion earlier = new GrowingUnion(instants());
         int[] byPossible = order.clone();
-        ResourceOrder.Keyed.sort(byPossible, 0, byPossible.length, causes.possible);
+        StableSort.sort(byPossible, 0, byPossible.length, causes.possible, new int[byPossible.length]);
         windows.sort(Comparator.comparingLong(Window::possible));
         int next = 0;
         for (Window w : windows) {

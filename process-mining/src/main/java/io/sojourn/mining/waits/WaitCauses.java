@@ -1,5 +1,6 @@
 package io.sojourn.mining.waits;
 
+import io.sojourn.calendar.WorkCalendar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,8 @@ import java.util.List;
 public final class WaitCauses {
     final ActivityInstances instances;
     final Enablement enablement;
+    /** The case of each instance. */
+    final int[] caseOf;
     /** Since when each was possible, never after its start. */
     final long[] possible;
 
@@ -31,6 +34,7 @@ public final class WaitCauses {
     private WaitCauses(ActivityInstances instances, Enablement enablement) {
         this.instances = instances;
         this.enablement = enablement;
+        this.caseOf = instances.caseOfEach();
         this.possible = new long[instances.size()];
         for (int i = 0; i < possible.length; i++) {
             possible[i] = Math.min(enablement.enabled[i], instances.starts[i]);
@@ -65,16 +69,14 @@ public final class WaitCauses {
 
     /** Instances without a resource, and those of somebody outside. */
     private void unattended(WaitOptions options) {
-        for (int c = 0; c < instances.cases(); c++) {
-            for (int i = instances.caseOffsets[c]; i < instances.caseOffsets[c + 1]; i++) {
-                int r = instances.resources[i];
-                boolean outside = options.external().isOutside(r);
-                if (r < 0 || outside) {
-                    Intervals spans = options.external().of(c);
-                    long external = outside ? wait(i) : spans.before(instances.starts[i]) - spans.before(possible[i]);
-                    byCause[Cause.EXTERNAL_PARTY.ordinal()][i] = external;
-                    byCause[Cause.EXTRANEOUS.ordinal()][i] = wait(i) - external;
-                }
+        for (int i = 0; i < instances.size(); i++) {
+            int r = instances.resources[i];
+            boolean outside = options.external().isOutside(r);
+            if (r < 0 || outside) {
+                Intervals spans = options.external().of(caseOf[i]);
+                long external = outside ? wait(i) : spans.before(instances.starts[i]) - spans.before(possible[i]);
+                byCause[Cause.EXTERNAL_PARTY.ordinal()][i] = external;
+                byCause[Cause.EXTRANEOUS.ordinal()][i] = wait(i) - external;
             }
         }
     }
@@ -91,6 +93,11 @@ public final class WaitCauses {
     /** How long an instance waited, microseconds; never negative. */
     public long wait(int i) {
         return instances.starts[i] - possible[i];
+    }
+
+    /** How long an instance waited in working time, microseconds. */
+    public long workingWait(int i, WorkCalendar calendar) {
+        return calendar.between(possible[i], instances.starts[i]);
     }
 
     /** How long an instance waited for a cause, microseconds. */

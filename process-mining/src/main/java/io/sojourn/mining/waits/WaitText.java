@@ -47,6 +47,13 @@ public final class WaitText {
             text.append(percent(all.efficiency())).append(" of the time from possible to done is work");
         }
         text.append(".\n");
+        if (all.waitedWorking() != null) {
+            text.append("In working time they waited ")
+                    .append(duration(all.waitedWorking()))
+                    .append(", ")
+                    .append(duration(all.waitedWorking() / all.occurrences()))
+                    .append(" on average.\n");
+        }
         if (all.estimated() > 0) {
             text.append(Wording.share(all.estimated(), all.occurrences()))
                     .append(" of them have no start in the log: it is estimated, and with it their waits.\n");
@@ -73,7 +80,9 @@ public final class WaitText {
                         ? "  (top " + lines + " of " + Wording.count(waits.size()) + " " + what + ")"
                         : "");
         text.append('\n');
-        TextTable table = new TextTable(">of all waits", ">times", ">mean", heading, "mostly");
+        boolean working = summary.all().waitedWorking() != null;
+        TextTable table = new TextTable(
+                ">of all waits", ">times", ">mean", working ? ">in working time" : ">", heading, "mostly");
         waits.stream()
                 .limit(lines)
                 .filter(w -> w.totals().waited() > 0)
@@ -81,6 +90,10 @@ public final class WaitText {
                         Wording.share(w.totals().waited(), summary.all().waited()),
                         Wording.count(w.totals().occurrences()),
                         duration(w.totals().waited() / w.totals().occurrences()),
+                        working
+                                ? duration(
+                                        w.totals().waitedWorking() / w.totals().occurrences())
+                                : "",
                         w.from() + " > " + w.to(),
                         mostly(w.totals())));
         text.append(table);

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sojourn.definition.CompiledDefinition;
+import io.sojourn.definition.Definitions;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.ReadOptions;
+import io.sojourn.mining.waits.WaitSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,16 +115,75 @@ class MineBottlenecksTest {
 
     @Test
     void whoIsOutsideMustBeInTheLog() {
-        assertThat(mine(BottleneckOptions.defaults().withOutside(List.of("Bob")))
+        assertThat(mine(BottleneckOptions.defaults().withExternal(List.of("Bob")))
                         .document(log)
                         .path("wait_hours_by_cause")
                         .path("external_party")
                         .asDouble())
                 .isPositive();
-        MineBottlenecks unknown = mine(BottleneckOptions.defaults().withOutside(List.of("Payer")));
+        MineBottlenecks unknown = mine(BottleneckOptions.defaults().withExternal(List.of("Payer")));
         assertThatThrownBy(() -> unknown.document(log))
                 .isInstanceOf(SojournException.class)
                 .hasMessageContaining("\"Payer\"");
+    }
+
+    @Test
+    void aDefinitionGivesQueuesAndWorkingTimeToEachTable() {
+        CompiledDefinition definition = Definitions.compile(
+                "d.yaml",
+                """
+                process: p
+                calendars: {office: {week: "Mon-Sun 06:00-18:00"}}
+                queues:
+                  asked: {enter: "activity = 'Ask'", leave: "activity = 'Decide'", waits_on: payer}
+                  closing: {enter: "activity = 'Decide'", leave: "activity = 'Never'"}
+                """);
+        WaitSettings waits = WaitSettings.of(ZoneOffset.UTC)
+                .withDefinition(definition)
+                .withCalendar(WaitSettings.calendar(definition, null));
+        MineBottlenecks mine = mine(BottleneckOptions.defaults().withWaits(waits));
+        JsonNode document = mine.document(log);
+        for (String table : List.of("queues", "segments", "activities", "resource_pairs")) {
+            assertThat(document.path(table)).as(table).isNotEmpty().allSatisfy(row -> assertThat(
+                            row.path("working_seconds").has("mean"))
+                    .isTrue());
+        }
+        JsonNode asked = document.path("queues").get(0);
+        assertThat(asked.path("queue").asText()).isEqualTo("closing");
+        assertThat(asked.path("open").asInt()).isEqualTo(80);
+        asked = document.path("queues").get(1);
+        assertThat(asked.path("waits_on").asText()).isEqualTo("payer");
+        assertThat(asked.path("stay_hours").asDouble())
+                .as("from the start of Ask to that of Decide")
+                .isCloseTo(asked.path("stay_seconds").path("mean").asDouble() * 80 / 3_600, within(1e-6));
+        assertThat(document.path("wait_hours_by_cause").path("external_party").asDouble())
+                .isPositive();
+        assertThat(mine.report(log, 10)).contains("Queues", "in working time", "waits on", "asked");
+    }
+
+    @Test
+    void attributesOfTheLogAreReadWhereTheyAreWanted() throws IOException {
+        StringBuilder text = new StringBuilder();
+        Files.readString(log).lines().forEach(line -> text.append(line)
+                .append(
+                        line.startsWith("case_id")
+                                ? ",payer"
+                                : line.split(",")[0].matches(".*[02468]") ? ",Aster" : ",Cedar")
+                .append('\n'));
+        Path attributed = Files.writeString(folder.resolve("attributed.csv"), text);
+        JsonNode all = mine(BottleneckOptions.defaults()).document(attributed);
+        JsonNode cause = all.path("details").get(0).path("goes_with").get(0);
+        assertThat(cause.path("attribute").asText()).isEqualTo("payer");
+        assertThat(cause.path("value").asText()).isEqualTo("Cedar");
+        assertThat(cause.path("excess_hours").asDouble()).isCloseTo(24, within(0.01));
+        assertThat(mine(BottleneckOptions.defaults().withAttributes(List.of("payer")))
+                        .document(attributed))
+                .isEqualTo(all);
+        assertThat(mine(BottleneckOptions.defaults().withAttributes(List.of()))
+                        .document(attributed)
+                        .path("details")
+                        .toString())
+                .doesNotContain("payer");
     }
 
     @Test

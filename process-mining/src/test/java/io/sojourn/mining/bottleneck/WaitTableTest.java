@@ -91,11 +91,11 @@ class WaitTableTest {
         assertThat(table.byActivity().stream()
                         .mapToLong(WaitFigures::totalMicros)
                         .sum())
-                .isEqualTo(table.total());
+                .isEqualTo(table.all().waited());
         assertThat(table.byResourcePair().stream()
                         .mapToLong(WaitFigures::totalMicros)
                         .sum())
-                .isEqualTo(table.total());
+                .isEqualTo(table.all().waited());
         assertThat(table.byActivity().stream().mapToDouble(WaitFigures::share).sum())
                 .isCloseTo(1, within(1e-9));
     }

@@ -1,7 +1,6 @@
 package io.sojourn.mining.truth;
 
 import io.sojourn.mining.log.EventLog;
-import io.sojourn.mining.log.EventLogBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +18,12 @@ public final class PlantedProcess {
             List.of("Receive", "Check", "Verify", "Review", "Consult", "Decide", "Inform", "Close");
 
     public static final int PATHS = 8;
+    /** The payer that may be slow. */
+    public static final String SLOW_PAYER = "Cedar";
+
+    private static final List<String> PAYERS = List.of("Aster", "Birch", SLOW_PAYER, "Dahlia", "Elm");
+    private static final List<String> FACILITIES = List.of("North", "South", "East");
+    private static final List<String> CHANNELS = List.of("fax", "portal");
     private static final int[] OPTIONAL = {2, 4, 6};
     private static final int REVIEW = 3;
     private static final int DECIDE = 5;
@@ -34,6 +39,10 @@ public final class PlantedProcess {
 
     private final Setting setting;
     private final Random random;
+    /** Of what the log says besides; so the rest is the same whatever it is. */
+    private final Random attributes;
+
+    private final String[] payer;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Team[] teams = new Team[STEPS.size()];
     private final List<Team> allTeams = new ArrayList<>();
@@ -55,6 +64,9 @@ public final class PlantedProcess {
     private PlantedProcess(Setting setting, long seed) {
         this.setting = setting;
         this.random = new Random(seed);
+        this.attributes = new Random(seed + 1_000_000_007L);
+        this.payer = new String[setting.cases()];
+        Arrays.setAll(payer, c -> pick(PAYERS));
         this.path = new int[setting.cases()];
         this.urgent = new boolean[setting.cases()];
         this.ownTeams = new Team[setting.plants().size()];
@@ -213,7 +225,7 @@ public final class PlantedProcess {
         cases.get(c).add(task);
         long ready = at;
         if (step == DECIDE || kind == Plant.Kind.PAYER_OUTAGE) {
-            ready = answered(at, kind == Plant.Kind.PAYER_OUTAGE);
+            ready = answered(at, kind == Plant.Kind.PAYER_OUTAGE) + slowness(c);
             task.externalUntil = ready;
             external.add(new long[] {c, at, ready});
         }
@@ -222,6 +234,16 @@ public final class PlantedProcess {
         }
         long queued = ready;
         schedule(queued, () -> queue(task, queued));
+    }
+
+    private long slowness(int c) {
+        return setting.slowPayerHours() > 0 && payer[c].equals(SLOW_PAYER)
+                ? hours(-setting.slowPayerHours() * Math.log(1 - attributes.nextDouble()))
+                : 0;
+    }
+
+    private String pick(List<String> values) {
+        return values.get(attributes.nextInt(values.size()));
     }
 
     private long answered(long at, boolean outages) {
@@ -285,15 +307,17 @@ public final class PlantedProcess {
     }
 
     private PlantedLog log() {
-        EventLogBuilder builder = new EventLogBuilder();
+        AttributedLog builder = new AttributedLog();
         List<long[]> causes = new ArrayList<>();
         for (int c = 0; c < cases.size(); c++) {
+            String facility = pick(FACILITIES);
             for (Task task : cases.get(c)) {
+                builder.set("payer", payer[c]).set("facility", facility).set("channel", pick(CHANNELS));
                 String activity = STEPS.get(task.step);
                 String who = task.person == null ? null : task.person.name;
                 String team = task.team == null ? null : task.team.name;
-                builder.add("case " + c, activity, "start", task.start, who, team, null);
-                builder.add("case " + c, activity, "complete", task.end, who, team, null);
+                builder.add("case " + c, activity, "start", task.start, who, team);
+                builder.add("case " + c, activity, "complete", task.end, who, team);
                 causes.add(CauseTruth.of(task));
             }
         }

@@ -48,10 +48,11 @@ class WaitSummaryTest {
     }
 
     @Test
-    void theDocumentNamesEachCauseInSeconds() {
+    void theDocumentNamesEachCauseInHours() {
         JsonNode segment = WaitDocument.of(summary()).get("segments").get(0);
         assertThat(segment.get("from").asText()).isEqualTo("Review");
-        assertThat(segment.get("causes").get("external_party").asDouble()).isEqualTo(6 * 3600);
+        assertThat(segment.get("wait_hours_by_cause").get("external_party").asDouble())
+                .isEqualTo(6);
         assertThat(segment.get("estimated_starts").asInt()).isEqualTo(1);
     }
 

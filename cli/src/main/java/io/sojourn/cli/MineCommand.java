@@ -76,9 +76,7 @@ final class MineCommand implements Callable<Integer> {
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
         if (report != null) {
-            View of = view == null ? View.INTERVAL : view;
-            MineReportRun run = new MineReportRun(log, options.toReadOptions(), of, choice, bottlenecks, terminal);
-            System.out.print(run.write(report, json, progress));
+            System.out.print(report(terminal, progress));
             return 0;
         }
         if (bottlenecks.isWanted()) {
@@ -123,6 +121,13 @@ final class MineCommand implements Callable<Integer> {
             SavedLogs.save(new SavedLogs.Saved(loaded.log(), loaded.rejected(), loaded.notApplied()), save);
             terminal.say("Saved %s.", save);
         }
+    }
+
+    private String report(Terminal terminal, LongConsumer progress) throws IOException {
+        View of = view == null ? View.INTERVAL : view;
+        BottleneckOptions by = bottlenecks.toOptions(options.givenZone(), terminal);
+        return new MineReportRun(log, options.toReadOptions(), of, choice, by, bottlenecks.other(), terminal)
+                .write(report, json, progress);
     }
 
     private String bottlenecks(Terminal terminal, LongConsumer progress) {

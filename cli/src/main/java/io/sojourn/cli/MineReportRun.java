@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** {@code sojourn mine LOG --report FILE.html}. */
 final class MineReportRun {
@@ -29,7 +30,8 @@ final class MineReportRun {
     private final ReadOptions read;
     private final View view;
     private final ChoiceOptions choice;
-    private final BottleneckArguments arguments;
+    private final BottleneckOptions options;
+    private final Path other;
     private final Terminal terminal;
 
     MineReportRun(
@@ -37,13 +39,15 @@ final class MineReportRun {
             ReadOptions read,
             View view,
             ChoiceOptions choice,
-            BottleneckArguments arguments,
+            BottleneckOptions options,
+            Path other,
             Terminal terminal) {
         this.log = log;
         this.read = read;
         this.view = view;
         this.choice = choice;
-        this.arguments = arguments;
+        this.options = options;
+        this.other = other;
         this.terminal = terminal;
     }
 
@@ -80,14 +84,12 @@ final class MineReportRun {
 
     private ReportSubject subject(LongConsumer progress) {
         LogFilter filter = choice.toFilter();
-        Set<String> named = Set.copyOf(filter.attributes());
         EventLog[] chosen = new EventLog[1];
-        Mine.Mined mined = Mine.mine(log, read, named::contains, progress, loaded -> {
+        Mine.Mined mined = Mine.mine(log, read, attributes(filter), progress, loaded -> {
             chosen[0] = filter.of(loaded.log().all()).toLog();
             terminal.progress("Counting ways of %,d cases", chosen[0].cases());
             return Flow.of(chosen[0], new FlowOptions(view, ReportSubject.VARIANTS));
         });
-        BottleneckOptions options = arguments.toOptions(read.zone());
         terminal.progress("Looking for bottlenecks in %,d events", chosen[0].events());
         ReportSubject subject = new ReportSubject(
                 mined.chosenBy(choice.words()),
@@ -98,22 +100,23 @@ final class MineReportRun {
                 null,
                 null,
                 Sojourn.VERSION);
-        return arguments.other() == null ? subject : besides(subject, arguments.other(), filter, progress);
+        return other == null ? subject : besides(subject, filter, progress);
     }
 
-    private ReportSubject besides(ReportSubject subject, Path other, LogFilter filter, LongConsumer progress) {
-        Set<String> named = Set.copyOf(filter.attributes());
+    private Predicate<String> attributes(LogFilter filter) {
+        return options.read().or(Set.copyOf(filter.attributes())::contains);
+    }
+
+    private ReportSubject besides(ReportSubject subject, LogFilter filter, LongConsumer progress) {
         try (LogFile file = Logs.open(other, read)) {
-            EventLog b = filter.of(LogLoader.load(file, named::contains, progress)
+            EventLog b = filter.of(LogLoader.load(file, attributes(filter), progress)
                             .log()
                             .all())
                     .toLog();
             return subject.besides(
                     String.valueOf(other.getFileName()),
                     Comparison.of(
-                            Bottlenecks.waits(subject.log(), subject.options()),
-                            Bottlenecks.waits(b, subject.options()),
-                            subject.options()));
+                            Bottlenecks.waits(subject.log(), options), Bottlenecks.waits(b, options), options));
         }
     }
 }

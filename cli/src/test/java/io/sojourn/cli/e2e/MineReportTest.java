@@ -85,6 +85,15 @@ class MineReportTest {
         assertThat(Files.readString(Path.of(file("out.html")))).contains("B is log.csv", "None.");
     }
 
+    @Test
+    void aDefinitionTellsWhoIsOutside() throws IOException {
+        String definition = Path.of("../sample-logs/samples/prior-authorization.yaml").toString();
+        Said said = Said.by("mine", log.toString(), "--definition", definition, "--report", file("out.html"));
+        assertThat(said.code()).as(said.all()).isZero();
+        assertThat(said.out()).contains("was for somebody outside (longest in the queue \"Waiting for the payer\")");
+        assertThat(Files.readString(Path.of(file("out.html")))).contains("id=\"queues\"", "prior-authorization");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',

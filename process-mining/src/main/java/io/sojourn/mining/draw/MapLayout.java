@@ -94,7 +94,9 @@ final class MapLayout {
         ElkNode graph = ElkGraphUtil.createGraph();
         graph.setProperty(LayeredOptions.DIRECTION, Direction.DOWN);
         graph.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.SPLINES);
-        graph.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, links > MANY_LINKS ? NodePlacementStrategy.BRANDES_KOEPF : NodePlacementStrategy.NETWORK_SIMPLEX);
+        graph.setProperty(
+                LayeredOptions.NODE_PLACEMENT_STRATEGY,
+                links > MANY_LINKS ? NodePlacementStrategy.BRANDES_KOEPF : NodePlacementStrategy.NETWORK_SIMPLEX);
         graph.setProperty(LayeredOptions.SPACING_NODE_NODE, BETWEEN_BOXES);
         graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, BETWEEN_LAYERS);
         graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, BETWEEN_CURVES);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.mining.draw.Html;
 import io.sojourn.mining.waits.Cause;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,18 +13,11 @@ import java.util.Locale;
 final class CauseBar {
     private CauseBar() {}
 
-    /** The key of a cause in the document. */
-    static String key(Cause cause) {
-        return cause.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The cause with the most of it; of equal ones the first. */
-    static Cause most(JsonNode byCause) {
-        Cause most = Cause.EXTERNAL_PARTY;
-        for (Cause cause : Cause.values()) {
-            most = byCause.path(key(cause)).asDouble() > byCause.path(key(most)).asDouble() ? cause : most;
-        }
-        return most;
+    /** Causes by how much is of them, the most first; equal ones in their own order. */
+    static List<Cause> ranked(JsonNode byCause) {
+        return Arrays.stream(Cause.values())
+                .sorted(Comparator.comparingDouble(c -> -byCause.path(c.key()).asDouble()))
+                .toList();
     }
 
     /** @param pointer to an object of non-negative figures by cause */
@@ -30,11 +25,11 @@ final class CauseBar {
         JsonNode byCause = page.at(pointer);
         double all = 0;
         for (Cause cause : Cause.values()) {
-            all += Math.max(0, byCause.path(key(cause)).asDouble());
+            all += Math.max(0, byCause.path(cause.key()).asDouble());
         }
         List<String> words = new ArrayList<>();
         for (Cause cause : Cause.values()) {
-            double share = all == 0 ? 0 : byCause.path(key(cause)).asDouble() / all;
+            double share = all == 0 ? 0 : byCause.path(cause.key()).asDouble() / all;
             if (share > 0) {
                 words.add(cause.title() + " " + Unit.SHARE.shown(share));
             }
@@ -43,9 +38,9 @@ final class CauseBar {
         Html html = page.html();
         html.start("div", "bar").with("role", "img").with("aria-label", told).with("title", told);
         for (Cause cause : Cause.values()) {
-            double share = all == 0 ? 0 : byCause.path(key(cause)).asDouble() / all;
+            double share = all == 0 ? 0 : byCause.path(cause.key()).asDouble() / all;
             if (share > 0) {
-                html.start("span", "cause-" + key(cause))
+                html.start("span", "cause-" + cause.key())
                         .with("style", width(share))
                         .end();
             }
@@ -62,7 +57,7 @@ final class CauseBar {
         Html html = page.html();
         html.start("ul", "legend");
         for (Cause cause : Cause.values()) {
-            html.start("li").start("span", "cause-" + key(cause)).end();
+            html.start("li").start("span", "cause-" + cause.key()).end();
             html.text(cause.title()).end();
         }
         html.end();

@@ -21,7 +21,9 @@ record DefinitionsSection() implements Section {
         made(page, "Chosen", page.at("/log/filter").isNull() ? "all cases and events" : "{filter words}");
         made(page, "View", "{view text}: {view_meaning words}");
         made(page, "Zone of days and hours", "{zone text}; times on this page are UTC");
-        made(page, "Outside", page.at("/log/outside").isEmpty() ? "nobody was named" : outside(page));
+        made(page, "On duty", "{duty words}");
+        made(page, "Definition", page.at("/log/definition").isNull() ? "none" : "{definition words}");
+        made(page, "Named as outside", page.at("/log/outside").isEmpty() ? "nobody" : outside(page));
         made(page, "Made by", "{version text}");
         html.end();
         page.html().start("dl", "terms");

@@ -14,6 +14,8 @@ final class Findings {
     private static final int TOLD = 3;
     /** Fewer people than this are not worth a word. */
     private static final double PEOPLE = 0.05;
+    /** From this share of all waiting on a second cause is told. */
+    private static final double MUCH = 0.1;
     /** Below this share of all waiting a trouble is small. */
     private static final double SMALL = 0.01;
 
@@ -21,6 +23,7 @@ final class Findings {
 
     private static final String BOTTLENECKS = "/bottlenecks";
     private static final String TROUBLES = BOTTLENECKS + "/bottlenecks";
+    private static final String CAUSES = BOTTLENECKS + "/wait_hours_by_cause";
     private static final String SEGMENTS = BOTTLENECKS + "/segments";
 
     private final JsonNode document;
@@ -62,17 +65,39 @@ final class Findings {
                                         + " {p90 seconds}."));
     }
 
-    /** How much was waited, and what most of it was for. */
+    /** How much was waited, and what most of it was for; the next cause too where it is much. */
     List<Sentence> waits() {
         if (number(BOTTLENECKS + "/wait_hours") <= 0) {
             return List.of();
         }
-        Cause most = CauseBar.most(document.at(BOTTLENECKS + "/wait_hours_by_cause"));
-        return List.of(Sentence.of(
-                BOTTLENECKS,
-                "Work waited {wait_hours total} in all; {wait_hours_by_cause/" + CauseBar.key(most)
-                        + " of wait_hours} of it " + Causes.was(most)
-                        + (number(BOTTLENECKS + "/estimated_starts") > 0 ? " (as estimated)." : ".")));
+        List<Cause> causes = CauseBar.ranked(document.at(CAUSES));
+        StringBuilder words = new StringBuilder("Work waited {wait_hours total} in all");
+        if (number(BOTTLENECKS + "/estimated_starts") > 0) {
+            words.append(" (estimated)");
+        }
+        words.append("; ").append(share(causes.get(0))).append(" of it ").append(Causes.was(causes.get(0)));
+        if (causes.get(0) == Cause.EXTERNAL_PARTY) {
+            words.append(outside());
+        }
+        if (number(CAUSES + "/" + causes.get(1).key()) > MUCH * number(BOTTLENECKS + "/wait_hours")) {
+            words.append(", ").append(share(causes.get(1))).append(" ").append(Causes.was(causes.get(1)));
+        }
+        return List.of(Sentence.of(BOTTLENECKS, words + "."));
+    }
+
+    private static String share(Cause cause) {
+        return "{wait_hours_by_cause/" + cause.key() + " of wait_hours}";
+    }
+
+    /** The queue in which cases stay longest for somebody outside, where a definition tells. */
+    private String outside() {
+        JsonNode queues = document.at(BOTTLENECKS + "/queues");
+        for (int q = 0; q < queues.size(); q++) {
+            if (queues.get(q).path("waits_on").isTextual()) {
+                return " (longest in the queue \"{queues/" + q + "/title text}\")";
+            }
+        }
+        return "";
     }
 
     /** Where most of it is, and whether it grows. */

@@ -37,6 +37,7 @@ public final class HtmlReport {
                 new SummarySection(),
                 pictures.map(),
                 new SegmentsSection(),
+                new QueuesSection(),
                 new TroublesSection(),
                 new RootCausesSection(),
                 new WaitsSection(),

@@ -20,7 +20,10 @@ record PictureSection(String id, String title, List<Picture> pictures) implement
             }
             html.start("figure").element("figcaption", picture.caption());
             html.start("div", "scroll").with("role", "region").with("tabindex", "0");
-            html.with("aria-label", picture.caption()).include(picture.svg().strip()).end().end();
+            html.with("aria-label", picture.caption())
+                    .include(picture.svg().strip())
+                    .end()
+                    .end();
             if (picture.folded() != null) {
                 html.end();
             }

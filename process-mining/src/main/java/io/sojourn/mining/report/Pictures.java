@@ -35,7 +35,7 @@ final class Pictures {
     Pictures(ReportSubject subject) {
         this.subject = subject;
         this.log = subject.log().all();
-        this.zone = subject.options().zone();
+        this.zone = subject.options().waits().zone();
     }
 
     /** The process map, by how often and by how long. */
@@ -52,8 +52,13 @@ final class Pictures {
                 ? ""
                 : " The most frequent paths are shown, and those that connect every activity.";
         return List.of(
-                new Picture("How often each activity is done and follows another one." + part, MapDrawing.svg(shown, MapMetric.COUNT)),
-                new Picture("Mean time from one activity to the next." + part, MapDrawing.svg(shown, MapMetric.MEAN), "The same map by time"));
+                new Picture(
+                        "How often each activity is done and follows another one." + part,
+                        MapDrawing.svg(shown, MapMetric.COUNT)),
+                new Picture(
+                        "Mean time from one activity to the next." + part,
+                        MapDrawing.svg(shown, MapMetric.MEAN),
+                        "The same map by time"));
     }
 
     private static int percent(int most, int all) {
@@ -76,7 +81,8 @@ final class Pictures {
                     DotsDrawing.svg(DottedChart.of(
                             log,
                             subject.view(),
-                            new DotOptions(DotOptions.Order.FIRST, DotOptions.Axis.TIME, DotOptions.Colour.ACTIVITY, zone)))));
+                            new DotOptions(
+                                    DotOptions.Order.FIRST, DotOptions.Axis.TIME, DotOptions.Colour.ACTIVITY, zone)))));
         }
         cascades(pictures);
         return new PictureSection("time", "When it happens", pictures);
@@ -90,7 +96,8 @@ final class Pictures {
     }
 
     private void cascades(List<Picture> pictures) {
-        Cascades cascades = Cascades.of(log, subject.view(), CascadeOptions.defaults().withZone(zone));
+        Cascades cascades =
+                Cascades.of(log, subject.view(), CascadeOptions.defaults().withZone(zone));
         if (!cascades.cascades().isEmpty()) {
             pictures.add(new Picture(
                     "Crowding that spreads: times at which a segment is unusually full, and segments that fill up after it more"

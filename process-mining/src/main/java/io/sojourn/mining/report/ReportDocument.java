@@ -15,6 +15,7 @@ import io.sojourn.mining.flow.Wording;
 import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.mining.log.View;
+import io.sojourn.mining.waits.WaitSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,9 +54,15 @@ final class ReportDocument {
         node.put("bytes", subject.mined().bytes());
         node.put("filter", subject.mined().chosen());
         node.put("view", subject.view().word()).put("view_meaning", meaning(subject.view()));
-        node.put("zone", subject.options().zone().getId());
+        WaitSettings waits = subject.options().waits();
+        node.put("zone", waits.zone().getId()).put("duty", waits.duty());
+        node.put(
+                "definition",
+                waits.definition() == null
+                        ? null
+                        : waits.definition().definition().process());
         ArrayNode outside = node.putArray("outside");
-        subject.options().outside().forEach(outside::add);
+        waits.external().forEach(outside::add);
         node.put("against", subject.against());
         node.put("from", Wording.time(flow.firstMicros())).put("to", Wording.time(flow.lastMicros()));
         node.put("span_seconds", (flow.lastMicros() - flow.firstMicros()) / MICROS);

@@ -3,8 +3,6 @@ package io.sojourn.mining.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.mining.draw.Html;
 import io.sojourn.mining.waits.Cause;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Kinds of cases that wait longer than others, each trouble once. */
@@ -113,13 +111,13 @@ record TroublesSection() implements Section {
     private static void causes(Page page, String row) {
         JsonNode byCause = page.at(row + "/excess_hours_by_cause");
         double excess = page.number(row + "/excess_hours");
-        List<Cause> main = new ArrayList<>(List.of(Cause.values()));
-        main.removeIf(c -> byCause.path(CauseBar.key(c)).asDouble() < excess / 20);
-        main.sort(Comparator.comparingDouble(c -> -byCause.path(CauseBar.key(c)).asDouble()));
+        List<Cause> main = CauseBar.ranked(byCause).stream()
+                .filter(c -> byCause.path(c.key()).asDouble() >= excess / 20)
+                .toList();
         StringBuilder words = new StringBuilder();
         for (Cause cause : main) {
             words.append(words.isEmpty() ? "By cause: " : ", ").append(cause.title());
-            words.append(" {excess_hours_by_cause/").append(CauseBar.key(cause)).append(" hours}");
+            words.append(" {excess_hours_by_cause/").append(cause.key()).append(" hours}");
         }
         if (!main.isEmpty()) {
             page.paragraph(row, words + " a case; chance of a false alarm among what is told (q): {q chance}.");

@@ -48,7 +48,7 @@ record WaitsSection() implements Section {
                 .column("Waiting", "{wait_hours total}")
                 .column("By cause", (p, row) -> CauseBar.write(p, row + "/wait_hours_by_cause"));
         for (Cause cause : Cause.values()) {
-            table.column(cause.title(), "{wait_hours_by_cause/" + CauseBar.key(cause) + " of wait_hours}");
+            table.column(cause.title(), "{wait_hours_by_cause/" + cause.key() + " of wait_hours}");
         }
         table.write(
                 page,
@@ -63,7 +63,7 @@ record WaitsSection() implements Section {
         }
         html.end().end().start("tbody");
         for (Cause cause : Cause.values()) {
-            String key = CauseBar.key(cause);
+            String key = cause.key();
             html.start("tr").start("th").with("scope", "row");
             html.start("span", "mark cause-" + key).end().text(cause.title()).end();
             html.start("td", "number");

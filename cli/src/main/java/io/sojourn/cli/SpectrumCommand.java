@@ -41,7 +41,7 @@ final class SpectrumCommand implements Callable<Integer> {
             names = "--window",
             paramLabel = "WIDTH",
             description = "Width of the windows of time: hour, six_hours, day, week, month, quarter, year. Default:"
-                    + " the least that gives 120 or fewer.")
+                    + " the least that gives 200 or fewer.")
     private WindowWidth window;
 
     @Option(names = "--svg", paramLabel = "FILE.svg", description = "Also draws it: a line for each passage.")

@@ -36,7 +36,7 @@ public final class CascadeText {
         if (cascades.cascades().isEmpty()) {
             return "\nNo cascade: crowding doesn't spread from segment to segment more often than by chance.\n";
         }
-        TextTable table = new TextTable(">times", ">time spent in them", ">above the usual", "what fills up in a row");
+        TextTable table = new TextTable(">times", ">time of all cases", ">above the usual", "what fills up in a row");
         List<Cascade> all = cascades.cascades();
         all.stream()
                 .limit(lines)
@@ -53,7 +53,8 @@ public final class CascadeText {
         if (all.isEmpty()) {
             return "";
         }
-        TextTable table = new TextTable("from", "to", ">standing at most", ">above the usual", "segment");
+        TextTable table =
+                new TextTable("from", "to", ">standing at most", ">time of all cases above the usual", "segment");
         all.stream()
                 .limit(lines)
                 .forEach(c -> table.row(

@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
  * How time is cut.
  *
  * @param zone of the windows
- * @param width of the windows; null for the least from an hour on that gives about 120 windows or fewer
+ * @param width of the windows; null for the least from an hour on that gives about 200 windows or fewer
  */
 public record SpectrumOptions(ZoneId zone, WindowWidth width) {
-    private static final int USUAL_WINDOWS = 120;
+    private static final int USUAL_WINDOWS = 200;
 
     /** UTC, a width that fits. */
     public static SpectrumOptions defaults() {

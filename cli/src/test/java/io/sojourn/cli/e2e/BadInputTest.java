@@ -244,6 +244,14 @@ class BadInputTest {
                 2,
                 "no resource \"Nobody\"",
                 "--resource");
+        for (String option : List.of("--external", "--outside")) {
+            assertRefused(Said.by("waits", mined, option, "Nobody"), 2, "no resource \"Nobody\"", "--resource");
+        }
+        assertRefused(
+                Said.by("waits", mined, "--calendar", "office"),
+                2,
+                "--calendar office names a calendar",
+                "--definition");
         assertRefused(run(log, "--timezone", "Mars"), 2, "--timezone Mars is not a time zone", "America/New_York");
         assertThat(data()).doesNotExist();
     }

@@ -8,6 +8,7 @@ import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.waits.WaitCauses;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -44,27 +45,18 @@ final class LogAttributes {
 
     private List<OccurrenceAttribute> suitable(List<String> known) {
         List<OccurrenceAttribute> all = new ArrayList<>();
-        for (String name : known) {
-            ValueCodes values = ValueCodes.of(log.attribute(name));
-            if (values != null && all.size() < MOST) {
-                all.add(coded(name, values));
+        for (int k = 0; k < known.size() && all.size() < MOST; k++) {
+            ValueCodes values = ValueCodes.of(log.attribute(known.get(k)));
+            if (values != null) {
+                all.add(coded(known.get(k), values));
             }
         }
         return all;
     }
 
     private OccurrenceAttribute named(String name) {
-        Attribute attribute = log.attribute(name);
-        if (attribute == null) {
-            String near = Names.nearest(name, log.attributeNames());
-            throw new SojournException(
-                    ErrorCode.BAD_REQUEST,
-                    "The log has no attribute \"" + name + "\".",
-                    near == null
-                            ? "Maybe look at its first lines, or leave --attributes out: all are taken then."
-                            : "Maybe \"" + near + "\".");
-        }
-        ValueCodes values = ValueCodes.of(attribute);
+        check(name, log.attributeNames());
+        ValueCodes values = ValueCodes.of(log.attribute(name));
         if (values == null) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
@@ -73,6 +65,19 @@ final class LogAttributes {
                     "Maybe leave it out.");
         }
         return coded(name, values);
+    }
+
+    /** Refuses a name that is none of the log's attributes. */
+    static void check(String name, Collection<String> known) {
+        if (!known.contains(name)) {
+            String near = Names.nearest(name, known);
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "The log has no attribute \"" + name + "\".",
+                    near == null
+                            ? "Maybe look at its first lines, or leave --attributes out: all are taken then."
+                            : "Maybe \"" + near + "\".");
+        }
     }
 
     private OccurrenceAttribute coded(String name, ValueCodes values) {

@@ -9,6 +9,7 @@ import io.sojourn.mining.log.EventLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
@@ -27,13 +28,12 @@ public final class MineBottlenecks {
 
     /** The JSON document. */
     public JsonNode document(Path log) {
-        return BottleneckDocument.of(Bottlenecks.of(load(log, attributes()), options));
+        return BottleneckDocument.of(bottlenecks(log));
     }
 
     /** The report for people; so many lines a table at most. */
     public String report(Path log, int lines) {
-        return BottleneckReport.of(
-                String.valueOf(log.getFileName()), Bottlenecks.of(load(log, attributes()), options), lines);
+        return BottleneckReport.of(String.valueOf(log.getFileName()), bottlenecks(log), lines);
     }
 
     /** The JSON document of the differences of two logs, A and B. */
@@ -58,9 +58,30 @@ public final class MineBottlenecks {
 
     private Predicate<String> attributes() {
         List<String> named = options.attributes();
-        return named == null
-                ? LogLoader.ALL_ATTRIBUTES
+        if (named == null) {
+            return LogLoader.ALL_ATTRIBUTES;
+        }
+        return named.isEmpty()
+                ? options.waits().attributes()
                 : options.waits().attributes().or(Set.copyOf(named)::contains);
+    }
+
+    /** The log with the named attributes; one that it doesn't have is refused, with the nearest that it has. */
+    private EventLog loadNamed(Path log) {
+        Set<String> seen = new ConcurrentSkipListSet<>();
+        Predicate<String> wanted = attributes();
+        EventLog loaded = load(log, name -> {
+            seen.add(name);
+            return wanted.test(name);
+        });
+        seen.addAll(loaded.attributeNames());
+        options.attributes().forEach(name -> LogAttributes.check(name, seen));
+        return loaded;
+    }
+
+    private Bottlenecks bottlenecks(Path log) {
+        boolean named = options.attributes() != null && !options.attributes().isEmpty();
+        return Bottlenecks.of(named ? loadNamed(log) : load(log, attributes()), options);
     }
 
     private EventLog load(Path log, Predicate<String> attributes) {

@@ -9,6 +9,7 @@ import io.sojourn.definition.expression.ExpressionPrograms;
 import io.sojourn.event.Event;
 import io.sojourn.event.EventColumns;
 import io.sojourn.mining.format.LogEvents;
+import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.SafeNames;
 import io.sojourn.mining.log.EventLog;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
  * the engines tell. Each event is looked at once, with the carried values of its case.
  */
 final class QueueStays {
+    /** Columns that every log in memory has. */
+    private static final Set<String> OWN =
+            Set.of("case_id", "sequence", "activity", "lifecycle", "time", "resource", "team", "instance");
+
     private final ProcessDefinition definition;
     private final ExpressionProgram program;
     private final long asOf;
@@ -59,7 +64,10 @@ final class QueueStays {
                 .flatMap(e -> compiled.expressions().columns().get(e).stream())
                 .forEach(
                         column -> used.add(definition.eventColumns().get(column).name()));
-        return name -> used.contains(name) || used.contains(SafeNames.of(name));
+        used.removeAll(OWN);
+        return used.isEmpty()
+                ? LogLoader.NO_ATTRIBUTES
+                : name -> used.contains(name) || used.contains(SafeNames.of(name));
     }
 
     private void add(int caseIndex, List<Event> events) {

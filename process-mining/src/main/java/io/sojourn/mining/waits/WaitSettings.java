@@ -5,6 +5,7 @@ import io.sojourn.definition.CalendarRule;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.log.EventLog;
 import java.time.ZoneId;
 import java.util.List;
@@ -78,7 +79,7 @@ public record WaitSettings(ZoneId zone, WorkCalendar calendar, List<String> exte
 
     /** Names of the attributes that a log must be read with, for the queues of the definition. */
     public Predicate<String> attributes() {
-        return definition == null ? name -> false : QueueStays.attributes(definition);
+        return definition == null ? LogLoader.NO_ATTRIBUTES : QueueStays.attributes(definition);
     }
 
     /** The stays in the definition's queues, in the order of the cases; none without a definition. */

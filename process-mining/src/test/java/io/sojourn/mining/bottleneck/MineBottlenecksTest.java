@@ -179,6 +179,11 @@ class MineBottlenecksTest {
         assertThat(mine(BottleneckOptions.defaults().withAttributes(List.of("payer")))
                         .document(attributed))
                 .isEqualTo(all);
+        MineBottlenecks misspelt = mine(BottleneckOptions.defaults().withAttributes(List.of("payre")));
+        assertThatThrownBy(() -> misspelt.document(attributed))
+                .isInstanceOf(SojournException.class)
+                .hasMessageContaining("no attribute \"payre\"")
+                .satisfies(e -> assertThat(((SojournException) e).hint()).isEqualTo("Maybe \"payer\"."));
         assertThat(mine(BottleneckOptions.defaults().withAttributes(List.of()))
                         .document(attributed)
                         .path("details")

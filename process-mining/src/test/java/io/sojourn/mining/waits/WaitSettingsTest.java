@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.EventLogBuilder;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class WaitSettingsTest {
 
     @Test
     void onlyWhatItsConditionsLookAtMustBeRead() {
-        assertThat(settings(null).attributes()).rejects("payer", "note");
+        assertThat(settings(null).attributes()).isSameAs(LogLoader.NO_ATTRIBUTES);
         CompiledDefinition byPayer = Definitions.compile(
                 "d.yaml",
                 """

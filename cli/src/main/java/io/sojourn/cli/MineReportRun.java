@@ -85,7 +85,7 @@ final class MineReportRun {
     private ReportSubject subject(LongConsumer progress) {
         LogFilter filter = choice.toFilter();
         EventLog[] chosen = new EventLog[1];
-        Mine.Mined mined = Mine.mine(log, read, attributes(filter), progress, loaded -> {
+        Mine.Mined mined = Mine.mine(log, read, attributes(options.read(), filter), progress, loaded -> {
             chosen[0] = filter.of(loaded.log().all()).toLog();
             terminal.progress("Counting ways of %,d cases", chosen[0].cases());
             return Flow.of(chosen[0], new FlowOptions(view, ReportSubject.VARIANTS));
@@ -103,20 +103,22 @@ final class MineReportRun {
         return other == null ? subject : besides(subject, filter, progress);
     }
 
-    private Predicate<String> attributes(LogFilter filter) {
-        return options.read().or(Set.copyOf(filter.attributes())::contains);
+    /** Those that are wanted, and those that the filter looks at. */
+    private static Predicate<String> attributes(Predicate<String> wanted, LogFilter filter) {
+        Set<String> named = Set.copyOf(filter.attributes());
+        return named.isEmpty() ? wanted : wanted.or(named::contains);
     }
 
     private ReportSubject besides(ReportSubject subject, LogFilter filter, LongConsumer progress) {
         try (LogFile file = Logs.open(other, read)) {
-            EventLog b = filter.of(LogLoader.load(file, attributes(filter), progress)
-                            .log()
-                            .all())
+            EventLog b = filter.of(
+                            LogLoader.load(file, attributes(options.waits().attributes(), filter), progress)
+                                    .log()
+                                    .all())
                     .toLog();
             return subject.besides(
                     String.valueOf(other.getFileName()),
-                    Comparison.of(
-                            Bottlenecks.waits(subject.log(), options), Bottlenecks.waits(b, options), options));
+                    Comparison.of(Bottlenecks.waits(subject.log(), options), Bottlenecks.waits(b, options), options));
         }
     }
 }

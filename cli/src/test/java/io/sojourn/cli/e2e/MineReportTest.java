@@ -87,7 +87,8 @@ class MineReportTest {
 
     @Test
     void aDefinitionTellsWhoIsOutside() throws IOException {
-        String definition = Path.of("../sample-logs/samples/prior-authorization.yaml").toString();
+        String definition =
+                Path.of("../sample-logs/samples/prior-authorization.yaml").toString();
         Said said = Said.by("mine", log.toString(), "--definition", definition, "--report", file("out.html"));
         assertThat(said.code()).as(said.all()).isZero();
         assertThat(said.out()).contains("was for somebody outside (longest in the queue \"Waiting for the payer\")");

@@ -100,9 +100,10 @@ public record BottleneckOptions(
 
     /** The attributes that a log must be read with. */
     public Predicate<String> read() {
-        return attributes == null
-                ? LogLoader.ALL_ATTRIBUTES
-                : waits.attributes().or(Set.copyOf(attributes)::contains);
+        if (attributes == null) {
+            return LogLoader.ALL_ATTRIBUTES;
+        }
+        return attributes.isEmpty() ? waits.attributes() : waits.attributes().or(Set.copyOf(attributes)::contains);
     }
 
     /** Of days and hours. */

@@ -124,6 +124,12 @@ final class MineCommand implements Callable<Integer> {
     }
 
     private String report(Terminal terminal, LongConsumer progress) throws IOException {
+        if (save != null) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "--save and --report don't go together.",
+                    "Maybe save first, and report on " + save + " then: that is faster, too.");
+        }
         View of = view == null ? View.INTERVAL : view;
         BottleneckOptions by = bottlenecks.toOptions(options.givenZone(), terminal);
         return new MineReportRun(log, options.toReadOptions(), of, choice, by, bottlenecks.other(), terminal)

@@ -24,32 +24,19 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
-/** {@code sojourn mine LOG --report FILE.html}. */
-final class MineReportRun {
-    private final Path log;
-    private final ReadOptions read;
-    private final View view;
-    private final ChoiceOptions choice;
-    private final BottleneckOptions options;
-    private final Path other;
-    private final Terminal terminal;
-
-    MineReportRun(
-            Path log,
-            ReadOptions read,
-            View view,
-            ChoiceOptions choice,
-            BottleneckOptions options,
-            Path other,
-            Terminal terminal) {
-        this.log = log;
-        this.read = read;
-        this.view = view;
-        this.choice = choice;
-        this.options = options;
-        this.other = other;
-        this.terminal = terminal;
-    }
+/**
+ * {@code sojourn mine LOG --report FILE.html}.
+ *
+ * @param other the log to compare with, or null
+ */
+record MineReportRun(
+        Path log,
+        ReadOptions read,
+        View view,
+        ChoiceOptions choice,
+        BottleneckOptions options,
+        Path other,
+        Terminal terminal) {
 
     /** Writes the page; gives what there is to say: the main sentences, or the document. */
     String write(Path file, boolean json, LongConsumer progress) throws IOException {

@@ -106,6 +106,13 @@ class MineReportTest {
     }
 
     @Test
+    void savingAtTheSameTimeIsRefused() {
+        Said said = Said.by("mine", log.toString(), "--report", file("out.html"), "--save", file("log.slog"));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("--save and --report").contains("\nMaybe save first");
+    }
+
+    @Test
     void theBrowserAsksNobodyAndScrollsOneWay() throws IOException {
         assumeTrue(Browser.isInstalled(), "skipped: no Chromium; name one by SOJOURN_CHROMIUM");
         Files.writeString(

@@ -36,9 +36,12 @@ final class ChosenLog {
 
     /** Reads the log, and chooses. */
     Selection read(Terminal terminal) {
-        LogFilter chosen = choice.toFilter();
+        return of(log, options.toReadOptions(), choice.toFilter(), terminal);
+    }
+
+    /** Reads the part of a log that was chosen, with the attributes that the choice looks at. */
+    static Selection of(Path log, ReadOptions read, LogFilter chosen, Terminal terminal) {
         Set<String> attributes = Set.copyOf(chosen.attributes());
-        ReadOptions read = options.toReadOptions();
         try (LogFile file = Logs.open(log, read)) {
             LogLoader.Loaded loaded = LogLoader.load(
                     file,

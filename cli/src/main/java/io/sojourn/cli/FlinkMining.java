@@ -90,6 +90,7 @@ final class FlinkMining {
                 facts.startAndComplete(),
                 facts.orphans(),
                 read.rejected(),
+                read.reasons(),
                 read.rejections().stream().map(RejectedRow::message).toList(),
                 read.notApplied());
     }

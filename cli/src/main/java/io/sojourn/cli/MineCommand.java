@@ -44,9 +44,8 @@ final class MineCommand implements Callable<Integer> {
 
     @Option(
             names = "--view",
-            defaultValue = "all",
-            description =
-                    "all: every event; complete: only completions; interval: from a completion to the next start.")
+            description = "all: every event; complete: only completions; interval: from a completion to the next start."
+                    + " Default: all; of a report interval.")
     private View view;
 
     @Option(names = "--top", paramLabel = "K", defaultValue = "0", description = "Only the K most frequent variants.")
@@ -61,6 +60,12 @@ final class MineCommand implements Callable<Integer> {
             description = "Also saves the whole log in columns, to be mined again at once.")
     private Path save;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Writes everything as one page that opens without a network: to read, to mail, to print.")
+    private Path report;
+
     @Mixin
     private LogOptions options;
 
@@ -74,10 +79,15 @@ final class MineCommand implements Callable<Integer> {
         if (engine.isFlink()) {
             FlinkMining.refuse(bottlenecks.isWanted(), "--bottlenecks or --against");
             FlinkMining.refuse(save != null, "--save");
+            FlinkMining.refuse(report != null, "--report");
         }
         long size = Files.isRegularFile(log) ? Files.size(log) : 1;
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
+        if (report != null) {
+            System.out.print(report(terminal, progress));
+            return 0;
+        }
         if (bottlenecks.isWanted()) {
             System.out.print(bottlenecks(terminal, progress));
             return 0;
@@ -87,14 +97,15 @@ final class MineCommand implements Callable<Integer> {
             checkSaveName();
         }
         int lines = top <= 0 ? MineReport.USUAL_LINES : top;
-        FlowOptions flow = new FlowOptions(view, json ? top : lines);
+        View of = view == null ? View.ALL : view;
+        FlowOptions flow = new FlowOptions(of, json ? top : lines);
         Mine.Mined mined = engine.isFlink()
                 ? new FlinkMining(engine, terminal).mine(log, options.toReadOptions(), chosen, flow)
                 : mineLocally(chosen, flow, progress, terminal);
         if (json) {
             MineDocument.write(mined.flow(), System.out);
         } else {
-            System.out.print(MineReport.of(mined.chosenBy(choice.words()), view, lines));
+            System.out.print(MineReport.of(mined.chosenBy(choice.words()), of, lines));
         }
         return 0;
     }
@@ -125,6 +136,19 @@ final class MineCommand implements Callable<Integer> {
             SavedLogs.save(new SavedLogs.Saved(loaded.log(), loaded.rejected(), loaded.notApplied()), save);
             terminal.say("Saved %s.", save);
         }
+    }
+
+    private String report(Terminal terminal, LongConsumer progress) throws IOException {
+        if (save != null) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "--save and --report don't go together.",
+                    "Maybe save first, and report on " + save + " then: that is faster, too.");
+        }
+        View of = view == null ? View.INTERVAL : view;
+        BottleneckOptions by = bottlenecks.toOptions(options.givenZone(), terminal);
+        return new MineReportRun(log, options.toReadOptions(), of, choice, by, bottlenecks.other(), terminal)
+                .write(report, json, progress);
     }
 
     private String bottlenecks(Terminal terminal, LongConsumer progress) {

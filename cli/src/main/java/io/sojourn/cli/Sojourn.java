@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sojourn",
         mixinStandardHelpOptions = true,
-        version = "sojourn 0.1.0",
+        version = Sojourn.VERSION,
         description = "Where does our work wait, why, and what would fix it.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             "Begin with:  sojourn demo     or, with a log of your own:  sojourn run LOG --serve"
         })
 public final class Sojourn implements Callable<Integer> {
+    /** Name and version of the program. */
+    static final String VERSION = "sojourn 0.1.0";
+
     @Spec
     private CommandSpec spec;
 

@@ -17,14 +17,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A real browser without a window, driven by the two commands of its debugging protocol that are needed here. */
+/** A real browser without a window, driven by the few commands of its debugging protocol that are needed here. */
 final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("SOJOURN_CHROMIUM", "/usr/bin/chromium"));
     private final HttpClient http = HttpClient.newHttpClient();
@@ -34,6 +36,7 @@ final class Browser implements AutoCloseable {
     private WebSocket page;
     private final AtomicInteger calls = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final Queue<JsonNode> events = new ConcurrentLinkedQueue<>();
 
     private Browser(Process process, Path profile, int port) {
         this.process = process;
@@ -114,22 +117,29 @@ final class Browser implements AutoCloseable {
 
     /** The value of an expression on the page. */
     JsonNode evaluate(String expression) {
-        int id = calls.incrementAndGet();
-        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        answers.put(id, answer);
-        Map<String, Object> command = Map.of(
-                "id",
-                id,
-                "method",
-                "Runtime.evaluate",
-                "params",
-                Map.of("expression", expression, "returnByValue", true));
-        page.sendText(Api.JSON.valueToTree(command).toString(), true).join();
-        JsonNode result = answer.orTimeout(60, TimeUnit.SECONDS).join().path("result");
+        JsonNode result = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
         if (result.has("exceptionDetails")) {
             throw new IllegalStateException(result.get("exceptionDetails").toString());
         }
         return result.path("result").path("value");
+    }
+
+    /** A command of the debugging protocol; gives its result. */
+    JsonNode call(String method, Map<String, ?> parameters) {
+        int id = calls.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        Map<String, Object> command = Map.of("id", id, "method", method, "params", parameters);
+        page.sendText(Api.JSON.valueToTree(command).toString(), true).join();
+        return answer.orTimeout(60, TimeUnit.SECONDS).join().path("result");
+    }
+
+    /** What the browser has told of itself by this method, such as {@code Log.entryAdded}: the parameters. */
+    List<JsonNode> told(String method) {
+        return events.stream()
+                .filter(e -> e.path("method").asText().equals(method))
+                .map(e -> e.path("params"))
+                .toList();
     }
 
     /** The elements that carry a metric: their data attributes, in the page's order. */
@@ -155,6 +165,10 @@ final class Browser implements AutoCloseable {
         private void answer(String message) {
             try {
                 JsonNode node = Api.JSON.readTree(message);
+                if (node.has("method")) {
+                    events.add(node);
+                    return;
+                }
                 CompletableFuture<JsonNode> waiting =
                         answers.remove(node.path("id").asInt());
                 if (waiting != null) {

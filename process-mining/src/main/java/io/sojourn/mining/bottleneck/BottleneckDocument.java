@@ -136,6 +136,10 @@ public final class BottleneckDocument {
         ObjectNode causes = node.putObject("excess_hours_by_cause");
         v.causes().forEach((cause, hours) -> put(causes, cause.key(), hours));
         put(node, "hours_a_month", v.load().hoursAMonth());
+        interval(
+                node,
+                "hours_a_month_interval",
+                v.intervals().excess().times(v.load().casesAMonth()));
         put(node, "cases_a_month", v.load().casesAMonth());
         put(node, "standing", v.load().standing());
         put(node, "people", v.load().people());

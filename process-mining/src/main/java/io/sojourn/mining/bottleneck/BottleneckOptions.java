@@ -3,10 +3,13 @@ package io.sojourn.mining.bottleneck;
 import io.sojourn.calendar.WorkCalendar;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.waits.WaitSettings;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What to look for, and how surely.
@@ -93,6 +96,14 @@ public record BottleneckOptions(
     /** Null for all that are suitable. */
     public BottleneckOptions withAttributes(List<String> names) {
         return new BottleneckOptions(minSupport, maxFalse, resamples, seed, productiveHours, waits, names);
+    }
+
+    /** The attributes that a log must be read with. */
+    public Predicate<String> read() {
+        if (attributes == null) {
+            return LogLoader.ALL_ATTRIBUTES;
+        }
+        return attributes.isEmpty() ? waits.attributes() : waits.attributes().or(Set.copyOf(attributes)::contains);
     }
 
     /** Of days and hours. */

@@ -7,7 +7,6 @@ import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.log.EventLog;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.LongConsumer;
@@ -56,20 +55,10 @@ public final class MineBottlenecks {
                 lines);
     }
 
-    private Predicate<String> attributes() {
-        List<String> named = options.attributes();
-        if (named == null) {
-            return LogLoader.ALL_ATTRIBUTES;
-        }
-        return named.isEmpty()
-                ? options.waits().attributes()
-                : options.waits().attributes().or(Set.copyOf(named)::contains);
-    }
-
     /** The log with the named attributes; one that it doesn't have is refused, with the nearest that it has. */
     private EventLog loadNamed(Path log) {
         Set<String> seen = new ConcurrentSkipListSet<>();
-        Predicate<String> wanted = attributes();
+        Predicate<String> wanted = options.read();
         EventLog loaded = load(log, name -> {
             seen.add(name);
             return wanted.test(name);
@@ -81,7 +70,7 @@ public final class MineBottlenecks {
 
     private Bottlenecks bottlenecks(Path log) {
         boolean named = options.attributes() != null && !options.attributes().isEmpty();
-        return Bottlenecks.of(named ? loadNamed(log) : load(log, attributes()), options);
+        return Bottlenecks.of(named ? loadNamed(log) : load(log, options.read()), options);
     }
 
     private EventLog load(Path log, Predicate<String> attributes) {

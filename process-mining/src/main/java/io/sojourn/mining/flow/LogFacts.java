@@ -1,9 +1,13 @@
 package io.sojourn.mining.flow;
 
+import io.sojourn.event.ErrorCode;
 import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.mining.log.Views;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is said about a whole log beside its flow.
@@ -12,6 +16,7 @@ import java.util.List;
  * @param startAndComplete whether it has events of the lifecycles start and complete
  * @param orphans how these fit together
  * @param rejected how many rows could not be used
+ * @param reasons how many of them for which reason; empty where that is not known
  * @param rejections messages of the first of them
  * @param notApplied corrections and retractions, which are left out
  */
@@ -20,9 +25,11 @@ public record LogFacts(
         boolean startAndComplete,
         Views.Orphans orphans,
         long rejected,
+        Map<ErrorCode, Long> reasons,
         List<String> rejections,
         long notApplied) {
     public LogFacts {
+        reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
         rejections = List.copyOf(rejections);
     }
 
@@ -32,6 +39,7 @@ public record LogFacts(
                 Views.hasStartAndComplete(loaded.log()),
                 Views.orphans(loaded.log()),
                 loaded.rejected(),
+                loaded.reasons(),
                 loaded.rejections().stream().map(RejectedRow::message).toList(),
                 loaded.notApplied());
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.core.fs.Path;
@@ -107,6 +108,6 @@ final class Survey {
                 .limit(SurveyOperator.SHOWN_REJECTIONS)
                 .map(p -> p.texts().get(0))
                 .toList();
-        return new LogFacts(starts, names().startAndComplete(), orphans, rejected, first, notApplied);
+        return new LogFacts(starts, names().startAndComplete(), orphans, rejected, Map.of(), first, notApplied);
     }
 }

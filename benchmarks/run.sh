@@ -133,6 +133,8 @@ case "${1:-}" in
     latency)
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
+        # As `sojourn live` has them.
+        SOJOURN_JAVA_OPTIONS=${SOJOURN_JAVA_OPTIONS:--Xmx4g -XX:+UseG1GC -XX:MetaspaceSize=192m}
         program Latency "$@" ;;
     store)
         shift

@@ -49,7 +49,7 @@ class LogFuzzTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"csv, 300", "xes, 600", "jsonLines, 500", "gzip, 200", "savedLog, 300", "parquet, 15"})
+    @CsvSource({"csv, 200", "xes, 300", "jsonLines, 300", "gzip, 100", "savedLog, 200", "parquet, 10"})
     void theCorpusCutOffAndChangedIsReadOrRefusedToo(String target, int rounds) {
         Mutations.of(LogFuzzTest.class, target, rounds, targets.get(target));
     }

@@ -71,7 +71,7 @@ class SavedDirectoryFuzzTest {
 
     @Test
     void theCorpusCutOffAndChangedIsReadOrRefusedToo() {
-        Mutations.of(SavedDirectoryFuzzTest.class, "directory", 700, bytes -> {
+        Mutations.of(SavedDirectoryFuzzTest.class, "directory", 300, bytes -> {
             try {
                 directory(bytes);
             } catch (IOException e) {

@@ -10,6 +10,7 @@
 #   benchmarks/run.sh throughput [OPTION...]  the job beside the barest job and a plain loop; --help
 #   benchmarks/run.sh faults [--runs N] [--seed N] [--minutes N]  disturbed runs: 19 of 20 in process, the others by killing processes of
 #                                       all kinds (of 50: 5 clusters, 15 brokers, 15 live, 15 run)
+#   benchmarks/run.sh fuzz [--minutes N] [--only TARGET]  each reader of input against inputs that Jazzer makes up, N minutes each
 #   benchmarks/run.sh state [OPTION...]    what open cases take, on -Xmx2g; --help
 #   benchmarks/run.sh truth                what is found of planted troubles; minutes
 #   benchmarks/run.sh latency [OPTION...]  from an event to the API's answer; --help
@@ -86,6 +87,33 @@ faults() { # disturbed runs; fails when one of them is not as the undisturbed on
     exit $failed
 }
 
+fuzz() { # every fuzz target for some minutes; fails when one of them finds something
+    minutes=3; only=
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --minutes) minutes=$2 ;; --only) only=$2 ;;
+            *) echo "unknown option $1" >&2; exit 2 ;;
+        esac
+        shift 2
+    done
+    failed=0
+    for target in format.LogFuzzTest/csv format.LogFuzzTest/xes format.LogFuzzTest/jsonLines format.LogFuzzTest/gzip \
+        format.LogFuzzTest/savedLog format.LogFuzzTest/parquet format.EventJsonFuzzTest/event format.TimeFuzzTest/time \
+        filter.FilterFuzzTest/text filter.FilterFuzzTest/json log.SavedDirectoryFuzzTest/directory; do
+        [ -z "$only" ] || [ "$only" = "${target#*/}" ] || continue
+        found="$out/fuzz/$target"
+        mkdir -p "$found/corpus"
+        echo "$target, $minutes min"
+        (cd "$found" && java -Xmx256m -XX:+UseSerialGC \
+            -cp "$home/process-mining/target/test-classes:$home/process-mining/target/classes:$(cat "$home/process-mining/target/test-classpath.txt")" \
+            com.code_intelligence.jazzer.Jazzer --target_class="io.sojourn.mining.${target%/*}" \
+            --target_method="${target#*/}" --instrumentation_includes='io.sojourn.**' -max_total_time=$((minutes * 60)) \
+            --disabled_hooks=com.code_intelligence.jazzer.sanitizers.SqlInjection -rss_limit_mb=0 corpus >log.txt 2>&1) || { failed=1; grep -A 12 '== Java Exception' "$found/log.txt" || tail -n 5 "$found/log.txt"; }
+        grep -E '^(Done|stat::number_of_executed)' "$found/log.txt" || true
+    done
+    exit $failed
+}
+
 case "${1:-}" in
     mine)
         for i in 1 2 3; do seconds "$home/sojourn" mine "$2" --json; done ;;
@@ -122,6 +150,10 @@ case "${1:-}" in
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
         faults "$@" ;;
+    fuzz)
+        shift
+        [ -n "${SKIP_BUILD:-}" ] || (cd "$home" && mvn -B -q -ntp -Dskip.web -DskipTests -pl process-mining -am process-test-classes)
+        fuzz "$@" ;;
     truth)
         (cd "$home" && mvn -B -q -ntp -Dskip.web -pl process-mining -am verify -Dtest=PlantedTruthTest \
             -Dtests.excluded=none -Dsurefire.failIfNoSpecifiedTests=false) ;;

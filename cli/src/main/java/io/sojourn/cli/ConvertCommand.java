@@ -6,8 +6,10 @@ import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.RejectedRow;
+import io.sojourn.mining.format.XesHeader;
 import io.sojourn.mining.log.Selection;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +43,19 @@ final class ConvertCommand implements Callable<Integer> {
                     LogLoader.ALL_ATTRIBUTES,
                     bytes -> terminal.progress("Reading: %d %%", 100 * bytes / Math.max(1, file.size())));
             Selection chosen = filter.of(loaded.log().all());
-            LogExport.write(chosen, out);
+            XesHeader header = file.header();
+            LogExport.write(chosen, header, out);
             say(loaded, chosen, terminal);
+            sayLeftOut(header, terminal);
         }
         return 0;
+    }
+
+    private void sayLeftOut(XesHeader header, Terminal terminal) {
+        boolean xes = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.xes(\\.gz)?");
+        if (!xes && !header.elements().isEmpty()) {
+            terminal.say("Left out, because only XES can hold them: %s.", header.summary());
+        }
     }
 
     private void say(LogLoader.Loaded loaded, Selection chosen, Terminal terminal) {

@@ -18,6 +18,10 @@ public final class Limits {
     public static final int CSV_COLUMNS = 2_000;
     /** Attributes of one XES event or trace, and of a definition. */
     public static final int ATTRIBUTES = 1_000;
+    /** Different attributes of all events of one log. */
+    public static final int LOG_ATTRIBUTES = 3_000;
+    /** Bytes of one XML tag with its attributes. */
+    public static final int TAG_BYTES = 8 << 20;
     /** Cases that one event names. */
     public static final int RELATED_CASES = 1_000;
     /** Nesting of XML elements or JSON values. */

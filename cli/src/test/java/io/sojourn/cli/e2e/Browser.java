@@ -1,5 +1,7 @@
 package io.sojourn.cli.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,6 +48,23 @@ final class Browser implements AutoCloseable {
 
     static boolean isInstalled() {
         return Files.isExecutable(CHROMIUM);
+    }
+
+    /** Skips the test where there is no browser; on a build server it fails. */
+    static void assumeUsable() {
+        require(isInstalled(), "no browser at SOJOURN_CHROMIUM or /usr/bin/chromium: the page is not tried");
+    }
+
+    /** Skips the test where the program was built without its page; on a build server it fails. */
+    static void assumePage() {
+        require(Browser.class.getResource("/web/index.html") != null, "built with -Dskip.web: there is no page to try");
+    }
+
+    private static void require(boolean there, String otherwise) {
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(there).as(otherwise).isTrue();
+        }
+        assumeThat(there).as(otherwise).isTrue();
     }
 
     /** Starts it with an empty profile. */

@@ -2,7 +2,6 @@ package io.sojourn.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -114,7 +113,7 @@ class MineReportTest {
 
     @Test
     void theBrowserAsksNobodyAndScrollsOneWay() throws IOException {
-        assumeTrue(Browser.isInstalled(), "skipped: no Chromium; name one by SOJOURN_CHROMIUM");
+        Browser.assumeUsable();
         Files.writeString(
                 log,
                 Files.readString(log)

@@ -2,7 +2,6 @@ package io.sojourn.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -369,20 +368,8 @@ abstract class RunTruth {
 
     @Test
     void thePageShowsTheSameTruth() {
-        boolean ci = "true".equals(System.getenv("CI"));
-        if (ci) {
-            assertThat(Browser.isInstalled())
-                    .as("a browser at SOJOURN_CHROMIUM or /usr/bin/chromium")
-                    .isTrue();
-        }
-        assumeThat(Browser.isInstalled())
-                .as("no browser at SOJOURN_CHROMIUM or /usr/bin/chromium: the page is not tried")
-                .isTrue();
-        boolean built = getClass().getResource("/web/index.html") != null;
-        if (ci) {
-            assertThat(built).as("the page is built").isTrue();
-        }
-        assumeThat(built).as("built with -Dskip.web: there is no page to try").isTrue();
+        Browser.assumeUsable();
+        Browser.assumePage();
         try (Browser browser = Browser.start(folder.resolve("browser"))) {
             browser.open(api.page("?window=all"));
             await("the page is loaded")

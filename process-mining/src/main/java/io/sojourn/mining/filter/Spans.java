@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Spans of elapsed time as text: a number and a unit, {@code 2d}, {@code 1.5h}, {@code 15m}, {@code 10s}, {@code 5ms}, {@code 1us}. */
 final class Spans {
-    private static final Pattern SPAN = Pattern.compile("(-?\\d{1,12}(?:\\.\\d{1,9})?)\\s*(d|h|m|s|ms|us)");
+    private static final Pattern SPAN = Pattern.compile("(-?\\d{1,19}(?:\\.\\d{1,9})?)\\s*(d|h|m|s|ms|us)");
     private static final String[] UNITS = {"d", "h", "m", "s", "ms", "us"};
     private static final long[] MICROS = {86_400_000_000L, 3_600_000_000L, 60_000_000L, 1_000_000L, 1_000L, 1L};
 

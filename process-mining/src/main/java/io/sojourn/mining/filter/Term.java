@@ -2,6 +2,7 @@ package io.sojourn.mining.filter;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,16 @@ record Term(String name, Map<String, Object> arguments) {
                 ErrorCode.BAD_REQUEST,
                 "filter: " + what,
                 hint == null ? "Maybe the reference of filters has an example." : hint);
+    }
+
+    /** The text, which has no half of a character: an address and a file could not hold one. */
+    static String whole(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw wrong(
+                    "it has half of a character in it (a lone surrogate).",
+                    "Maybe the text was cut off inside an emoji.");
+        }
+        return text;
     }
 
     /** Refuses arguments that nobody asks for. */

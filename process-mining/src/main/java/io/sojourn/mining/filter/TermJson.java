@@ -69,9 +69,16 @@ final class TermJson {
         }
         if (json.isArray()) {
             List<Object> list = new ArrayList<>();
-            json.forEach(v -> list.add(value(v, depth + 1)));
+            json.forEach(v -> list.add(element(v, depth)));
             return list;
         }
-        return json.asText();
+        return Term.whole(json.asText());
+    }
+
+    private static Object element(JsonNode json, int depth) {
+        if (json.isArray()) {
+            throw Term.wrong("a list stands in a list.", null);
+        }
+        return value(json, depth);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 final class TermParser {
     /** Characters of a filter. */
     static final int MOST_CHARACTERS = 65_536;
-    /** Terms and lists inside each other. */
+    /** Terms inside each other. */
     static final int MOST_DEPTH = 32;
 
     private final String text;
@@ -28,7 +28,7 @@ final class TermParser {
         if (text.length() > MOST_CHARACTERS) {
             throw Term.wrong("it has " + text.length() + " characters, the limit is " + MOST_CHARACTERS + ".", null);
         }
-        TermParser parser = new TermParser(text);
+        TermParser parser = new TermParser(Term.whole(text));
         Object value = parser.value();
         parser.blanks();
         if (parser.at < text.length()) {
@@ -69,21 +69,14 @@ final class TermParser {
     }
 
     private Object value() {
-        blanks();
-        if (++depth > MOST_DEPTH) {
-            throw wrong("it is nested more than " + MOST_DEPTH + " deep");
-        }
-        Object value;
         if (take('\'')) {
-            value = quoted();
-        } else if (take('[')) {
-            value = list();
-        } else {
-            String word = word();
-            value = take('(') ? term(word) : word;
+            return quoted();
         }
-        depth--;
-        return value;
+        if (take('[')) {
+            return list();
+        }
+        String word = word();
+        return take('(') ? term(word) : word;
     }
 
     private String quoted() {
@@ -107,6 +100,9 @@ final class TermParser {
             return list;
         }
         do {
+            if (take('[')) {
+                throw wrong("a list stands in a list");
+            }
             list.add(value());
         } while (take(','));
         if (!take(']')) {
@@ -131,6 +127,9 @@ final class TermParser {
     }
 
     private Term term(String name) {
+        if (++depth > MOST_DEPTH) {
+            throw wrong("it is nested more than " + MOST_DEPTH + " deep");
+        }
         Map<String, Object> named = new LinkedHashMap<>();
         List<Object> positional = new ArrayList<>();
         if (!take(')')) {
@@ -141,6 +140,7 @@ final class TermParser {
                 throw wrong("the brackets of " + name + " never close");
             }
         }
+        depth--;
         return new Term(name, FilterReader.withNames(name, positional, named));
     }
 

@@ -19,7 +19,9 @@ final class Times {
 
     static long parse(String text, String where) {
         try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, instant(text));
+            // Not by ChronoUnit, which counts nanoseconds, and so only up to the year 2262.
+            Instant instant = instant(text);
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
         } catch (DateTimeException | ArithmeticException e) {
             throw Term.wrong(where + " is \"" + text + "\", not a time.", "Maybe 2024-03-01 or 2024-03-01T12:00:00Z.");
         }

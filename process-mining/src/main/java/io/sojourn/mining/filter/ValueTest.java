@@ -88,7 +88,7 @@ public sealed interface ValueTest {
     }
 
     private static boolean isTime(String text) {
-        return text != null && text.matches("\\d{4}-\\d\\d-\\d\\d.*");
+        return text != null && text.matches("[+-]?\\d{4,10}-\\d\\d-\\d\\d.*");
     }
 
     /** The column that is tested. */

@@ -1,6 +1,7 @@
 package io.sojourn.mining.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -19,11 +20,14 @@ import java.util.function.Supplier;
  * but what is in {@code attributes} keeps its own name; an array is its JSON text.
  */
 final class JsonLinesPass {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Limits.DEPTH)
-                    .maxStringLength(Limits.LINE_LENGTH)
-                    .build())
+    /** UTF-8, whatever a line begins with: guessing another encoding would end the whole file at one bad line. */
+    private static final JsonFactory JSON = ((JsonFactoryBuilder) JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Limits.DEPTH)
+                            .maxStringLength(Limits.LINE_LENGTH)
+                            .build()))
             .build();
 
     private final LineScanner lines;

@@ -45,6 +45,11 @@ public final class LogExport {
      * @throws SojournException when the name is of no known format, or the file can't be written
      */
     public static void write(Selection selection, Path file) {
+        write(selection, XesHeader.NONE, file);
+    }
+
+    /** The same; an XES file gets the header of the one that the log was read from. */
+    public static void write(Selection selection, XesHeader header, Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         boolean gzip = name.endsWith(".gz");
         String plain = gzip ? name.substring(0, name.length() - 3) : name;
@@ -52,7 +57,7 @@ public final class LogExport {
         Path beside = file.toAbsolutePath().resolveSibling(file.getFileName() + ".part");
         try {
             switch (extension) {
-                case "csv", "xes", "jsonl" -> writeText(selection, extension, gzip, beside);
+                case "csv", "xes", "jsonl" -> writeText(selection, header, extension, gzip, beside);
                 case "parquet" -> {
                     ParquetLog.demandDuckDb();
                     ParquetExport.write(selection, beside, refusedGzip(gzip, file));
@@ -94,18 +99,20 @@ public final class LogExport {
         return selection.log();
     }
 
-    private static void writeText(Selection selection, String format, boolean gzip, Path file) throws IOException {
+    private static void writeText(Selection selection, XesHeader header, String format, boolean gzip, Path file)
+            throws IOException {
         try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
                 OutputStream out = gzip ? new GZIPOutputStream(raw, BUFFER) : raw;
-                RowWriter writer = writer(format, selection, out)) {
+                RowWriter writer = writer(format, selection, header, out)) {
             new LogRows(selection).forEach(writer);
         }
     }
 
-    private static RowWriter writer(String format, Selection selection, OutputStream out) throws IOException {
+    private static RowWriter writer(String format, Selection selection, XesHeader header, OutputStream out)
+            throws IOException {
         return switch (format) {
             case "csv" -> new CsvExport(new ExportColumns(selection.log()), out);
-            case "xes" -> new XesExport(selection.log(), out);
+            case "xes" -> new XesExport(selection.log(), header, out);
             default -> new JsonLinesExport(new ExportColumns(selection.log()), out);
         };
     }

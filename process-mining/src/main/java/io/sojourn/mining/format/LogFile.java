@@ -18,6 +18,11 @@ public interface LogFile extends AutoCloseable {
      */
     void read(RowHandler handler);
 
+    /** What the file says about the log as a whole, beside its events; only XES can. Reads up to the first trace. */
+    default XesHeader header() {
+        return XesHeader.NONE;
+    }
+
     /** Bytes of the file consumed so far. */
     long position();
 

@@ -1,6 +1,5 @@
 package io.sojourn.mining.format;
 
-import io.sojourn.event.SojournException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,7 +11,7 @@ final class ReadAhead extends InputStream {
     private static final int BLOCKS = 4;
 
     /** Some bytes; none at the end; or why there are no more. */
-    private record Block(byte[] bytes, int length, IOException failure, RuntimeException refusal) {}
+    private record Block(byte[] bytes, int length, IOException failure, Throwable refusal) {}
 
     private final InputStream in;
     private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS);
@@ -48,7 +47,7 @@ final class ReadAhead extends InputStream {
             return new Block(bytes, Math.max(0, in.readNBytes(bytes, 0, BLOCK)), null, null);
         } catch (IOException e) {
             return new Block(null, 0, e, null);
-        } catch (SojournException e) {
+        } catch (RuntimeException | Error e) {
             return new Block(null, 0, null, e);
         }
     }
@@ -71,8 +70,11 @@ final class ReadAhead extends InputStream {
         if (block.failure != null) {
             throw block.failure;
         }
-        if (block.refusal != null) {
-            throw block.refusal;
+        if (block.refusal instanceof Error error) {
+            throw error;
+        }
+        if (block.refusal instanceof RuntimeException refusal) {
+            throw refusal;
         }
         return !ended;
     }

@@ -2,7 +2,9 @@ package io.sojourn.mining.format;
 
 import io.sojourn.event.ColumnType;
 import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Limits;
 import io.sojourn.event.Operation;
+import io.sojourn.event.SojournException;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.LogAppender;
 import io.sojourn.mining.log.LogField;
@@ -27,6 +29,7 @@ final class RowAppender implements RowHandler {
     private final Map<ErrorCode, Long> reasons = new EnumMap<>(ErrorCode.class);
     private long rejected;
     private long notApplied;
+    private long position;
 
     /**
      * @param wanted names of the attributes to keep
@@ -46,6 +49,7 @@ final class RowAppender implements RowHandler {
 
     @Override
     public void row(LogRow row) {
+        position = row.position();
         if (row.operation() != Operation.APPEND) {
             notApplied++;
             return;
@@ -78,10 +82,22 @@ final class RowAppender implements RowHandler {
         }
     }
 
+    private int newColumn(String name) {
+        int column = appender.attributeColumn(name);
+        if (column >= Limits.LOG_ATTRIBUTES) {
+            throw new SojournException(
+                    ErrorCode.OVER_LIMIT,
+                    "the log has more than " + Limits.LOG_ATTRIBUTES + " different attributes; at event " + position
+                            + " comes " + RowAssembler.shown(name) + ".",
+                    "Maybe names of attributes have values in them; rename them, or read the log without attributes.");
+        }
+        return column;
+    }
+
     private void attribute(String name, Object value) {
         Integer column = columns.get(name);
         if (column == null) {
-            column = wanted.test(name) ? appender.attributeColumn(name) : -1;
+            column = wanted.test(name) ? newColumn(name) : -1;
             columns.put(name, column);
         }
         if (column >= 0 && value != null) {

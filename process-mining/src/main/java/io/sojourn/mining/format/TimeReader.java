@@ -1,7 +1,10 @@
 package io.sojourn.mining.format;
 
 import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,6 +16,9 @@ import java.util.Locale;
 
 /** Reads the times of a log in the format that was asked for. */
 final class TimeReader {
+    /** Digits before the point of any number of seconds, or of less, that a long can hold. */
+    private static final int MOST_DIGITS = 19;
+
     private final String format;
     private final long epochFactor;
     private final DateTimeFormatter pattern;
@@ -51,7 +57,8 @@ final class TimeReader {
     private static DateTimeFormatter pattern(String format) {
         try {
             return DateTimeFormatter.ofPattern(format, Locale.ENGLISH);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ClassCastException e) {
+            // java.time lets a pad (p) before some letters fail as a cast.
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
                     "Time format \"" + format + "\" is no pattern: " + e.getMessage() + ".",
@@ -80,16 +87,24 @@ final class TimeReader {
 
     private long epoch(String text) {
         try {
-            int dot = text.indexOf('.');
-            if (dot < 0) {
-                return Math.multiplyExact(Long.parseLong(text), epochFactor);
-            }
-            return new java.math.BigDecimal(text.length() > 40 ? text.substring(0, 40) : text)
-                    .multiply(java.math.BigDecimal.valueOf(epochFactor))
-                    .longValue();
+            return text.indexOf('.') < 0 ? Math.multiplyExact(Long.parseLong(text), epochFactor) : decimal(text);
         } catch (NumberFormatException | ArithmeticException e) {
             return IsoTime.BAD;
         }
+    }
+
+    /** With a point, maybe with an exponent, as floats are exported: exact, or bad. */
+    private long decimal(String text) {
+        if (text.length() > Limits.NUMBER_LENGTH) {
+            return IsoTime.BAD;
+        }
+        BigDecimal value = new BigDecimal(text);
+        boolean countable = value.signum() == 0 || (long) value.precision() - value.scale() <= MOST_DIGITS;
+        return countable
+                ? value.multiply(BigDecimal.valueOf(epochFactor))
+                        .setScale(0, RoundingMode.FLOOR)
+                        .longValueExact()
+                : IsoTime.BAD;
     }
 
     private long byPattern(String text) {

@@ -4,7 +4,6 @@ import io.sojourn.event.ColumnType;
 import io.sojourn.event.Limits;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /** Reads a value of a log as a type of a definition. */
 final class TypedValues {
@@ -85,10 +84,13 @@ final class TypedValues {
         return text.equalsIgnoreCase("true") ? Boolean.TRUE : text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
     }
 
+    /** Not by ChronoUnit, which counts nanoseconds and so fails beyond the year 2262: 9999-12-31 is a usual 'no end'. */
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000;
+    }
+
     static Long time(Object raw) {
-        long micros = raw instanceof Instant instant
-                ? ChronoUnit.MICROS.between(Instant.EPOCH, instant)
-                : IsoTime.parse(raw.toString(), ZoneOffset.UTC);
+        long micros = raw instanceof Instant instant ? micros(instant) : IsoTime.parse(raw.toString(), ZoneOffset.UTC);
         return micros >= Limits.MIN_TIME_MICROS && micros < Limits.MAX_TIME_MICROS ? (Long) micros : null;
     }
 }

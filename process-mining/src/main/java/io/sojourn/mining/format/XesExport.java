@@ -6,6 +6,8 @@ import io.sojourn.event.SojournException;
 import io.sojourn.mining.log.EventLog;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
@@ -14,13 +16,6 @@ import javax.xml.stream.XMLStreamWriter;
  * Characters that XML can't hold become U+FFFD.
  */
 final class XesExport implements LogExport.RowWriter {
-    private static final String[][] EXTENSIONS = {
-        {"Concept", "concept", "http://www.xes-standard.org/concept.xesext"},
-        {"Time", "time", "http://www.xes-standard.org/time.xesext"},
-        {"Lifecycle", "lifecycle", "http://www.xes-standard.org/lifecycle.xesext"},
-        {"Organizational", "org", "http://www.xes-standard.org/org.xesext"},
-        {"Identity", "identity", "http://www.xes-standard.org/identity.xesext"}
-    };
     private static final String CASE_PREFIX = "case:";
 
     private final EventLog log;
@@ -28,53 +23,49 @@ final class XesExport implements LogExport.RowWriter {
     private boolean[] ofTrace;
     private String openCase;
 
-    XesExport(EventLog log, OutputStream out) {
+    XesExport(EventLog log, XesHeader header, OutputStream out) {
         this.log = log;
         try {
             xml = new WstxOutputFactory().createXMLStreamWriter(out, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeCharacters("\n");
             xml.writeStartElement("log");
-            xml.writeAttribute("xes.version", "1849.2016");
-            xml.writeAttribute("xes.features", "");
-            for (String[] extension : EXTENSIONS) {
-                xml.writeEmptyElement("extension");
-                xml.writeAttribute("name", extension[0]);
-                xml.writeAttribute("prefix", extension[1]);
-                xml.writeAttribute("uri", extension[2]);
-            }
-            global("trace", "string", "concept:name", "");
-            global(
-                    "event",
-                    "string",
-                    "concept:name",
-                    "",
-                    "string",
-                    "lifecycle:transition",
-                    "complete",
-                    "date",
-                    "time:timestamp",
-                    "1970-01-01T00:00:00Z");
-            classifier("Activity", "concept:name");
-            classifier("Activity and lifecycle", "concept:name lifecycle:transition");
+            head(header.written());
         } catch (XMLStreamException e) {
             throw failed(e);
         }
     }
 
-    private void global(String scope, String... typeKeyValue) throws XMLStreamException {
-        xml.writeStartElement("global");
-        xml.writeAttribute("scope", scope);
-        for (int i = 0; i < typeKeyValue.length; i += 3) {
-            attribute(typeKeyValue[i], typeKeyValue[i + 1], typeKeyValue[i + 2]);
+    private void head(XesHeader header) throws XMLStreamException {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("xes.version", "1849.2016");
+        attributes.put("xes.features", "");
+        attributes.putAll(header.log());
+        attributes(attributes);
+        for (XesHeader.Element element : header.elements()) {
+            xml.writeCharacters("\n");
+            element(element);
+        }
+    }
+
+    private void element(XesHeader.Element element) throws XMLStreamException {
+        if (element.children().isEmpty()) {
+            xml.writeEmptyElement(element.name());
+            attributes(element.attributes());
+            return;
+        }
+        xml.writeStartElement(element.name());
+        attributes(element.attributes());
+        for (XesHeader.Element child : element.children()) {
+            element(child);
         }
         xml.writeEndElement();
     }
 
-    private void classifier(String name, String keys) throws XMLStreamException {
-        xml.writeEmptyElement("classifier");
-        xml.writeAttribute("name", name);
-        xml.writeAttribute("keys", keys);
+    private void attributes(Map<String, String> attributes) throws XMLStreamException {
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            xml.writeAttribute(attribute.getKey(), writable(attribute.getValue()));
+        }
     }
 
     @Override

@@ -34,18 +34,36 @@ final class XesLog extends StoredLog {
 
     @Override
     public void read(RowHandler handler) {
+        parse(xml -> {
+            XesPass pass = new XesPass(xml, file, options, handler);
+            pass.run();
+            if (pass.unnamedTraces() > 0) {
+                LOG.warn(
+                        "{}: {} traces have no concept:name; each took its running number as case id",
+                        file.path(),
+                        pass.unnamedTraces());
+            }
+        });
+    }
+
+    @Override
+    public XesHeader header() {
+        XesHeader[] header = new XesHeader[1];
+        parse(xml -> header[0] = new XesHeaderReader(xml, file).read());
+        return header[0];
+    }
+
+    private interface Parse {
+        void of(XMLStreamReader xml) throws XMLStreamException;
+    }
+
+    private void parse(Parse parse) {
         try (InputStream in = file.open()) {
             XMLStreamReader xml = null;
             try {
-                xml = factory().createXMLStreamReader(in);
-                XesPass pass = new XesPass(xml, file, options, handler);
-                pass.run();
-                if (pass.unnamedTraces() > 0) {
-                    LOG.warn(
-                            "{}: {} traces have no concept:name; each took its running number as case id",
-                            file.path(),
-                            pass.unnamedTraces());
-                }
+                TagLimit limit = new TagLimit(in, file);
+                xml = limit.watched(factory().createXMLStreamReader(limit));
+                parse.of(xml);
                 xml.close();
             } catch (XMLStreamException e) {
                 throw broken(e, xml);
@@ -57,7 +75,7 @@ final class XesLog extends StoredLog {
 
     private SojournException broken(XMLStreamException e, XMLStreamReader xml) {
         Location location = e.getLocation() == null && xml != null ? xml.getLocation() : e.getLocation();
-        String line = location == null ? "" : " line " + location.getLineNumber();
+        String line = " line " + (location == null ? 1 : location.getLineNumber());
         String why =
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         why = why.endsWith(".") ? why.substring(0, why.length() - 1) : why;

@@ -207,7 +207,7 @@ final class XesPass {
                 key = name.substring(prefix.length());
                 inside(prefix, owner);
             } else {
-                if (readAttribute()) {
+                if (readAttribute() && trouble == null) {
                     keep(numbered(name + "." + key), owner);
                 }
                 inside(name + ".", owner);

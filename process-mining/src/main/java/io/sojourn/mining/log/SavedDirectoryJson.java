@@ -163,6 +163,9 @@ final class SavedDirectoryJson {
                 default -> throw unexpected(json);
             }
         }
+        if (crc32c == null) {
+            throw unexpected(json);
+        }
         return new Section(offset, bytes, crc32c);
     }
 

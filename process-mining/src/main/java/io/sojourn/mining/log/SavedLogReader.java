@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 
 /** Opens one saved log, and believes nothing that it says without looking. */
 final class SavedLogReader {
+    /** More than the columns that every log has. */
+    private static final int OWN_COLUMNS = 50;
+
     private final Path path;
 
     SavedLogReader(Path path) {
@@ -22,7 +25,7 @@ final class SavedLogReader {
         try (SavedFile file = new SavedFile(path)) {
             SavedDirectory directory = file.directory();
             if (directory.columns() == null
-                    || directory.columns().size() > Limits.CSV_COLUMNS + Limits.ATTRIBUTES
+                    || directory.columns().size() > Limits.LOG_ATTRIBUTES + OWN_COLUMNS
                     || directory.events() < 0
                     || directory.cases() < 0) {
                 throw file.damaged("its directory is incomplete");

@@ -26,7 +26,7 @@ public final class SavedLogs {
     /** Offset, length and CRC-32C of the directory, end. */
     static final int TRAILER = Long.BYTES + 2 * Integer.BYTES + END.length;
     /** Bytes of a directory. */
-    static final int MOST_DIRECTORY = 64 << 20;
+    static final int MOST_DIRECTORY = 16 << 20;
 
     private SavedLogs() {}
 

@@ -98,6 +98,7 @@ class FilterTextTest {
                 "event(range(amount, 5, 2024-01-01)) # not a time",
                 "directly_follows(A) # needs to",
                 "duration(min=999999999999d) # longer than can be counted",
+                "has([A, [B]]) # a list stands in a list",
                 "has(,) # a value is missing"
             })
     void whatIsNoFilterIsExplained(String text, String why) {
@@ -120,6 +121,29 @@ class FilterTextTest {
         assertThatThrownBy(() -> Filter.parse(deep)).hasMessageContaining("nested more than 32 deep");
         assertThatThrownBy(() -> Filter.parse("has('" + "x".repeat(70_000) + "')"))
                 .hasMessageContaining("the limit is 65536");
+    }
+
+    /** Each once said something that couldn't be read again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "duration(min=1000000.000001s)",
+                "time(started, to=9999-12-31)",
+                "case(range(due, max=9999-12-31T23:59:59-18:00))",
+                "not(not(not(not(not(not(not(not(not(not(not(not(not(not(not(not(not(has(A))))))))))))))))))"
+            })
+    void whatIsRenderedIsReadAgainAtItsEdgesToo(String text) throws Exception {
+        Filter filter = Filter.parse(text);
+        assertThat(Filter.parse(filter.text())).isEqualTo(filter);
+        assertThat(Filter.fromJson(new ObjectMapper().readTree(filter.json().toString())))
+                .isEqualTo(filter);
+    }
+
+    @Test
+    void halfOfACharacterIsRefusedInTextAndJson() throws Exception {
+        assertThatThrownBy(() -> Filter.parse("has('\ud83d')")).hasMessageContaining("half of a character");
+        var json = new ObjectMapper().readTree("{\"filter\":\"has\",\"activities\":[\"\\ud83d\"]}");
+        assertThatThrownBy(() -> Filter.fromJson(json)).hasMessageContaining("half of a character");
     }
 
     @Test

@@ -16,6 +16,15 @@ class JsonLinesLogTest {
     @TempDir
     Path folder;
 
+    /** Such bytes once made the parser guess UTF-32, and its failure ended the whole file. */
+    @Test
+    void aLineThatLooksLikeAnotherEncodingCostsOnlyItself() {
+        String good = "{\"case_id\":\"c\",\"activity\":\"A\",\"time\":\"2024-01-01\"}\n";
+        ReadLog log = ReadLog.ofText(folder, "log.jsonl", good + "\0\0\0{\u00ff\u00ff\u00ff\u00ff\n" + good);
+        assertThat(log.rows).hasSize(2);
+        assertThat(log.rejected).extracting(RejectedRow::position).containsExactly(2L);
+    }
+
     private ReadLog read(String text) {
         return ReadLog.ofText(folder, "log.jsonl", text);
     }

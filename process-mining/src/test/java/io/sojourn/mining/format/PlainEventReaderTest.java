@@ -51,7 +51,7 @@ class PlainEventReaderTest {
     private final PlainEventReader plain = new PlainEventReader(processes);
     private final EventJsonReader whole = new EventJsonReader(processes);
 
-    private static Map<String, EventJson.Process> processes(ProcessDefinition d) {
+    static Map<String, EventJson.Process> processes(ProcessDefinition d) {
         Map<String, Integer> byName = new HashMap<>();
         d.attributes().forEach(c -> byName.put(c.name(), byName.size()));
         NameTable names =
@@ -144,7 +144,7 @@ class PlainEventReaderTest {
         return s.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void assertSame(Event plain, Event whole) {
+    static void assertSame(Event plain, Event whole) {
         assertThat(plain.attributes()).containsExactly(whole.attributes());
         assertThat(plain.sameContent(whole)).isTrue();
         assertThat(plain).isEqualTo(whole);

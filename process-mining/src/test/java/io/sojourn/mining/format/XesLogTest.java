@@ -182,6 +182,14 @@ class XesLogTest {
     }
 
     @Test
+    void anEncodingThatThereIsNotIsSaidWithItsLine() {
+        Path file = ReadLog.write(folder, "odd.xes", "<?xml version=\"1.0\" encoding=\"x y\"?><log/>");
+        assertThatThrownBy(() -> ReadLog.of(file))
+                .isInstanceOf(SojournException.class)
+                .hasMessageContaining("odd.xes line 1: this is no readable XES: Unsupported encoding: x y");
+    }
+
+    @Test
     void deepNestingIsRefused() {
         assertThatThrownBy(() -> read("<list key=\"l\">".repeat(2_000)))
                 .isInstanceOf(SojournException.class)

@@ -48,7 +48,9 @@ class AnalysisPageTest {
             await("the analysis is shown").atMost(PAGE).untilAsserted(() -> {
                 causesShown(browser, Said.by("waits", log, "--definition", definition, "--json"));
                 segmentsShown(browser, Said.by("mine", log, "--bottlenecks", "--definition", definition, "--json"));
-                assertThat(values(browser, "picture")).isNotEmpty().containsOnly("shown");
+                // A picture is asked for when it comes into sight.
+                browser.evaluate("document.querySelector('[data-metric=picture][data-value=\"\"]')?.scrollIntoView()");
+                assertThat(values(browser, "picture")).hasSizeGreaterThan(2).containsOnly("shown");
             });
             assertThat(values(browser, "analysis.cases")).containsExactly("400");
 

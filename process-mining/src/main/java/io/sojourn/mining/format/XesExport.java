@@ -6,13 +6,16 @@ import io.sojourn.event.SojournException;
 import io.sojourn.mining.log.EventLog;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes XES (IEEE 1849). An attribute {@code case:x} of which every case has one value is the trace's attribute {@code x}.
+ * Writes XES (IEEE 1849). An attribute {@code case:x} of which every case has one value is the trace's attribute {@code x}; one
+ * that is called {@code outer.inner} stands inside {@code outer}, where that has a value.
  * Characters that XML can't hold become U+FFFD.
  */
 final class XesExport implements LogExport.RowWriter {
@@ -21,6 +24,7 @@ final class XesExport implements LogExport.RowWriter {
     private final EventLog log;
     private final XMLStreamWriter xml;
     private boolean[] ofTrace;
+    private NestedNames nested;
     private String openCase;
 
     XesExport(EventLog log, XesHeader header, OutputStream out) {
@@ -87,11 +91,7 @@ final class XesExport implements LogExport.RowWriter {
             for (StandardAttribute standard : StandardAttribute.values()) {
                 attribute(type(standard.of(row)), key(standard), standard.of(row));
             }
-            for (int i = 0; i < row.attributeCount(); i++) {
-                if (!ofTrace[i]) {
-                    attribute(type(row.attributeValue(i)), row.attributeName(i), row.attributeValue(i));
-                }
-            }
+            attributes(row, false);
             xml.writeEndElement();
         } catch (XMLStreamException e) {
             throw failed(e);
@@ -112,22 +112,54 @@ final class XesExport implements LogExport.RowWriter {
         }
         openCase = row.caseId();
         if (ofTrace == null) {
-            ofTrace = new boolean[row.attributeCount()];
-            for (int i = 0; i < ofTrace.length; i++) {
-                String name = row.attributeName(i);
-                ofTrace[i] = name.startsWith(CASE_PREFIX)
-                        && !name.equals(CASE_PREFIX + "concept:name")
-                        && log.attribute(name).perCase();
-            }
+            arrange(row);
         }
         xml.writeCharacters("\n");
         xml.writeStartElement("trace");
         attribute("string", "concept:name", row.caseId());
+        attributes(row, true);
+    }
+
+    private void arrange(LogRow row) {
+        List<String> names = new ArrayList<>();
+        ofTrace = new boolean[row.attributeCount()];
         for (int i = 0; i < ofTrace.length; i++) {
-            if (ofTrace[i]) {
-                Object value = row.attributeValue(i);
-                attribute(type(value), row.attributeName(i).substring(CASE_PREFIX.length()), value);
+            String name = row.attributeName(i);
+            names.add(name);
+            ofTrace[i] = name.startsWith(CASE_PREFIX)
+                    && !name.equals(CASE_PREFIX + "concept:name")
+                    && log.attribute(name).perCase();
+        }
+        nested = new NestedNames(names, ofTrace);
+    }
+
+    /** The attributes of the trace, or those of its event. */
+    private void attributes(LogRow row, boolean trace) throws XMLStreamException {
+        for (int i = 0; i < ofTrace.length; i++) {
+            if (ofTrace[i] == trace && nested.isOuter(i)) {
+                String name = row.attributeName(i);
+                attribute(row, i, trace ? name.substring(CASE_PREFIX.length()) : name);
             }
+        }
+    }
+
+    /** An attribute with those inside it. Where it has no value itself, they stand in its place, under its name and theirs. */
+    private void attribute(LogRow row, int attribute, String key) throws XMLStreamException {
+        Object value = row.attributeValue(attribute);
+        if (nested.inside(attribute).isEmpty()) {
+            attribute(type(value), key, value);
+            return;
+        }
+        if (value != null) {
+            xml.writeStartElement(type(value));
+            xml.writeAttribute("key", writable(key));
+            xml.writeAttribute("value", writable(value.toString()));
+        }
+        for (int inner : nested.inside(attribute)) {
+            attribute(row, inner, (value == null ? key + "." : "") + nested.innerName(inner));
+        }
+        if (value != null) {
+            xml.writeEndElement();
         }
     }
 

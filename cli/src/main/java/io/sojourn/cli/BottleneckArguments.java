@@ -1,16 +1,28 @@
 package io.sojourn.cli;
 
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
 import io.sojourn.mining.bottleneck.BottleneckOptions;
 import io.sojourn.mining.waits.WaitSettings;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What {@code mine --bottlenecks} looks for. */
 final class BottleneckArguments {
     private static final String NO_ATTRIBUTES = "none";
+    private static final List<String> FOR_LOOKING = List.of(
+            "--min-support",
+            "--productive-hours",
+            "--attributes",
+            "--external",
+            "--outside",
+            "--definition",
+            "--calendar");
 
     @Option(
             names = "--bottlenecks",
@@ -48,8 +60,28 @@ final class BottleneckArguments {
     @Mixin
     private WaitArguments waits;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Refuses the options that say how to look, where nothing looks. */
+    void checkNotGiven() {
+        for (String option : FOR_LOOKING) {
+            if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new SojournException(
+                        ErrorCode.BAD_REQUEST,
+                        option + " is only for --bottlenecks, --against and --report.",
+                        "Maybe add --bottlenecks.");
+            }
+        }
+    }
+
     boolean isWanted() {
         return wanted || other != null;
+    }
+
+    /** The option by which it is wanted. */
+    String given() {
+        return other == null ? "--bottlenecks" : "--against";
     }
 
     /** The other log, or null. */

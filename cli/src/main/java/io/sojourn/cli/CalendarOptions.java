@@ -22,6 +22,12 @@ final class CalendarOptions {
     /** Null when none was named. */
     CalendarRule toRule() {
         if (calendar == null) {
+            if (definition != null) {
+                throw new SojournException(
+                        ErrorCode.BAD_REQUEST,
+                        "--definition " + definition + " is only for its working hours here, and none are named.",
+                        "Maybe add --calendar NAME.");
+            }
             return null;
         }
         if (definition == null) {

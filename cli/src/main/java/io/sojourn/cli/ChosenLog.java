@@ -48,9 +48,7 @@ final class ChosenLog {
                     attributes::contains,
                     bytes ->
                             terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, file.size()))));
-            if (loaded.rejected() > 0) {
-                terminal.say("%,d rows can't be used; `sojourn mine` says why.", loaded.rejected());
-            }
+            LeftOut.tell(log, loaded, terminal);
             return chosen.of(loaded.log().all());
         }
     }

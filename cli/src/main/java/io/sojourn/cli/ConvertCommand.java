@@ -1,5 +1,7 @@
 package io.sojourn.cli;
 
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
 import io.sojourn.mining.filter.LogFilter;
 import io.sojourn.mining.format.LogExport;
 import io.sojourn.mining.format.LogFile;
@@ -8,6 +10,8 @@ import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.mining.format.XesHeader;
 import io.sojourn.mining.log.Selection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -36,6 +40,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
+        checkAnother();
         LogFilter filter = choice.toFilter();
         try (LogFile file = Logs.open(in, options.toReadOptions())) {
             LogLoader.Loaded loaded = LogLoader.load(
@@ -49,6 +54,20 @@ final class ConvertCommand implements Callable<Integer> {
             sayLeftOut(header, terminal);
         }
         return 0;
+    }
+
+    private void checkAnother() {
+        try {
+            if (Files.exists(out) && Files.isSameFile(in, out)) {
+                throw new SojournException(
+                        ErrorCode.BAD_REQUEST,
+                        out + " is the log itself: it would be written over while it is read.",
+                        "Maybe name another file.");
+            }
+        } catch (IOException e) {
+            throw new SojournException(
+                    ErrorCode.NOT_FOUND, in + " or " + out + " can't be looked at: " + e.getMessage(), null, e);
+        }
     }
 
     private void sayLeftOut(XesHeader header, Terminal terminal) {

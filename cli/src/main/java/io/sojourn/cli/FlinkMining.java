@@ -15,6 +15,7 @@ import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.stream.mining.FlinkMine;
 import io.sojourn.stream.mining.MiningCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -45,7 +46,16 @@ final class FlinkMining {
             LogLoader.Loaded loaded = convert(log, read, parquet);
             return mined(request(parquet, ReadOptions.defaults(), filter, flow), folder, log, format, loaded);
         } finally {
+            remove(folder);
+        }
+    }
+
+    /** What can't be removed is named; the result, or the failure, is what matters. */
+    private void remove(Path folder) {
+        try {
             Folders.delete(folder);
+        } catch (SojournException | UncheckedIOException e) {
+            terminal.say("%s can't be removed, and has a part of the log: %s.", folder, e.getMessage());
         }
     }
 

@@ -81,6 +81,7 @@ final class MineCommand implements Callable<Integer> {
             FlinkMining.refuse(save != null, "--save");
             FlinkMining.refuse(report != null, "--report");
         }
+        checkTogether();
         long size = Files.isRegularFile(log) ? Files.size(log) : 1;
         LongConsumer progress =
                 bytes -> terminal.progress("Reading: %d %%", Math.min(100, 100 * bytes / Math.max(1, size)));
@@ -138,13 +139,34 @@ final class MineCommand implements Callable<Integer> {
         }
     }
 
-    private String report(Terminal terminal, LongConsumer progress) throws IOException {
-        if (save != null) {
+    /** No option is left out of account in silence. */
+    private void checkTogether() {
+        Options.check(top >= 0, "--top", top, "a number from 1, or 0 for the usual length");
+        boolean looks = report != null || bottlenecks.isWanted();
+        if (!looks) {
+            bottlenecks.checkNotGiven();
+        }
+        if (looks && save != null) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
-                    "--save and --report don't go together.",
-                    "Maybe save first, and report on " + save + " then: that is faster, too.");
+                    "--save and " + (report != null ? "--report" : bottlenecks.given()) + " don't go together.",
+                    "Maybe save first, and look at " + save + " then: that is faster, too.");
         }
+        if (report == null && bottlenecks.isWanted() && view != null) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "--view is not for --bottlenecks and --against: these pair starts and completions by themselves.",
+                    "Maybe leave --view out.");
+        }
+        if (report != null && top > 0) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "--top is not for --report: a page has its own lengths.",
+                    "Maybe leave --top out.");
+        }
+    }
+
+    private String report(Terminal terminal, LongConsumer progress) throws IOException {
         View of = view == null ? View.INTERVAL : view;
         BottleneckOptions by = bottlenecks.toOptions(options.givenZone(), terminal);
         return new MineReportRun(log, options.toReadOptions(), of, choice, by, bottlenecks.other(), terminal)
@@ -153,7 +175,8 @@ final class MineCommand implements Callable<Integer> {
 
     private String bottlenecks(Terminal terminal, LongConsumer progress) {
         BottleneckOptions by = bottlenecks.toOptions(options.givenZone(), terminal);
-        MineBottlenecks mine = new MineBottlenecks(options.toReadOptions(), by, progress);
+        MineBottlenecks mine = new MineBottlenecks(options.toReadOptions(), choice.toFilter(), by, progress)
+                .telling((read, loaded) -> LeftOut.tell(read, loaded, terminal));
         int lines = top <= 0 ? MineReport.USUAL_LINES : top;
         Path other = bottlenecks.other();
         if (json) {

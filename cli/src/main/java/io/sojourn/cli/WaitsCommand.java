@@ -56,11 +56,12 @@ final class WaitsCommand implements Callable<Integer> {
 
     private EventLog read(WaitSettings settings, Terminal terminal) {
         try (LogFile file = Logs.open(log, options.toReadOptions())) {
-            return LogLoader.load(
-                            file,
-                            settings.attributes(),
-                            bytes -> terminal.progress("Reading: %d %%", 100 * bytes / Math.max(1, file.size())))
-                    .log();
+            LogLoader.Loaded loaded = LogLoader.load(
+                    file,
+                    settings.attributes(),
+                    bytes -> terminal.progress("Reading: %d %%", 100 * bytes / Math.max(1, file.size())));
+            LeftOut.tell(log, loaded, terminal);
+            return loaded.log();
         }
     }
 }

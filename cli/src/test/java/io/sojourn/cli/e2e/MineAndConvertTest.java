@@ -122,4 +122,49 @@ class MineAndConvertTest {
         assertThat(said.code()).isNotZero();
         assertThat(said.err()).contains(message).contains("Maybe");
     }
+
+    @Test
+    void bottlenecksAreThoseOfTheChosenCases() {
+        Said part = Said.by("mine", log.toString(), "--bottlenecks", "--json", "--filter", "case(in(payer, [X]))");
+        assertThat(part.out()).as(part.err()).startsWith("{\"cases\":1,");
+        Said.by("convert", log.toString(), file("part.csv"), "--filter", "case(in(payer, [X]))");
+        assertThat(part.out())
+                .isEqualTo(Said.by("mine", file("part.csv"), "--bottlenecks", "--json")
+                        .out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "--bottlenecks --save x.slog # --save and --bottlenecks don't go together",
+                "--report x.html --save x.slog # --save and --report don't go together",
+                "--bottlenecks --view complete # --view is not for --bottlenecks",
+                "--report x.html --top 3 # --top is not for --report",
+                "--top -3 # --top -3",
+                "--min-support 5 # --min-support is only for --bottlenecks, --against and --report",
+                "--definition none.yaml # --definition is only for --bottlenecks, --against and --report"
+            })
+    void noOptionIsLeftOutOfAccountInSilence(String options, String message) {
+        Said said = Said.by(("mine " + log + " " + options).split(" "));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(message).contains("Maybe");
+    }
+
+    @Test
+    void aLogIsNotWrittenOverItself() throws IOException {
+        String before = Files.readString(log);
+        Said said = Said.by("convert", log.toString(), log.toString(), "--filter", "has('Pay')");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("is the log itself");
+        assertThat(Files.readString(log)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waits", "map", "spectrum", "dots", "mine --bottlenecks"})
+    void aLogWithoutAUsableRowIsAFailure(String command) {
+        Said said = Said.by((command + " " + log + " --time-format QQQ").split(" "));
+        assertThat(said.code()).as(said.all()).isEqualTo(3);
+        assertThat(said.err()).contains("none of its 5 rows can be used. The first: ");
+    }
 }

@@ -1,6 +1,7 @@
 package io.sojourn.mining.bottleneck;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sojourn.mining.filter.LogFilter;
 import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.LogLoader;
 import io.sojourn.mining.format.Logs;
@@ -9,6 +10,7 @@ import io.sojourn.mining.log.EventLog;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
@@ -17,12 +19,30 @@ public final class MineBottlenecks {
     private final ReadOptions read;
     private final BottleneckOptions options;
     private final LongConsumer progress;
+    private final LogFilter filter;
+    private BiConsumer<Path, LogLoader.Loaded> told = (log, loaded) -> {};
 
-    /** @param progress is told now and then how many bytes of a file have been read */
+    /** Of whole logs. */
     public MineBottlenecks(ReadOptions read, BottleneckOptions options, LongConsumer progress) {
+        this(read, LogFilter.all(), options, progress);
+    }
+
+    /**
+     * Of what a filter chooses of each log, as a log of its own.
+     *
+     * @param progress is told now and then how many bytes of a file have been read
+     */
+    public MineBottlenecks(ReadOptions read, LogFilter filter, BottleneckOptions options, LongConsumer progress) {
         this.read = read;
+        this.filter = filter;
         this.options = options;
         this.progress = progress;
+    }
+
+    /** Tells what was read of each log, before it is looked at. */
+    public MineBottlenecks telling(BiConsumer<Path, LogLoader.Loaded> taker) {
+        told = taker;
+        return this;
     }
 
     /** The JSON document. */
@@ -75,7 +95,10 @@ public final class MineBottlenecks {
 
     private EventLog load(Path log, Predicate<String> attributes) {
         try (LogFile file = Logs.open(log, read)) {
-            return LogLoader.load(file, attributes, progress).log();
+            Predicate<String> all = attributes.or(Set.copyOf(filter.attributes())::contains);
+            LogLoader.Loaded loaded = LogLoader.load(file, all, progress);
+            told.accept(log, loaded);
+            return filter.of(loaded.log().all()).toLog();
         }
     }
 }

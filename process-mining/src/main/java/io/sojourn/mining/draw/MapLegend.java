@@ -77,7 +77,7 @@ final class MapLegend {
             text(svg, "legend soft", x + SAMPLE + 6, "to " + metric.text(scale.limit(bands.get(i))));
         }
         if (bands.isEmpty()) {
-            text(svg, "legend soft", HEAD, "none: the log has no start times");
+            text(svg, "legend soft", HEAD, "none: no starts in this view");
         }
     }
 

@@ -24,6 +24,10 @@ final class Doubts {
                 isAny("/bottlenecks/estimated_starts"),
                 "{/bottlenecks/estimated_starts of /bottlenecks/activity_instances} of the steps have no start in the log. It is"
                         + " estimated from what else the same resource did: waits and their causes are estimates, too.");
+        add(
+                !document.at("/log/filter").isNull(),
+                "Only a part of the log is looked at. What the same people did in other cases is not known here, so starts that are"
+                        + " estimated, waits and causes can differ from those of the whole log.");
         add(isAny(QUALITY + "/rejected_rows"), "{rejected_rows count row} of the file can't be used and are left out.");
         add(
                 isMuch(QUALITY + "/ties"),
@@ -34,7 +38,7 @@ final class Doubts {
                         + " Waits shorter than that say nothing.");
         add(
                 isMuch(QUALITY + "/events_without_resource"),
-                "{events_without_resource of events} of the events name no resource: causes and handoffs there are not known.");
+                "{events_without_resource of events} of the events name no resource: where they are steps, causes and handoffs are not known.");
         add(
                 isAny("/flow/negative_durations"),
                 "{/flow/negative_durations count} times between steps are below zero: steps overlap, or end before they begin.");

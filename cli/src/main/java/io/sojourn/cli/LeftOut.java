@@ -1,0 +1,26 @@
+package io.sojourn.cli;
+
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+import io.sojourn.mining.format.LogLoader;
+import java.nio.file.Path;
+
+/** Rows of a log that can't be used. */
+final class LeftOut {
+    private LeftOut() {}
+
+    /** Says how many they are; where there is no other row, that is a failure. */
+    static void tell(Path log, LogLoader.Loaded loaded, Terminal terminal) {
+        if (loaded.rejected() == 0) {
+            return;
+        }
+        if (loaded.log().events() == 0) {
+            throw new SojournException(
+                    ErrorCode.UNREADABLE_LOG,
+                    log + ": none of its " + loaded.rejected() + " rows can be used. The first: "
+                            + loaded.rejections().get(0).message(),
+                    "Maybe say which columns it has and how its times are written: --case, --activity, --time, --time-format.");
+        }
+        terminal.say("%,d rows can't be used; `sojourn mine` says why.", loaded.rejected());
+    }
+}

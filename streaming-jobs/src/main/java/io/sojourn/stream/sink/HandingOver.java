@@ -1,5 +1,7 @@
 package io.sojourn.stream.sink;
 
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
 import io.sojourn.fact.ResultConsumer;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ final class HandingOver extends AbstractStreamOperator<Void>
     private transient ResultConsumer to;
     private transient long epoch;
     private transient List<Result> batch;
+    /** Why the consumer could not make results durable: the job ends with it, not only with a checkpoint that failed. */
+    private transient volatile RuntimeException failure;
 
     /** @param consumer name by which the consumer of results is registered in {@link Handovers} */
     HandingOver(String consumer, Result.Lane lane, EpochClock clock) {
@@ -73,7 +77,7 @@ final class HandingOver extends AbstractStreamOperator<Void>
         OperatorSnapshotFutures futures = super.snapshotState(checkpoint, timestamp, options, storage);
         // The place of a state of its own, which this operator doesn't have.
         futures.setOperatorStateRawFuture(new FutureTask<>(() -> {
-            to.flush();
+            flush();
             return SnapshotResult.empty();
         }));
         return futures;
@@ -85,7 +89,21 @@ final class HandingOver extends AbstractStreamOperator<Void>
         to.flush();
     }
 
+    private void flush() {
+        try {
+            to.flush();
+        } catch (RuntimeException e) {
+            // One that was given up, as Flink gives up a checkpoint, is interrupted; the next one tries again.
+            boolean givenUp = e instanceof SojournException known && known.code() == ErrorCode.BUSY;
+            failure = givenUp ? failure : e;
+            throw e;
+        }
+    }
+
     private void hand() {
+        if (failure != null) {
+            throw failure;
+        }
         if (!batch.isEmpty()) {
             to.accept(batch);
             batch = new ArrayList<>(BATCH);

@@ -3,6 +3,8 @@ package io.sojourn.stream.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.fact.ResultConsumer;
@@ -65,6 +67,20 @@ class HandingOverTest {
         RunnableFuture<?> durable = checkpoint();
         durable.run();
         assertThatThrownBy(durable::get).hasRootCauseMessage("the disk is full");
+        assertThatThrownBy(() -> harness.processWatermark(new Watermark(5)))
+                .as("the job ends with the cause")
+                .hasMessage("the disk is full");
+    }
+
+    @Test
+    void aCheckpointThatIsGivenUpDoesNotEndTheJob() throws Exception {
+        consumer.failure = new SojournException(ErrorCode.BUSY, "interrupted while waiting for the store");
+        consumer.committed.countDown();
+        RunnableFuture<?> durable = checkpoint();
+        durable.run();
+        assertThatThrownBy(durable::get).hasRootCauseMessage("interrupted while waiting for the store");
+        harness.processWatermark(new Watermark(5));
+        assertThat(consumer.taken).containsExactly("as of 5");
     }
 
     @Test

@@ -165,9 +165,12 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
-        live.close();
-        app.stop();
-        mining.close();
-        documents.close();
+        try {
+            live.close();
+            app.stop();
+            mining.close();
+        } finally {
+            documents.close();
+        }
     }
 }

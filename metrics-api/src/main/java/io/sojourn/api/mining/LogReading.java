@@ -41,14 +41,22 @@ final class LogReading {
     private static final int FETCHED = 2_048;
     private static final int MOST_SECONDS = 300;
 
+    /** What an event takes without attributes, and at most what each attribute adds. */
+    private static final int BYTES_OF_EVENT = 50;
+
+    private static final int BYTES_OF_VALUE = 8;
+
     private final Snapshot snapshot;
     private final int mostEvents;
+    private final long mostBytes;
     private final LogAppender appender = new LogAppender();
     private final LogPart part = appender.begin();
 
-    LogReading(Snapshot snapshot, int mostEvents) {
+    /** @param mostBytes that its columns may take */
+    LogReading(Snapshot snapshot, int mostEvents, long mostBytes) {
         this.snapshot = snapshot;
         this.mostEvents = mostEvents;
+        this.mostBytes = mostBytes;
     }
 
     /** The events; to be put together when the transaction is over. */
@@ -115,9 +123,23 @@ final class LogReading {
                             filled.add(columns.get(i));
                         }
                     }
+                    checkBytes(row.getLong(1), filled.size());
                     return filled;
                 })
                 .get(0);
+    }
+
+    private void checkBytes(long events, int attributes) {
+        long bytes = events * (BYTES_OF_EVENT + (long) BYTES_OF_VALUE * attributes);
+        if (bytes > mostBytes) {
+            throw new SojournException(
+                    ErrorCode.QUERY_LIMIT,
+                    "process " + snapshot.history().process() + " has " + events + " events with " + attributes
+                            + " attributes: in columns they may take " + (bytes >> 20) + " MB, and this server has "
+                            + (mostBytes >> 20) + " MB for that.",
+                    "Maybe give the server more memory (SOJOURN_JAVA_OPTIONS=-Xmx…), or use `sojourn mine LOG` on the file or"
+                            + " the archive of its events.");
+        }
     }
 
     private void check(long events) {

@@ -98,7 +98,7 @@ final class MiningDesk implements AutoCloseable {
         return answer;
     }
 
-    /** Answers what is being computed; what waits is given up. */
+    /** What waits and what is being computed is given up; a thread that computes ends with its computation. */
     @Override
     public void close() {
         pool.shutdownNow();

@@ -17,12 +17,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The logs of the store's processes, each of one as_of. A log is read again when the store has a new commit; one whose
  * reading takes long only after a multiple of that time. One is read at a time: who comes meanwhile gets the last one, which
- * says its own as_of, and waits only where there is none. So an answer is never kept back for a picture that is some seconds
- * newer. The least recently used logs go where all of them have more events than may be kept.
+ * says its own as_of, and waits only where there is none of the last minute and of the present definition. So an answer is never kept
+ * back for a picture that is some seconds newer. The least recently used logs go where all of them have more events than may be kept.
  */
 final class StoredLogs implements AutoCloseable {
+    /** Of the heap, for the columns of a log that is read. */
+    private static final int PART_OF_HEAP = 4;
+
     private final Store store;
     private final int mostEvents;
+    private final long mostBytes = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
     private final Reads reads;
     private final ReentrantLock reading = new ReentrantLock();
     /** By process, the least recently used first; guarded by itself. */
@@ -41,9 +45,17 @@ final class StoredLogs implements AutoCloseable {
         return kept(history).filter(log -> isFresh(log, history));
     }
 
+    private static boolean isOfTheseVersions(StoredLog log, DefinitionHistory history) {
+        return log.history().versions().size() == history.versions().size();
+    }
+
     private boolean isFresh(StoredLog log, DefinitionHistory history) {
-        return log.history().versions().size() == history.versions().size()
-                && log.freshness().holds(store.commits());
+        return isOfTheseVersions(log, history) && log.freshness().holds(store.commits());
+    }
+
+    /** True where it may be shown while a newer one is read. */
+    private static boolean isUsable(StoredLog log, DefinitionHistory history) {
+        return isOfTheseVersions(log, history) && log.freshness().isYoung();
     }
 
     private Optional<StoredLog> kept(DefinitionHistory history) {
@@ -55,11 +67,13 @@ final class StoredLogs implements AutoCloseable {
     /** The log of a process; see the class for how new it is. */
     StoredLog of(DefinitionHistory history) {
         Optional<StoredLog> known = kept(history);
-        if (known.isPresent() && (isFresh(known.get(), history) || !reading.tryLock())) {
+        if (known.isPresent() && isFresh(known.get(), history)) {
             return known.get();
         }
-        if (known.isEmpty()) {
+        if (known.isEmpty() || !isUsable(known.get(), history)) {
             reading.lock();
+        } else if (!reading.tryLock()) {
+            return known.get();
         }
         try {
             return fresh(history).orElseGet(() -> read(history));
@@ -72,7 +86,7 @@ final class StoredLogs implements AutoCloseable {
     private StoredLog read(DefinitionHistory history) {
         long begin = System.nanoTime();
         long commit = store.commits();
-        Read read = reads.read(history, s -> new Read(new LogReading(s, mostEvents).read(), s.asOf()));
+        Read read = reads.read(history, s -> new Read(new LogReading(s, mostEvents, mostBytes).read(), s.asOf()));
         EventLog log = EventLogBuilder.build(List.of(read.part), LogReading.TYPES);
         return keep(new StoredLog(++last, log, read.asOf, history, Freshness.since(begin, commit)));
     }

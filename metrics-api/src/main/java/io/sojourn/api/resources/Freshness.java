@@ -22,6 +22,11 @@ public record Freshness(long commit, long tookNanos, long atNanos) {
         return new Freshness(commit, now - beginNanos, now);
     }
 
+    /** True where it is at most a minute old, whatever was committed since. */
+    public boolean isYoung() {
+        return System.nanoTime() - atNanos < OLDEST_NANOS;
+    }
+
     /** True while it may be shown. */
     public boolean holds(long lastCommit) {
         long age = System.nanoTime() - atNanos;

@@ -29,7 +29,7 @@ class MiningDeskTest {
     @BeforeEach
     void open(@TempDir Path dir) {
         store = Store.open(dir, DEFINITION);
-        desk = new MiningDesk(store, new MiningOptions(1, 1, 100, 40));
+        desk = new MiningDesk(store, new MiningOptions(1, 1, 100, 4_000));
     }
 
     @AfterEach
@@ -94,15 +94,17 @@ class MiningDeskTest {
 
     @Test
     void answersGoWhenThereIsNoRoomForThem() throws Exception {
-        get(desk.ask(history, question("large", 11)));
-        get(desk.ask(history, question("large", 11)));
-        assertThat(computed).as("more than a quarter of the room is not kept").hasValue(2);
+        get(desk.ask(history, question("large", 970)));
+        get(desk.ask(history, question("large", 970)));
+        assertThat(computed)
+                .as("more than a quarter of the room, eight bytes a sign of the question included, is not kept")
+                .hasValue(2);
         for (int i = 0; i < 5; i++) {
-            get(desk.ask(history, question("q" + i, 10)));
+            get(desk.ask(history, question("q" + i, 984)));
         }
-        get(desk.ask(history, question("q4", 10)));
+        get(desk.ask(history, question("q4", 984)));
         assertThat(computed).hasValue(7);
-        get(desk.ask(history, question("q0", 10)));
+        get(desk.ask(history, question("q0", 984)));
         assertThat(computed).hasValue(8);
     }
 
@@ -115,7 +117,7 @@ class MiningDeskTest {
             CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(() -> reads.read(history, s -> {
                 begun.countDown();
                 await(go);
-                return new LogReading(s, 100).read().size();
+                return new LogReading(s, 100, Long.MAX_VALUE).read().size();
             }));
             begun.await();
             store.accept(events.results());
@@ -124,7 +126,8 @@ class MiningDeskTest {
             go.countDown();
             assertThat(reading.get(20, TimeUnit.SECONDS)).isZero();
             assertThat(reads.<Integer>read(
-                            history, s -> new LogReading(s, 100).read().size()))
+                            history,
+                            s -> new LogReading(s, 100, Long.MAX_VALUE).read().size()))
                     .isEqualTo(events.effective().size());
         }
     }

@@ -34,6 +34,12 @@ export function duration(seconds: number | null | undefined): string {
   return `${sign}${whole.format(Math.round(s / DAY))} d`;
 }
 
+/** A duration of working time: in hours, never in days, of which nobody knows whether they have 8 hours or 24. */
+export function workingTime(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined || !(Math.abs(seconds) >= DAY)) return duration(seconds);
+  return `${seconds < 0 ? '−' : ''}${whole.format(Math.round(Math.abs(seconds) / HOUR))} h`;
+}
+
 function parts(total: number, base: number, large: string, small: string): string {
   const rest = total % base;
   return `${Math.floor(total / base)} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`;

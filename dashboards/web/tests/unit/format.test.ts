@@ -18,6 +18,14 @@ describe('durations', () => {
     [-90, '−2 min'],
   ])('writes %d seconds as %s', (seconds, text) => expect(f.duration(seconds)).toBe(text));
 
+  it.each([
+    [3 * 3600 + 5 * 60, '3 h 5 min'],
+    [52 * 3600, '52 h'],
+    [-1_200 * 3600, '−1,200 h'],
+    [NaN, '–'],
+    [undefined, '–'],
+  ])('never writes working time in days: %d seconds as %s', (seconds, text) => expect(f.workingTime(seconds)).toBe(text));
+
   it('writes a dash where there is no figure', () => {
     for (const nothing of [null, undefined, NaN, Infinity]) expect(f.duration(nothing)).toBe('–');
   });

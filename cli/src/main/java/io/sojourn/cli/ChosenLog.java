@@ -23,9 +23,10 @@ final class ChosenLog {
 
     @Option(
             names = "--view",
-            defaultValue = "all",
+            defaultValue = "interval",
             description =
-                    "all: every event; complete: only completions; interval: from a completion to the next start.")
+                    "all: every event; complete: only completions; interval: from a completion to the next start, so that a step"
+                            + " counts once. Default: interval.")
     private View view;
 
     @Mixin

@@ -55,6 +55,11 @@ public final class Wording {
         return seconds < 0 ? "-" + text : text;
     }
 
+    /** A duration of working time: never in days, of which nobody knows whether they have 8 hours or 24. */
+    public static String workingTime(double seconds) {
+        return Math.abs(seconds) < 2 * HOUR || Double.isNaN(seconds) ? duration(seconds) : one(seconds / HOUR) + " h";
+    }
+
     public static String time(long micros) {
         return TIME.format(Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L)));
     }

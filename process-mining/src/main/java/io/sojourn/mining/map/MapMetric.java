@@ -79,7 +79,10 @@ public enum MapMetric {
 
     /** A value with its unit; a count as it is. */
     public String text(double value) {
-        return isTime() ? Wording.duration(value) : Wording.count((long) value);
+        if (!isTime()) {
+            return Wording.count((long) value);
+        }
+        return this == WORKING ? Wording.workingTime(value) : Wording.duration(value);
     }
 
     /** Refuses what the map doesn't have. */

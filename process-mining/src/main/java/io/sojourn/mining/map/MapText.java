@@ -114,7 +114,7 @@ public final class MapText {
             cells.add(Wording.duration(time.total()));
         }
         if (times && hasCalendar()) {
-            cells.add(Wording.duration(working.mean()));
+            cells.add(Wording.workingTime(working.mean()));
         }
         cells.add(last);
         table.row(cells.toArray(String[]::new));

@@ -36,7 +36,7 @@ record QueuesSection() implements Section {
                 .column("Mean", "{stay_seconds/mean seconds}")
                 .column("90 % within", "{stay_seconds/p90 seconds}");
         if (!page.rows(QUEUES, q -> q.has("working_seconds")).isEmpty()) {
-            table.column("Mean, working time", "{working_seconds/mean seconds}");
+            table.column("Mean, working time", "{working_seconds/mean working}");
         }
         table.column("Standing", "{standing number}").write(page, page.rows(QUEUES, q -> true));
     }

@@ -108,11 +108,9 @@ final class ReportDocument {
             Rework again = rework.get(a.activity());
             node.put("rework_cases", again == null ? 0 : again.cases());
             node.put("repeats", again == null ? 0 : again.repeats());
-            if (service.containsKey(a.activity())) {
-                distribution(
-                        node.putObject("service_seconds"),
-                        "",
-                        service.get(a.activity()).time());
+            ServiceTime length = service.get(a.activity());
+            if (length != null && length.positive() > 0) {
+                distribution(node.putObject("service_seconds"), "", length.time());
             }
         }
     }

@@ -34,8 +34,8 @@ record SegmentsSection() implements Section {
                 .column("Mean", "{wait_seconds/mean seconds}")
                 .column("90 % within", "{wait_seconds/p90 seconds}");
         if (!page.rows(SEGMENTS, s -> s.has("working_seconds")).isEmpty()) {
-            table.column("Mean, working time", "{working_seconds/mean seconds}")
-                    .column("90 % within, working time", "{working_seconds/p90 seconds}");
+            table.column("Mean, working time", "{working_seconds/mean working}")
+                    .column("90 % within, working time", "{working_seconds/p90 working}");
         }
         table.column("Standing", "{standing number}")
                 .column("Trend a week", SegmentsSection::trend)

@@ -19,6 +19,13 @@ enum Unit {
             return Wording.duration(value);
         }
     },
+    /** Seconds of working time. */
+    WORKING {
+        @Override
+        String shown(double value) {
+            return Wording.workingTime(value);
+        }
+    },
     /** Hours, in their largest handy unit. */
     HOURS {
         @Override

@@ -49,9 +49,9 @@ public final class WaitText {
         text.append(".\n");
         if (all.waitedWorking() != null) {
             text.append("In working time they waited ")
-                    .append(duration(all.waitedWorking()))
+                    .append(workingTime(all.waitedWorking()))
                     .append(", ")
-                    .append(duration(all.waitedWorking() / all.occurrences()))
+                    .append(workingTime(all.waitedWorking() / all.occurrences()))
                     .append(" on average.\n");
         }
         if (all.estimated() > 0) {
@@ -91,7 +91,7 @@ public final class WaitText {
                         Wording.count(w.totals().occurrences()),
                         duration(w.totals().waited() / w.totals().occurrences()),
                         working
-                                ? duration(
+                                ? workingTime(
                                         w.totals().waitedWorking() / w.totals().occurrences())
                                 : "",
                         w.from() + " > " + w.to(),
@@ -117,6 +117,10 @@ public final class WaitText {
 
     private static String duration(long micros) {
         return Wording.duration(micros / MICROS);
+    }
+
+    private static String workingTime(long micros) {
+        return Wording.workingTime(micros / MICROS);
     }
 
     private static String percent(double share) {

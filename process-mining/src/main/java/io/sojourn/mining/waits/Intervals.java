@@ -36,6 +36,12 @@ final class Intervals {
         return i < 0 ? 0 : lengths[i] + Math.min(micros, to[i]) - from[i];
     }
 
+    /** The last moment of the spans up to an instant; {@link Long#MIN_VALUE} where none begins before it. */
+    long lastBefore(long micros) {
+        int i = lastUpTo(micros - 1);
+        return i < 0 ? Long.MIN_VALUE : Math.min(micros, to[i]);
+    }
+
     /** The last span that begins at an instant or before, or -1. */
     int lastUpTo(long micros) {
         int found = Arrays.binarySearch(from, micros);

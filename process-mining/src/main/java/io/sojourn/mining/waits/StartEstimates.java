@@ -1,10 +1,10 @@
 package io.sojourn.mining.waits;
 
 /**
- * Starts for instances whose log has none: the later of the moment at which it was possible and the last end of other work
- * of the same resource before its own end. Without a resource, in a case's first instance, and of somebody outside, whose work
- * can't be told from the wait for it, it stays the end: no length.
- * Known starts are kept.
+ * Starts for instances whose log has none: the latest of the moment at which it was possible, the last end of other work
+ * of the same resource before its own end, and the last moment at which its case was outside before that end. Without a
+ * resource, in a case's first instance, and of somebody outside, whose work can't be told from the wait for it, it stays the
+ * end: no length. Known starts are kept.
  */
 final class StartEstimates {
     private StartEstimates() {}
@@ -16,6 +16,7 @@ final class StartEstimates {
     static ActivityInstances fill(
             ActivityInstances instances, Enablement enablement, ResourceOrder byResource, ExternalWaits external) {
         long[] starts = instances.starts.clone();
+        int[] caseOf = instances.caseOfEach();
         for (int r = 0; r < byResource.resources(); r++) {
             long before = Long.MIN_VALUE;
             long last = Long.MIN_VALUE;
@@ -26,7 +27,9 @@ final class StartEstimates {
                 }
                 last = instances.ends[i];
                 if (!instances.startKnown[i] && enablement.sources[i] >= 0 && !external.isOutside(r)) {
-                    starts[i] = Math.min(instances.ends[i], Math.max(enablement.enabled[i], before));
+                    long back = external.of(caseOf[i]).lastBefore(instances.ends[i]);
+                    long possible = Math.max(enablement.enabled[i], back);
+                    starts[i] = Math.min(instances.ends[i], Math.max(possible, before));
                 }
             }
         }

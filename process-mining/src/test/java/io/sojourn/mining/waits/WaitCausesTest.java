@@ -119,6 +119,20 @@ class WaitCausesTest {
     }
 
     @Test
+    void nobodyIsTakenToWorkOnWhatAPayerHas() {
+        EventLogBuilder log = new EventLogBuilder();
+        log.add("a", "Submit", 0).add("a", "Answer", "complete", 9 * HOUR, "Ann", null, null);
+        ActivityInstances read = ActivityInstances.of(log.build());
+        ExternalWaits payer =
+                new ExternalWaits.Builder(read).span(0, HOUR, 9 * HOUR).build();
+        WaitCauses causes = WaitCauses.of(read, Concurrency.none(read), WaitOptions.of(Availability.always(), payer));
+        assertThat(causes.wait(1))
+                .as("the answer ends the stay: no work of ours is in it")
+                .isEqualTo(9 * HOUR);
+        assertThat(causes.wait(1, Cause.EXTERNAL_PARTY)).isEqualTo(8 * HOUR);
+    }
+
+    @Test
     void startsThatTheLogDoesNotHaveAreEstimatedAndMarked() {
         EventLogBuilder log = new EventLogBuilder();
         log.add("a", "Arrive", 0).add("b", "Arrive", 0);

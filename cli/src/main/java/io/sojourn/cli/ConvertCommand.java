@@ -47,6 +47,7 @@ final class ConvertCommand implements Callable<Integer> {
                     file,
                     LogLoader.ALL_ATTRIBUTES,
                     bytes -> terminal.progress("Reading: %d %%", 100 * bytes / Math.max(1, file.size())));
+            LeftOut.check(in, loaded);
             Selection chosen = filter.of(loaded.log().all());
             XesHeader header = file.header();
             LogExport.write(chosen, header, out);

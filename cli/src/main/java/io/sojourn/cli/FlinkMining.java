@@ -75,6 +75,7 @@ final class FlinkMining {
                     file,
                     LogLoader.NO_ATTRIBUTES,
                     bytes -> terminal.progress("Reading: %d %%", 100 * bytes / Math.max(1, file.size())));
+            LeftOut.check(log, loaded);
             LogExport.write(loaded.log().all(), parquet);
             terminal.say("Converted %s to Parquet for Flink; a log in Parquet saves this.", log);
             return loaded;

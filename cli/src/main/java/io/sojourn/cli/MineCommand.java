@@ -113,6 +113,7 @@ final class MineCommand implements Callable<Integer> {
 
     private Mine.Mined mineLocally(LogFilter chosen, FlowOptions flow, LongConsumer progress, Terminal terminal) {
         return Mine.mine(log, options.toReadOptions(), attributes(chosen), progress, loaded -> {
+            LeftOut.check(log, loaded);
             save(loaded, terminal);
             return Flow.of(chosen.of(loaded.log().all()), flow);
         });

@@ -73,6 +73,7 @@ record MineReportRun(
         LogFilter filter = choice.toFilter();
         EventLog[] chosen = new EventLog[1];
         Mine.Mined mined = Mine.mine(log, read, attributes(options.read(), filter), progress, loaded -> {
+            LeftOut.check(log, loaded);
             chosen[0] = filter.of(loaded.log().all()).toLog();
             terminal.progress("Counting ways of %,d cases", chosen[0].cases());
             return Flow.of(chosen[0], new FlowOptions(view, ReportSubject.VARIANTS));
@@ -98,11 +99,10 @@ record MineReportRun(
 
     private ReportSubject besides(ReportSubject subject, LogFilter filter, LongConsumer progress) {
         try (LogFile file = Logs.open(other, read)) {
-            EventLog b = filter.of(
-                            LogLoader.load(file, attributes(options.waits().attributes(), filter), progress)
-                                    .log()
-                                    .all())
-                    .toLog();
+            LogLoader.Loaded loaded =
+                    LogLoader.load(file, attributes(options.waits().attributes(), filter), progress);
+            LeftOut.check(other, loaded);
+            EventLog b = filter.of(loaded.log().all()).toLog();
             return subject.besides(
                     String.valueOf(other.getFileName()),
                     Comparison.of(Bottlenecks.waits(subject.log(), options), Bottlenecks.waits(b, options), options));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,10 +163,27 @@ class MineAndConvertTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"waits", "map", "spectrum", "dots", "mine --bottlenecks"})
-    void aLogWithoutAUsableRowIsAFailure(String command) {
-        Said said = Said.by((command + " " + log + " --time-format QQQ").split(" "));
+    @ValueSource(
+            strings = {
+                "waits",
+                "map",
+                "spectrum",
+                "dots",
+                "mine",
+                "mine --bottlenecks",
+                "mine --save OUT.slog",
+                "mine --report OUT.html",
+                "mine --engine flink",
+                "convert OUT.parquet"
+            })
+    void aLogWithoutAUsableRowIsAFailure(String command, @TempDir Path folder) {
+        List<String> words = new ArrayList<>(
+                List.of(command.replace("OUT", folder.resolve("out").toString()).split(" ")));
+        words.add(1, log.toString());
+        words.addAll(List.of("--time-format", "QQQ"));
+        Said said = Said.by(words.toArray(String[]::new));
         assertThat(said.code()).as(said.all()).isEqualTo(3);
         assertThat(said.err()).contains("none of its 5 rows can be used. The first: ");
+        assertThat(folder).as("nothing is written").isEmptyDirectory();
     }
 }

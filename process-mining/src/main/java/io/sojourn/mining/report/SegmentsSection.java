@@ -23,8 +23,10 @@ record SegmentsSection() implements Section {
         }
         page.paragraph(
                 "/bottlenecks",
-                "A segment leads from one activity to the next. The most waiting in all comes first. Standing: how many cases wait"
-                        + " there at any moment. A trend is shown where chance alone would seldom make one.");
+                "A segment leads from the activity that made the next one possible to that next one. The most waiting in all comes"
+                        + " first. The map and the performance spectrum take the time between neighbours in a case, whether or not the"
+                        + " one waited for the other, so their figures can differ. Standing: how many cases wait there at any"
+                        + " moment. A trend is shown where chance alone would seldom make one.");
         Table table = new Table("Segments by waiting")
                 .column("From → to", "{from text} → {to text}")
                 .column("Of all waiting", "{share share}")

@@ -53,7 +53,7 @@ class RestoreTest {
     @Test
     @Tag("full")
     void resultsHealAfterManyCrashes() throws Exception {
-        run(DisturbedRun.Plan.CRASHES, 50_000, 150);
+        run(DisturbedRun.Plan.CRASHES, 50_000, 75);
     }
 
     /** Some seeds of a plan; the number of results that were void. */

@@ -10,8 +10,9 @@ public final class Seeds {
         return given.isEmpty() ? first : Long.parseLong(given);
     }
 
-    /** How many seeds to try: one where a seed is given. */
+    /** How many seeds to try: one where a seed is given; {@code -Dsojourn.times=N} takes N times as many. */
     public static int count(int normally) {
-        return System.getProperty("sojourn.seed", "").isEmpty() ? normally : 1;
+        int times = Integer.getInteger("sojourn.times", 1);
+        return System.getProperty("sojourn.seed", "").isEmpty() ? normally * times : 1;
     }
 }

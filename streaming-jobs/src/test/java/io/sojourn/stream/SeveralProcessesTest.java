@@ -33,8 +33,8 @@ class SeveralProcessesTest {
     @Test
     @Tag("full")
     void manyPairsOfProcessesGiveTheBatchEnginesFacts() throws Exception {
-        forSeeds(820_000, 40, false);
-        forSeeds(830_000, 40, true);
+        forSeeds(820_000, 15, false);
+        forSeeds(830_000, 15, true);
     }
 
     @Test

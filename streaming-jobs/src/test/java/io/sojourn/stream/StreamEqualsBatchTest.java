@@ -29,9 +29,9 @@ class StreamEqualsBatchTest {
     @Test
     @Tag("full")
     void manyRandomProcessesGiveTheBatchEnginesFacts() throws Exception {
-        forSeeds(100_000, 120, (random, events) -> events);
-        forSeeds(200_000, 120, (random, events) -> RandomLog.disturbed(random, events, 20, 10));
-        forSeeds(300_000, 120, RandomLog::shuffled);
+        forSeeds(100_000, 60, (random, events) -> events);
+        forSeeds(200_000, 60, (random, events) -> RandomLog.disturbed(random, events, 20, 10));
+        forSeeds(300_000, 60, RandomLog::shuffled);
     }
 
     private interface Arrival {

@@ -34,6 +34,8 @@ record Piece(Kind kind, Group group, long[] numbers, List<String> texts) {
         SURVEY,
         /** Position of a row that can't be used; why. */
         REJECTION,
+        /** How many rows can't be used for a reason; the name of its code. */
+        REASON,
         /** Number of a column; its texts. */
         NAMES
     }

@@ -9,6 +9,7 @@ import io.sojourn.mining.log.Views;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class Survey {
 
     private final List<Set<String>> names = new ArrayList<>();
     private final List<Piece> rejections = new ArrayList<>();
+    private final Map<ErrorCode, Long> reasons = new EnumMap<>(ErrorCode.class);
     private long events;
     private long rejected;
     private long notApplied;
@@ -71,6 +73,7 @@ final class Survey {
                 }
             }
             case REJECTION -> rejections.add(piece);
+            case REASON -> reasons.merge(ErrorCode.valueOf(piece.texts().get(0)), n[0], Long::sum);
             default -> throw new IllegalStateException(piece.kind().toString());
         }
     }
@@ -108,6 +111,6 @@ final class Survey {
                 .limit(SurveyOperator.SHOWN_REJECTIONS)
                 .map(p -> p.texts().get(0))
                 .toList();
-        return new LogFacts(starts, names().startAndComplete(), orphans, rejected, Map.of(), first, notApplied);
+        return new LogFacts(starts, names().startAndComplete(), orphans, rejected, reasons, first, notApplied);
     }
 }

@@ -7,8 +7,10 @@ import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogRow;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.format.RejectedRow;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -40,6 +42,7 @@ final class SurveyOperator extends RowsOperator<Piece> implements BoundedOneInpu
 
     private transient List<Set<String>> names;
     private transient TreeMap<Place, String> rejections;
+    private transient Map<ErrorCode, Long> reasons;
     private transient long used;
     private transient long rejected;
     private transient long notApplied;
@@ -54,6 +57,7 @@ final class SurveyOperator extends RowsOperator<Piece> implements BoundedOneInpu
         super.open();
         names = List.of(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         rejections = new TreeMap<>();
+        reasons = new EnumMap<>(ErrorCode.class);
     }
 
     @Override
@@ -88,6 +92,7 @@ final class SurveyOperator extends RowsOperator<Piece> implements BoundedOneInpu
     @Override
     public void rejected(RejectedRow row) {
         rejected++;
+        reasons.merge(row.code(), 1L, Long::sum);
         rejections.put(new Place(file(), row.position()), row.message());
         if (rejections.size() > SHOWN_REJECTIONS) {
             rejections.pollLastEntry();
@@ -100,6 +105,7 @@ final class SurveyOperator extends RowsOperator<Piece> implements BoundedOneInpu
         for (Column column : Column.values()) {
             send(Piece.ofTexts(Piece.Kind.NAMES, column.ordinal(), List.copyOf(names.get(column.ordinal()))));
         }
+        reasons.forEach((reason, rows) -> send(Piece.ofTexts(Piece.Kind.REASON, rows, List.of(reason.name()))));
         rejections.forEach((place, message) ->
                 send(new Piece(Piece.Kind.REJECTION, null, new long[] {place.file, place.position}, List.of(message))));
     }

@@ -33,8 +33,8 @@ class DefinitionVersionsTest {
     @Test
     @Tag("full")
     void manyRandomVersionsGiveTheBatchEnginesFacts() throws Exception {
-        forSeeds(720_000, 60, 0);
-        forSeeds(730_000, 60, 0.08);
+        forSeeds(720_000, 25, 0);
+        forSeeds(730_000, 25, 0.08);
     }
 
     @Test

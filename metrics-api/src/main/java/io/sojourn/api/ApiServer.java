@@ -98,6 +98,7 @@ public final class ApiServer implements AutoCloseable {
         Javalin app = Javalin.create(config -> {
             configure(config, options);
             new Problems(mapper).register(config.routes);
+            new Admission().register(config.routes);
             new Guard(options).register(config.routes);
             new Routes(documents, mapper).register(config.routes);
             mining.register(config.routes);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.api.Listener.Received;
 import io.sojourn.api.mining.MiningOptions;
+import io.sojourn.api.resources.Health;
 import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
 import io.sojourn.fact.FactTable;
@@ -34,13 +35,14 @@ class LiveStreamTest {
     @TempDir
     Path dir;
 
+    private volatile Health health = SampleStore.HEALTH;
     private Store store;
     private ApiServer server;
 
     @BeforeEach
     void start() {
         store = SampleStore.open(dir);
-        server = ApiServer.start(ApiOptions.defaults().withPort(0), store, () -> SampleStore.HEALTH);
+        server = ApiServer.start(ApiOptions.defaults().withPort(0), store, () -> health);
     }
 
     @AfterEach
@@ -194,10 +196,24 @@ class LiveStreamTest {
             for (String unknown : List.of("x", "1-1", later, id + "-1", "-", "é")) {
                 try (Listener back = new Listener(server.port(), 1 << 20, unknown)) {
                     assertThat(back.next())
-                            .isEqualTo(new Received(null, "reset", "{\"because\":\"the id is unknown\"}"));
+                            .isEqualTo(new Received(null, "reset", "{\"because\":\"the id is unknown or too old\"}"));
                     assertThat(back.next().type()).isEqualTo("snapshot");
                 }
             }
+        }
+    }
+
+    @Test
+    void whatBecomesStaleIsToldAlsoToWhoComesWhileItIs() throws Exception {
+        try (Listener listener = new Listener(server.port())) {
+            listener.next("snapshot");
+            health = SampleStore.HEALTH.with(Health.Status.STALE, "the disk is full");
+            assertThat(listener.next().data()).isEqualTo("{\"stale\":true}");
+            try (Listener second = new Listener(server.port())) {
+                assertThat(second.next()).isEqualTo(new Received(null, "stale", "{\"stale\":true}"));
+            }
+            health = SampleStore.HEALTH;
+            assertThat(listener.next().data()).isEqualTo("{\"stale\":false}");
         }
     }
 

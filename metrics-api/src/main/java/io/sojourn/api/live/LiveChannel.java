@@ -1,9 +1,10 @@
 package io.sojourn.api.live;
 
-import io.sojourn.api.access.Scope;
+import io.sojourn.api.resources.Documents;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -18,10 +19,11 @@ final class LiveChannel {
 
     private static final long NEVER = -1;
     private static final long FAILED = -2;
+    private static final byte[] RESET = EventText.of(null, "reset", "{\"because\":\"the id is unknown or too old\"}");
     private static final String STALE = "{\"stale\":true}";
 
     private final String process;
-    private final Scope scope;
+    private final Documents documents;
     private final String epoch;
     private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
 
@@ -45,9 +47,9 @@ final class LiveChannel {
 
     private volatile long idleSince = System.nanoTime();
 
-    LiveChannel(String process, Scope scope, String epoch) {
+    LiveChannel(String process, Documents documents, String epoch) {
         this.process = process;
-        this.scope = scope;
+        this.documents = documents;
         this.epoch = epoch;
     }
 
@@ -55,8 +57,9 @@ final class LiveChannel {
         return process;
     }
 
-    Scope scope() {
-        return scope;
+    /** As the scope of the listeners sees them. */
+    Documents documents() {
+        return documents;
     }
 
     /** As of when the deadlines are told, in microseconds; null: from now on. */
@@ -105,27 +108,32 @@ final class LiveChannel {
      * @param lastId what it had got; null: nothing yet
      */
     synchronized void add(LiveClient client, String lastId) {
-        LiveEvent latest = clients.isEmpty() ? null : snapshot;
-        wanted |= latest == null;
+        boolean current = !clients.isEmpty() && snapshot != null;
+        wanted |= !current;
         clients.add(client);
         if (stale) {
             client.offerAside(EventText.of(null, "stale", STALE));
         }
-        Long last = lastId == null ? null : sequenceOf(lastId);
-        if (last != null && last >= forgotten) {
-            Stream.concat(kept.stream(), Stream.ofNullable(latest))
-                    .filter(event -> event.sequence() > last)
-                    .sorted(Comparator.comparingLong(LiveEvent::sequence))
-                    .forEach(client::offer);
-            return;
+        if (lastId != null && !isKnown(lastId)) {
+            client.offerAside(RESET);
         }
-        if (lastId != null) {
-            String because = last == null ? "unknown" : "too old";
-            client.offerAside(EventText.of(null, "reset", "{\"because\":\"the id is " + because + "\"}"));
-        }
-        if (latest != null) {
-            client.offer(latest);
-        }
+        missed(lastId).stream().filter(event -> current || !event.isSnapshot()).forEach(client::offer);
+    }
+
+    /** What somebody with this last id, or with none, gets of what is kept: in order, and the newest snapshot alone. */
+    synchronized List<LiveEvent> missed(String lastId) {
+        boolean known = lastId != null && isKnown(lastId);
+        long last = known ? sequenceOf(lastId) : sequence;
+        Stream<LiveEvent> latest = Stream.ofNullable(snapshot).filter(event -> !known || event.sequence() > last);
+        return Stream.concat(kept.stream().filter(event -> event.sequence() > last), latest)
+                .sorted(Comparator.comparingLong(LiveEvent::sequence))
+                .toList();
+    }
+
+    /** True where all that came after the id is kept. */
+    synchronized boolean isKnown(String id) {
+        Long given = sequenceOf(id);
+        return given != null && given >= forgotten;
     }
 
     /** The sequence of an id that was given here, else null. */

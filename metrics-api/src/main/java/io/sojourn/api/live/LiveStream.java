@@ -79,8 +79,9 @@ public final class LiveStream implements AutoCloseable {
      * Takes a new listener. Refuses a process that is not here, and one listener too many as {@code busy}, before the answer begins.
      */
     public void open(Context ctx) throws IOException {
-        String process = documents.named(ctx.queryParam("process")).process();
+        Documents seen = documents;
         Scope scope = Principal.local().scope();
+        String process = seen.named(ctx.queryParam("process")).process();
         LiveChannel channel;
         LiveClient client;
         synchronized (channels) {
@@ -92,7 +93,7 @@ public final class LiveStream implements AutoCloseable {
             }
             channel = channels.computeIfAbsent(process + '\0' + scope.key(), key -> {
                 channelsMade++;
-                return new LiveChannel(process, scope, epoch + "." + channelsMade);
+                return new LiveChannel(process, seen, epoch + "." + channelsMade);
             });
             client = LiveClient.start(ctx, gone -> {
                 clients.remove(gone);
@@ -144,7 +145,7 @@ public final class LiveStream implements AutoCloseable {
     private void tell(LiveChannel channel) {
         try {
             tellDeadlines(channel);
-            channel.tellSnapshot(mapper.writeValueAsString(documents.snapshot(channel.process())));
+            channel.tellSnapshot(mapper.writeValueAsString(channel.documents().snapshot(channel.process())));
         } catch (JsonProcessingException | RuntimeException e) {
             channel.failed();
             failures.incrementAndGet();
@@ -153,7 +154,7 @@ public final class LiveStream implements AutoCloseable {
     }
 
     private void tellDeadlines(LiveChannel channel) throws JsonProcessingException {
-        Map<String, Object> deadlines = documents.deadlines(channel.process(), channel.toldUpTo());
+        Map<String, Object> deadlines = channel.documents().deadlines(channel.process(), channel.toldUpTo());
         channel.toldUpTo((Long) deadlines.get("as_of_us"));
         tellEach(channel, "at_risk", deadlines.get("at_risk"));
         tellEach(channel, "breach", deadlines.get("breaches"));

@@ -9,14 +9,27 @@ import java.util.concurrent.Semaphore;
 
 /**
  * So many requests are answered at a time; one more is refused at once as {@code busy}, with {@code Retry-After}, instead of waiting where
- * nobody sees it. Health is never refused, and the live stream has a limit of its own.
+ * nobody sees it. Health is never refused; the live stream and mining have limits of their own.
  */
 final class Admission {
     /** Requests at a time; cached answers are done before the next one comes. */
     static final int MOST = 64;
 
     private static final String ADMITTED = "admitted";
-    private static final Set<String> FREE = Set.of("/api/v1/health", "/api/v1/live");
+    private static final String ROOT = "/api/v1/";
+    private static final Set<String> FREE = Set.of("health", "live");
+    /** Mining waits without a thread, and refuses by a limit of its own. */
+    private static final Set<String> MINING = Set.of(
+            "variants",
+            "process-map",
+            "bottlenecks",
+            "waits",
+            "handovers",
+            "differences",
+            "spectrum",
+            "cumulative-flow",
+            "dots",
+            "cascades");
 
     private final Semaphore places = new Semaphore(MOST);
 
@@ -26,7 +39,8 @@ final class Admission {
     }
 
     private void enter(Context ctx) {
-        if (FREE.contains(ctx.path())) {
+        String name = ctx.path().startsWith(ROOT) ? ctx.path().substring(ROOT.length()) : "";
+        if (FREE.contains(name) || MINING.contains(name.replaceFirst("\\.svg$", ""))) {
             return;
         }
         if (!places.tryAcquire()) {

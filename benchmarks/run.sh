@@ -14,6 +14,7 @@
 #   benchmarks/run.sh state [OPTION...]    what open cases take, on -Xmx2g; --help
 #   benchmarks/run.sh truth                what is found of planted troubles; minutes
 #   benchmarks/run.sh latency [OPTION...]  from an event to the API's answer; --help
+#   benchmarks/run.sh api [OPTION...]      reads and listeners to the live stream, in a process of its own; --help
 #   benchmarks/run.sh store [OPTION...]    the store alone, fed with recorded results; --help
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -38,6 +39,13 @@ program() { # runs a program of the package io.sojourn.benchmark.stream
         -XX:+IgnoreUnrecognizedVMOptions \
         -cp "$home/benchmarks/target/classes:$(cat "$home/benchmarks/target/classpath.txt")" \
         "io.sojourn.benchmark.stream.$class" --folder "$out/$class" "$@"
+}
+
+client() { # runs a program of the package io.sojourn.benchmark.api
+    class=$1; shift
+    java $SOJOURN_JAVA_OPTIONS \
+        -cp "$home/benchmarks/target/classes:$(cat "$home/benchmarks/target/classpath.txt")" \
+        "io.sojourn.benchmark.api.$class" --folder "$out/$class" "$@"
 }
 
 mining() { # runs a program of the package io.sojourn.benchmark.mining
@@ -168,10 +176,15 @@ case "${1:-}" in
         # As `sojourn live` has them.
         SOJOURN_JAVA_OPTIONS=${SOJOURN_JAVA_OPTIONS:--Xmx4g -XX:+UseG1GC -XX:MetaspaceSize=192m}
         program Latency "$@" ;;
+    api)
+        shift
+        [ -n "${SKIP_BUILD:-}" ] || build
+        SOJOURN_JAVA_OPTIONS=${SOJOURN_JAVA_OPTIONS:--Xmx1g -XX:+UseSerialGC}
+        client ApiLoad "$@" ;;
     store)
         shift
         [ -n "${SKIP_BUILD:-}" ] || build
         program StoreLoad "$@" ;;
     *)
-        sed -n '2,16p' "$0"; exit 2 ;;
+        sed -n '2,18p' "$0"; exit 2 ;;
 esac

@@ -23,9 +23,9 @@ public record ApiOptions(String host, int port, int readers, int liveClients, Mi
         }
     }
 
-    /** This machine alone, port 8765, 4 readers, 100 live clients. */
+    /** This machine alone, port 8765, 4 readers, 1,100 live clients. */
     public static ApiOptions defaults() {
-        return new ApiOptions("127.0.0.1", DEFAULT_PORT, 4, 100, MiningOptions.defaults());
+        return new ApiOptions("127.0.0.1", DEFAULT_PORT, 4, 1_100, MiningOptions.defaults());
     }
 
     public ApiOptions withHost(String other) {

@@ -10,15 +10,18 @@ import io.sojourn.api.definitions.DefinitionRoutes;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.ingest.IngestRoute;
 import io.sojourn.api.ingest.ReplayRoute;
+import io.sojourn.api.live.LiveOptions;
 import io.sojourn.api.live.LiveStream;
 import io.sojourn.api.mining.MiningRoutes;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.HealthSource;
 import io.sojourn.api.resources.SignalsView;
 import io.sojourn.api.resources.SqlRunner;
+import io.sojourn.api.resources.Staleness;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -87,20 +90,22 @@ public final class ApiServer implements AutoCloseable {
             DefinitionDesk desk) {
         ObjectMapper mapper = new ObjectMapper();
         Documents documents = new Documents(store, health, sql, signals, options.readers());
-        LiveStream live = new LiveStream(documents, store, mapper, options.liveClients());
-        Metrics metrics = new Metrics(documents, store, live);
+        Staleness staleness = new Staleness(health, store::asOf, System::nanoTime);
+        LiveOptions listeners = LiveOptions.of(options.liveClients());
+        LiveStream live = new LiveStream(documents, store, mapper, staleness, listeners, epoch(health, store));
+        Metrics metrics = new Metrics(documents, store, staleness, live);
         MiningRoutes mining = new MiningRoutes(store, documents::named, options.mining());
         Javalin app = Javalin.create(config -> {
             configure(config, options);
             new Problems(mapper).register(config.routes);
+            new Admission().register(config.routes);
             new Guard(options).register(config.routes);
             new Routes(documents, mapper).register(config.routes);
             mining.register(config.routes);
             new IngestRoute(ingest, mapper).register(config.routes);
             new ReplayRoute(store, ingest).register(config.routes);
             new DefinitionRoutes(store, desk, mapper).register(config.routes);
-            config.routes.before("/api/v1/live", ctx -> live.check(ctx.queryParam("process")));
-            config.routes.sse("/api/v1/live", live::add);
+            config.routes.get("/api/v1/live", live::open);
             config.routes.get("/metrics", metrics::answer);
             new Pages().register(config.routes);
         });
@@ -113,6 +118,13 @@ public final class ApiServer implements AutoCloseable {
             throw cannotStart(options, e);
         }
         return new ApiServer(app, live, documents, metrics, mining);
+    }
+
+    /** A word of this run of the server: when it began, and at which commit. */
+    private static String epoch(HealthSource health, Store store) {
+        Instant began = health.health().startedAt();
+        return Long.toString(began == null ? 0 : began.toEpochMilli(), Character.MAX_RADIX) + "."
+                + Long.toString(store.commits(), Character.MAX_RADIX);
     }
 
     private static void configure(JavalinConfig config, ApiOptions options) {

@@ -19,10 +19,12 @@ final class Routes {
 
     private final Documents documents;
     private final ObjectMapper mapper;
+    private final CachedAnswers answers;
 
     Routes(Documents documents, ObjectMapper mapper) {
         this.documents = documents;
         this.mapper = mapper;
+        this.answers = new CachedAnswers(mapper);
     }
 
     void register(RoutesConfig routes) {
@@ -45,7 +47,7 @@ final class Routes {
     }
 
     private void get(RoutesConfig routes, String name, Function<Context, Map<String, Object>> document) {
-        routes.get("/api/v1/" + name, ctx -> answer(ctx, document.apply(ctx)));
+        routes.get("/api/v1/" + name, ctx -> answers.answer(ctx, document.apply(ctx)));
     }
 
     private void answer(Context ctx, Map<String, Object> document) throws JsonProcessingException {

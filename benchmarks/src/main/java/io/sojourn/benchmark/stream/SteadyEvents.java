@@ -14,16 +14,29 @@ import java.util.concurrent.TimeUnit;
 final class SteadyEvents {
     private static final int BATCHES_PER_SECOND = 40;
     private static final double ARRIVALS_PER_DAY = 2_000;
-    private final Simulation simulation =
-            new Simulation(SimulationOptions.of(1, Integer.MAX_VALUE).withArrivalsPerDay(ARRIVALS_PER_DAY));
+    private final Simulation simulation;
     private final LiveLog log;
     private final int batch;
     private final Delays delays;
 
     SteadyEvents(LiveLog log, int rate, Delays delays) {
+        this(
+                new Simulation(SimulationOptions.of(1, Integer.MAX_VALUE).withArrivalsPerDay(ARRIVALS_PER_DAY)),
+                log,
+                rate,
+                delays);
+    }
+
+    private SteadyEvents(Simulation simulation, LiveLog log, int rate, Delays delays) {
+        this.simulation = simulation;
         this.log = log;
         this.batch = rate / BATCHES_PER_SECOND;
         this.delays = delays;
+    }
+
+    /** Goes on with the same world at another rate. */
+    SteadyEvents at(int rate) {
+        return new SteadyEvents(simulation, log, rate, delays);
     }
 
     /** Sends for so long; a batch whose time has passed is sent at once. Returns how many events. */

@@ -67,6 +67,27 @@ class ComposeTest {
         }));
     }
 
+    /** Grafana's provider reads the dashboards where they are mounted, and asks the Prometheus that is there. */
+    @Test
+    void grafanaFindsItsDashboardsAndPrometheus() {
+        JsonNode provider = Documents.of(FILE.resolveSibling("grafana/dashboards/sojourn.yaml"))
+                .get(0)
+                .at("/providers/0");
+        String path = provider.at("/options/path").asText();
+        JsonNode grafana = services.path("grafana");
+        assertThat(grafana.path("volumes")).anyMatch(v -> v.asText().equals("../dashboards/grafana:" + path + ":ro"));
+        assertThat(grafana.at("/environment/GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH")
+                        .asText())
+                .isEqualTo(path + "/wall.json");
+        String url = Documents.of(FILE.resolveSibling("grafana/datasources/prometheus.yaml"))
+                .get(0)
+                .at("/datasources/0/url")
+                .asText();
+        assertThat(services.has(url.replaceFirst("http://(.*):9090", "$1")))
+                .as(url)
+                .isTrue();
+    }
+
     @Test
     void portsAreOpenOnThisMachineAlone() {
         services.forEach(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The manifests against the published models and schemas. No cluster is asked: what only one can refuse is not seen. */
 class ManifestsTest {
     private static final Map<String, Class<?>> MODELS = Map.of(
+            "v1 ConfigMap", ConfigMap.class,
             "v1 PersistentVolumeClaim", PersistentVolumeClaim.class,
             "v1 Service", Service.class,
             "v1 ServiceAccount", ServiceAccount.class,
@@ -167,6 +169,25 @@ class ManifestsTest {
                 .get(0);
         assertThat(Documents.resources("PrometheusRule").get(0).at("/spec/groups"))
                 .isEqualTo(file.path("groups"));
+    }
+
+    @Test
+    void dashboardsAreThoseOfTheFiles() throws IOException {
+        JsonNode map = Documents.resources("ConfigMap").get(0);
+        Path folder = Documents.DEPLOY.resolveSibling("dashboards/grafana");
+        List<String> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+        assertThat(map.path("data").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(
+                        files.stream().map(f -> "sojourn-" + f).toList());
+        for (String file : files) {
+            assertThat(map.path("data").path("sojourn-" + file).asText())
+                    .isEqualTo(Files.readString(folder.resolve(file)));
+        }
+        assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
     }
 
     @Test

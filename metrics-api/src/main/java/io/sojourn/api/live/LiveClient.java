@@ -1,113 +1,162 @@
 package io.sojourn.api.live;
 
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One listener: a place for the latest snapshot, and a thread that writes it and may be stuck in that. */
-final class LiveClient {
+/**
+ * One listener: a bounded queue, and a connection that is written to without waiting. It has no thread: who offers something writes as
+ * much as the connection takes, and the server goes on when it takes more.
+ */
+final class LiveClient implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveClient.class);
-    /** Without a snapshot for so long a comment is sent: a connection that is gone shows itself. */
-    private static final long SILENCE_MILLIS = 10_000;
-    /** A write that takes longer is a listener that doesn't read. */
-    private static final long STUCK_NANOS = 5_000_000_000L;
+    /** Of the connection's own buffer; events are longer and go past it. */
+    private static final int BUFFER_BYTES = 512;
 
-    private final SseClient connection;
+    private final ServletOutputStream out;
     private final Consumer<LiveClient> whenGone;
     /** Taken at the start: the request forgets it when it ends. */
     private final EndPoint socket;
 
-    private final Object lock = new Object();
-    /** Guarded by {@link #lock}. */
-    private String waiting;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
-    private volatile boolean closed;
-    private volatile long writingSince;
+    /** The rest is guarded by this object. */
+    private final LiveQueue queue = new LiveQueue();
 
-    LiveClient(SseClient connection, Consumer<LiveClient> whenGone) {
-        this.connection = connection;
+    private boolean open;
+    private boolean closed;
+    /** The first flush sends the headers. */
+    private boolean unflushed = true;
+
+    private long writtenAt = System.nanoTime();
+    private boolean blocked;
+    private long blockedSince;
+
+    private LiveClient(ServletOutputStream out, EndPoint socket, Consumer<LiveClient> whenGone) {
+        this.out = out;
+        this.socket = socket;
         this.whenGone = whenGone;
-        this.socket = ServletContextRequest.getServletContextRequest(
-                        connection.ctx().req())
+    }
+
+    /** Begins the answer; nothing is written before the request's handler has returned. */
+    static LiveClient start(Context ctx, Consumer<LiveClient> whenGone) throws IOException {
+        EndPoint socket = ServletContextRequest.getServletContextRequest(ctx.req())
                 .getConnectionMetaData()
                 .getConnection()
                 .getEndPoint();
+        ctx.res().setBufferSize(BUFFER_BYTES);
+        ctx.res().setContentType("text/event-stream");
+        ctx.res().setCharacterEncoding("UTF-8");
+        // A proxy that collects what it passes on would hold events back.
+        ctx.res().setHeader("X-Accel-Buffering", "no");
+        ctx.req().startAsync().setTimeout(0);
+        LiveClient client = new LiveClient(ctx.res().getOutputStream(), socket, whenGone);
+        ctx.future(() -> client.gone);
+        return client;
     }
 
-    void start() {
-        connection.onClose(this::close);
-        Thread thread = new Thread(this::run, "live-client");
-        thread.setDaemon(true);
-        thread.start();
+    /** From now on it may be written to. */
+    void listen() {
+        out.setWriteListener(this);
     }
 
-    /** Takes the place of a snapshot that waits; never waits itself. */
-    void offer(String snapshot) {
-        synchronized (lock) {
-            waiting = snapshot;
-            lock.notifyAll();
+    /** Never waits for the listener. */
+    void offer(LiveEvent event) {
+        synchronized (this) {
+            queue.add(event);
+        }
+        write();
+    }
+
+    /** Something without a number, before all that waits. */
+    void offerAside(byte[] text) {
+        synchronized (this) {
+            queue.addAside(text);
+        }
+        write();
+    }
+
+    /** Sends a comment where nothing was sent for so long. */
+    void breakSilence(long nanos) {
+        boolean silent;
+        synchronized (this) {
+            silent = open && !blocked && queue.isEmpty() && System.nanoTime() - writtenAt > nanos;
+        }
+        if (silent) {
+            offerAside(EventText.STILL_HERE);
         }
     }
 
-    boolean isStuck() {
-        long since = writingSince;
-        return since != 0 && System.nanoTime() - since > STUCK_NANOS;
+    /** True where what is being written was not taken for so long. */
+    synchronized boolean isStuck(long nanos) {
+        return blocked && System.nanoTime() - blockedSince > nanos;
+    }
+
+    @Override
+    public void onWritePossible() {
+        synchronized (this) {
+            open = true;
+        }
+        write();
+    }
+
+    @Override
+    public void onError(Throwable e) {
+        LOG.debug("a live client is gone", e);
+        close();
+    }
+
+    private void write() {
+        try {
+            writeWhatWaits();
+        } catch (IOException | RuntimeException e) {
+            onError(e);
+        }
+    }
+
+    private synchronized void writeWhatWaits() throws IOException {
+        while (open && !closed) {
+            if (!out.isReady()) {
+                blockedSince = blocked ? blockedSince : System.nanoTime();
+                blocked = true;
+                return;
+            }
+            blocked = false;
+            byte[] next = queue.poll();
+            if (next != null) {
+                out.write(next);
+                unflushed = true;
+                writtenAt = System.nanoTime();
+            } else if (unflushed) {
+                unflushed = false;
+                out.flush();
+            } else {
+                return;
+            }
+        }
     }
 
     /** Cuts the connection under a write. */
     void abort() {
-        close();
         socket.close();
+        close();
     }
 
     private void close() {
-        closed = true;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
         whenGone.accept(this);
-        synchronized (lock) {
-            lock.notifyAll();
-        }
-    }
-
-    private void run() {
-        try {
-            while (!closed && !connection.terminated()) {
-                write(next());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.debug("a live client is gone", e);
-        } finally {
-            close();
-            connection.close();
-        }
-    }
-
-    /** The latest snapshot, or null after a silence. */
-    private String next() throws InterruptedException {
-        synchronized (lock) {
-            if (waiting == null && !closed) {
-                lock.wait(SILENCE_MILLIS);
-            }
-            String snapshot = waiting;
-            waiting = null;
-            return snapshot;
-        }
-    }
-
-    private void write(String snapshot) {
-        if (closed) {
-            return;
-        }
-        writingSince = System.nanoTime() | 1;
-        if (snapshot == null) {
-            connection.sendComment("still here");
-        } else {
-            connection.sendEvent("snapshot", snapshot);
-        }
-        writingSince = 0;
+        gone.complete(null);
     }
 }

@@ -2,13 +2,19 @@ package io.sojourn.api.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Context;
+import io.sojourn.api.access.Principal;
+import io.sojourn.api.access.Scope;
 import io.sojourn.api.resources.Documents;
+import io.sojourn.api.resources.Staleness;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,67 +24,88 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a snapshot of the main documents of a process to its listeners, at most once a second, when the store has a new commit.
- * It is computed once for all, and only when someone listens. Each listener has a place for one snapshot, the latest,
- * and a thread of its own; one that stops reading is dropped after a while and holds up nobody.
+ * Sends what changes in a process to its listeners: a snapshot of its main documents, at most one a second, when the store has a new
+ * commit; each clock that was breached or got at risk; whether the figures stand still. All of it is computed and written as text once for
+ * all listeners with equal scopes, and only while someone listens. Events are numbered, so that who comes back gets what it has missed. A
+ * listener has a bounded queue and no thread; one that stops reading is dropped after a while and holds up nobody.
  */
 public final class LiveStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
-    private static final long PERIOD_MILLIS = 1_000;
+    /** How often is looked whether there is something to tell. */
+    private static final long LOOK_MILLIS = 50;
+
+    private static final long TEND_MILLIS = 500;
+    /** For so long a channel without listeners remembers, for those who come back. */
+    private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final Documents documents;
     private final Store store;
     private final ObjectMapper mapper;
-    private final int mostClients;
-    private final Map<LiveClient, String> clients = new ConcurrentHashMap<>();
-    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
+    private final Staleness staleness;
+    private final LiveOptions options;
+    private final String epoch;
+    private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
+    /** Guarded by itself. */
+    private final Map<String, LiveChannel> channels = new TreeMap<>();
+
+    private long channelsMade;
     private final AtomicLong dropped = new AtomicLong();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final AtomicLong failures = new AtomicLong();
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "live-stream");
         thread.setDaemon(true);
         return thread;
     });
 
-    public LiveStream(Documents documents, Store store, ObjectMapper mapper, int mostClients) {
+    /** @param epoch a word that no other run of this server has: ids of events begin with it */
+    public LiveStream(
+            Documents documents,
+            Store store,
+            ObjectMapper mapper,
+            Staleness staleness,
+            LiveOptions options,
+            String epoch) {
         this.documents = documents;
         this.store = store;
         this.mapper = mapper;
-        this.mostClients = mostClients;
-        clock.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        this.staleness = staleness;
+        this.options = options;
+        this.epoch = epoch;
+        clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::tend, TEND_MILLIS, TEND_MILLIS, TimeUnit.MILLISECONDS);
     }
-
-    /** The last snapshot of a process, and the commit that it is of. */
-    private record Sent(long commit, String text) {}
 
     /**
-     * Refuses a process that is not here, and one listener too many as {@code busy}; asked before the answer begins.
-     *
-     * @param process null: the only one
+     * Takes a new listener. Refuses a process that is not here, and one listener too many as {@code busy}, before the answer begins.
      */
-    public void check(String process) {
-        documents.checkProcess(process);
-        if (clients.size() >= mostClients) {
-            throw new SojournException(
-                    ErrorCode.BUSY, mostClients + " clients listen already.", "Maybe close a page that is open.");
+    public void open(Context ctx) throws IOException {
+        Documents seen = documents;
+        Scope scope = Principal.local().scope();
+        String process = seen.named(ctx.queryParam("process")).process();
+        LiveChannel channel;
+        LiveClient client;
+        synchronized (channels) {
+            if (clients.size() >= options.clients()) {
+                throw new SojournException(
+                        ErrorCode.BUSY,
+                        options.clients() + " clients listen already.",
+                        "Maybe close a page that is open.");
+            }
+            channel = channels.computeIfAbsent(process + '\0' + scope.key(), key -> {
+                channelsMade++;
+                return new LiveChannel(process, seen, epoch + "." + channelsMade);
+            });
+            client = LiveClient.start(ctx, gone -> {
+                clients.remove(gone);
+                channel.remove(gone);
+            });
+            clients.add(client);
+            channel.add(client, ctx.header("Last-Event-ID"));
         }
+        client.listen();
     }
 
-    /** Takes a new listener. */
-    public void add(SseClient connection) {
-        connection.keepAlive();
-        String named = connection.ctx().queryParam("process");
-        String process = named == null ? documents.processNames().get(0) : named;
-        LiveClient client = new LiveClient(connection, clients::remove);
-        clients.put(client, process);
-        client.start();
-        Sent last = sent.get(process);
-        if (last != null && last.commit() == store.commits()) {
-            client.offer(last.text());
-        } else {
-            sent.remove(process);
-        }
-    }
-
+    /** How many listen. */
     public int clients() {
         return clients.size();
     }
@@ -88,40 +115,82 @@ public final class LiveStream implements AutoCloseable {
         return dropped.get();
     }
 
-    private void tick() {
-        try {
-            for (LiveClient client : clients.keySet()) {
-                if (client.isStuck()) {
-                    dropped.incrementAndGet();
-                    client.abort();
-                }
-            }
-            for (String process : new TreeSet<>(clients.values())) {
-                long commit = store.commits();
-                Sent last = sent.get(process);
-                if (last == null || last.commit() != commit) {
-                    send(process, commit);
-                }
-            }
-        } catch (JsonProcessingException | RuntimeException e) {
-            LOG.error("no live snapshot this time", e);
+    /** How many snapshots could not be made. */
+    public long failures() {
+        return failures.get();
+    }
+
+    private List<LiveChannel> listened() {
+        long now = System.nanoTime();
+        synchronized (channels) {
+            channels.values().removeIf(channel -> channel.idleNanos(now) > IDLE_NANOS);
+            return channels.values().stream()
+                    .filter(channel -> channel.idleNanos(now) == 0)
+                    .toList();
         }
     }
 
-    /** @param commit read before: one while it is computed makes the next snapshot due */
-    private void send(String process, long commit) throws JsonProcessingException {
-        String text = mapper.writeValueAsString(documents.snapshot(process));
-        sent.put(process, new Sent(commit, text));
-        clients.forEach((client, of) -> {
-            if (of.equals(process)) {
-                client.offer(text);
+    private void look() {
+        for (LiveChannel channel : listened()) {
+            long now = System.nanoTime();
+            // Read before: a commit while it is computed makes the next snapshot due.
+            long commit = store.commits();
+            if (channel.isDue(commit, now, options.period().toNanos())) {
+                channel.begin(commit, now);
+                tell(channel);
             }
-        });
+        }
+    }
+
+    private void tell(LiveChannel channel) {
+        try {
+            tellDeadlines(channel);
+            channel.tellSnapshot(mapper.writeValueAsString(channel.documents().snapshot(channel.process())));
+        } catch (JsonProcessingException | RuntimeException e) {
+            channel.failed();
+            failures.incrementAndGet();
+            LOG.error("no live snapshot of {} this time", channel.process(), e);
+        }
+    }
+
+    private void tellDeadlines(LiveChannel channel) throws JsonProcessingException {
+        Map<String, Object> deadlines = channel.documents().deadlines(channel.process(), channel.toldUpTo());
+        channel.toldUpTo((Long) deadlines.get("as_of_us"));
+        tellEach(channel, "at_risk", deadlines.get("at_risk"));
+        tellEach(channel, "breach", deadlines.get("breaches"));
+        long more = (Long) deadlines.get("more");
+        if (more > 0) {
+            channel.tell("dropped", "{\"count\":" + more + "}");
+        }
+    }
+
+    private void tellEach(LiveChannel channel, String type, Object clocks) throws JsonProcessingException {
+        for (Object one : (List<?>) clocks) {
+            channel.tell(type, mapper.writeValueAsString(one));
+        }
+    }
+
+    /** Says what became stale, lets go who is stuck, and shows itself to who has heard nothing. */
+    private void tend() {
+        try {
+            boolean stale = staleness.isStale();
+            listened().forEach(channel -> channel.becomes(stale));
+            for (LiveClient client : clients) {
+                if (client.isStuck(options.stuck().toNanos())) {
+                    dropped.incrementAndGet();
+                    client.abort();
+                } else {
+                    client.breakSilence(options.silence().toNanos());
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("live clients could not be tended this time", e);
+        }
     }
 
     @Override
     public void close() {
         clock.shutdownNow();
-        clients.keySet().forEach(LiveClient::abort);
+        clients.forEach(LiveClient::abort);
     }
 }

@@ -206,6 +206,15 @@ public final class Documents implements AutoCloseable {
         return all;
     }
 
+    /**
+     * The clocks that were breached or got at risk since an instant, for the live stream: {@code {as_of_us, breaches, at_risk, more}}.
+     *
+     * @param from in microseconds; null: none are listed
+     */
+    public Map<String, Object> deadlines(String process, Long from) {
+        return reads.read(named(process), s -> DeadlinesDocument.of(s, from));
+    }
+
     /** The sums of each measure over all time: {@code {measure, numerator, denominator}}. */
     public Map<String, Object> totals(String process) {
         FollowedPanes followed = followed();

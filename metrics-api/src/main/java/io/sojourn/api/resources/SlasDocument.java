@@ -57,7 +57,7 @@ final class SlasDocument {
         return json;
     }
 
-    private static final String COLUMNS = "SELECT *, epoch_us(started_at) AS started_us, epoch_us(due_at) AS due_us,"
+    static final String COLUMNS = "SELECT *, epoch_us(started_at) AS started_us, epoch_us(due_at) AS due_us,"
             + " epoch_us(at_risk_at) AS at_risk_us, epoch_us(stopped_at) AS stopped_us FROM ";
 
     private static List<Map<String, Object>> clocks(Snapshot s) throws SQLException {
@@ -88,7 +88,7 @@ final class SlasDocument {
                 });
     }
 
-    private static Map<String, Object> clock(Snapshot s, ResultSet r) throws SQLException {
+    static Map<String, Object> clock(Snapshot s, ResultSet r) throws SQLException {
         return Json.object(
                 "case_id", r.getString("case_id"),
                 "episode", r.getLong("episode"),

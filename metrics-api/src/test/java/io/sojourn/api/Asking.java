@@ -24,6 +24,10 @@ final class Asking {
         this.port = port;
     }
 
+    int port() {
+        return port;
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

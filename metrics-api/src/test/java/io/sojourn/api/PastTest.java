@@ -86,7 +86,7 @@ class PastTest {
                             .problem("queues?as_of=2026-04-01T00:00:00Z", 400)
                             .path("detail")
                             .textValue())
-                    .contains("behind the data", "2026-03-03T12:00:00Z");
+                    .contains("later than the data", "2026-03-03T12:00:00Z");
             assertThat(flowing.asking
                             .problem("data-quality?as_of=2026-03-02T00:00:00Z", 400)
                             .path("detail")

@@ -152,7 +152,7 @@ final class Past implements AutoCloseable {
         if (asOf > now) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
-                    "as_of " + Json.instant(asOf) + " is behind the data, which "
+                    "as_of " + Json.instant(asOf) + " is later than the data, which "
                             + (now == Long.MIN_VALUE ? "has no event yet." : "is as of " + Json.instant(now) + "."),
                     "Maybe leave as_of out for the newest answer.");
         }

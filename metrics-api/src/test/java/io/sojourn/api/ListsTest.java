@@ -74,11 +74,11 @@ class ListsTest {
         try (FlowingStore growing = new FlowingStore(dir, events)) {
             growing.flowTo(NOON + 40 * HOUR);
             List<String> before = keys(growing.asking.json("queues/intake/stays?state=all&limit=500"));
-            JsonNode page = growing.asking.json("queues/intake/stays?state=all&limit=2");
+            JsonNode page = growing.asking.json("queues/intake/stays?state=all&limit=6");
             List<String> seen = new ArrayList<>(keys(page));
             for (long asOf = NOON + 41 * HOUR; !page.path("next_cursor").isNull(); asOf += HOUR) {
                 growing.flowTo(asOf);
-                page = growing.asking.json("queues/intake/stays?state=all&limit=2&cursor="
+                page = growing.asking.json("queues/intake/stays?state=all&limit=6&cursor="
                         + page.path("next_cursor").textValue());
                 seen.addAll(keys(page));
             }

@@ -41,7 +41,7 @@ class PastTest {
         long seed = Long.getLong("sojourn.seed", new Random().nextLong());
         Random random = new Random(seed);
         Map<String, String> given = new LinkedHashMap<>();
-        try (FlowingStore flowing = new FlowingStore(dir, FlowingStore.events(random, 25))) {
+        try (FlowingStore flowing = new FlowingStore(dir, FlowingStore.events(random, 20))) {
             List<Long> instants = instants(random);
             for (long asOf : instants) {
                 flowing.flowTo(asOf);
@@ -71,7 +71,7 @@ class PastTest {
     private static List<Long> instants(Random random) {
         List<Long> instants = new ArrayList<>();
         long at = NOON;
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             at += 10 * HOUR + random.nextInt(30) * HOUR + random.nextInt(3) * HOUR / 7;
             instants.add(at);
         }

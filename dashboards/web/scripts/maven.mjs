@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LOCK_STAMP = join(ROOT, 'node_modules', '.lock-sha256');
 const STAMPS = join(ROOT, '..', 'target', 'web-stamps');
 const PACKAGED = join(ROOT, '..', 'target', 'classes', 'web');
+const CONTRACT = join(ROOT, '..', '..', 'metrics-api', 'src', 'main', 'resources', 'openapi.yaml');
 const SETUP = ['index.html', 'package.json', 'package-lock.json', 'svelte.config.js', 'tsconfig.json', 'vite.config.ts'];
 
 function filesUnder(folder) {
@@ -62,7 +63,7 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Node.js ${process.versions.node} is too old. Maybe install 20.19 or newer, or build with -Dskip.web.`);
 }
-const sources = [...SETUP.map((name) => join(ROOT, name)), ...filesUnder('src'), ...filesUnder('public')];
+const sources = [...SETUP.map((name) => join(ROOT, name)), CONTRACT, ...filesUnder('src'), ...filesUnder('public')];
 install();
 if (process.argv[2] === 'build') {
   unlessDone('build', sources, () => existsSync(join(ROOT, 'dist', 'index.html')), () => {

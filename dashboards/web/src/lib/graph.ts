@@ -6,8 +6,12 @@ import type { Point } from './scale';
 export const START = '\u0000start';
 export const END = '\u0000end';
 
-export interface MapArc extends Arc {
+/** From the start and to the end no time is known. */
+export interface MapArc extends Pick<Arc, 'from' | 'to' | 'count'> {
   id: string;
+  mean_seconds: number | null;
+  median_seconds: number | null;
+  p90_seconds: number | null;
 }
 
 const idOf = (from: string, to: string): string => `${from}\u0001${to}`;

@@ -33,7 +33,7 @@ export function intervalText(f: MeasureFigures): string | null {
 
 /** Breach rates come under the title of their SLA. */
 export function titleOf(m: Pick<Measure, 'measure' | 'title'>): string {
-  return m.measure.startsWith('sla:') ? `${m.title}: breached` : m.title;
+  return m.measure.startsWith('sla:') ? `${m.title ?? m.measure.slice(4)}: breached` : (m.title ?? m.measure);
 }
 
 /** Whether a value fulfils the target; null without either. */

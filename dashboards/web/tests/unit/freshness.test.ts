@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Health } from '../../src/lib/contract';
 import { freshness } from '../../src/lib/freshness';
 
-const health = (over: Partial<Health> = {}): Health => ({ status: 'ok', processes: ['p'], process: 'p', title: 'P', version: '1', as_of: '2026-03-12T00:00:00Z', mode: 'live', speed: null, events: 1, rejected: 0, duplicates: 0, cases: 1, open_cases: 1, progress: null, started_at: '2026-03-12T00:00:00Z', ...over });
+const health = (over: Partial<Health> = {}): Health => ({ status: 'ok', processes: ['p'], process: 'p', title: 'P', version: 1, as_of: '2026-03-12T00:00:00Z', mode: 'live', speed: null, events: 1, rejected: 0, duplicates: 0, cases: 1, open_cases: 1, progress: null, started_at: '2026-03-12T00:00:00Z', trouble: null, ...over });
 
 describe('freshness', () => {
   it('is good on a stream whose time moves', () => {

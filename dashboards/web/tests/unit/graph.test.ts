@@ -5,7 +5,11 @@ import { allArcs, border, END, happyPath, nodesOf, MAX_ARCS, place, readablePerc
 const arc = (from: string, to: string, count: number) => ({ from, to, count, mean_seconds: 1, median_seconds: 1, p90_seconds: 1 });
 const MAP: ProcessMap = {
   as_of: null,
+  filter: null,
+  events: null,
+  view: null,
   cases: 100,
+  arc_count: 9,
   activities: [],
   arcs: [arc('A', 'B', 90), arc('B', 'C', 60), arc('B', 'D', 30), arc('D', 'C', 28), arc('C', 'C', 50), arc('A', 'E', 5), arc('E', 'F', 4), arc('F', 'C', 3), arc('C', 'B', 2)],
   starts: [{ activity: 'A', count: 100 }],

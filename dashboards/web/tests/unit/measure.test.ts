@@ -43,7 +43,7 @@ describe('the change against the window before', () => {
 });
 
 describe('a target', () => {
-  it.each([['<', 1, false], ['<=', 1, true], ['>', 1, false], ['>=', 1, true]])('%s 1 against %d is %s', (operator, value, met) =>
+  it.each([['<', 1, false], ['<=', 1, true], ['>', 1, false], ['>=', 1, true]] as const)('%s 1 against %d is %s', (operator, value, met) =>
     expect(meets({ operator, value: 1 }, value)).toBe(met),
   );
   it('without a value is neither met nor missed', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseDocument } from '../../src/lib/contract';
 import { bars, secondsOf, steps } from '../../src/lib/timeline';
 
-const document = (over: Partial<CaseDocument>): CaseDocument => ({ as_of: '2026-03-12T10:00:00Z', case_id: 'c', episodes: [], events: [], stays: [], sla_clocks: [], activity_instances: [], handoffs: [], exceptions: [], durations: [], ...over });
+const document = (over: Partial<CaseDocument>): CaseDocument => ({ as_of: '2026-03-12T10:00:00Z', case_id: 'c', episodes: [], events: [], stays: [], sla_clocks: [], activity_instances: [], handoffs: [], exceptions: [], durations: [], case_relations: [], named_by: [], ...over });
 
 describe('a case', () => {
   it('shows its events in time, source, sequence', () => {

@@ -79,5 +79,17 @@ public final class Limits {
     /** Different names of activities, of resources, of teams, of lifecycles in a log that is mined on Flink. */
     public static final int MINED_NAMES = 1_000_000;
 
+    /** Events from which the facts at a past instant are computed while someone waits. */
+    public static final int PAST_EVENTS = 1_000_000;
+
+    /** Rows of one exported file. */
+    public static final int EXPORT_ROWS = 5_000_000;
+
+    /** Points of one series of figures. */
+    public static final int SERIES_POINTS = 2_000;
+
+    /** Rows of one page of a list. */
+    public static final int PAGE_ROWS = 500;
+
     private Limits() {}
 }

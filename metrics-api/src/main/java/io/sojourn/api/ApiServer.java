@@ -13,8 +13,11 @@ import io.sojourn.api.ingest.ReplayRoute;
 import io.sojourn.api.live.LiveOptions;
 import io.sojourn.api.live.LiveStream;
 import io.sojourn.api.mining.MiningRoutes;
+import io.sojourn.api.resources.Cursors;
 import io.sojourn.api.resources.Documents;
+import io.sojourn.api.resources.Exports;
 import io.sojourn.api.resources.HealthSource;
+import io.sojourn.api.resources.Resources;
 import io.sojourn.api.resources.SignalsView;
 import io.sojourn.api.resources.SqlRunner;
 import io.sojourn.api.resources.Staleness;
@@ -95,12 +98,14 @@ public final class ApiServer implements AutoCloseable {
         LiveStream live = new LiveStream(documents, store, mapper, staleness, listeners, epoch(health, store));
         Metrics metrics = new Metrics(documents, store, staleness, live);
         MiningRoutes mining = new MiningRoutes(store, documents::named, options.mining());
+        Cursors cursors = Cursors.fresh();
         Javalin app = Javalin.create(config -> {
             configure(config, options);
             new Problems(mapper).register(config.routes);
             new Admission().register(config.routes);
             new Guard(options).register(config.routes);
-            new Routes(documents, mapper).register(config.routes);
+            Resources resources = new Resources(documents, cursors);
+            new Routes(documents, resources, new Exports(documents), mapper).register(config.routes);
             mining.register(config.routes);
             new IngestRoute(ingest, mapper).register(config.routes);
             new ReplayRoute(store, ingest).register(config.routes);

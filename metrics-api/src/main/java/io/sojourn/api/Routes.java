@@ -5,80 +5,97 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.sojourn.api.resources.Asked;
 import io.sojourn.api.resources.Documents;
+import io.sojourn.api.resources.Exports;
+import io.sojourn.api.resources.Resources;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The REST routes: parameters in, a document out. */
 final class Routes {
-    private static final int DEFAULT_CASES = 100;
+    private static final String[] LIST = {"as_of", "where", "filter", "limit", "cursor"};
+    private static final String[] PERIOD = {"as_of", "where", "window", "from", "to", "step"};
 
     private final Documents documents;
+    private final Resources resources;
+    private final Exports exports;
     private final ObjectMapper mapper;
     private final CachedAnswers answers;
 
-    Routes(Documents documents, ObjectMapper mapper) {
+    Routes(Documents documents, Resources resources, Exports exports, ObjectMapper mapper) {
         this.documents = documents;
+        this.resources = resources;
+        this.exports = exports;
         this.mapper = mapper;
         this.answers = new CachedAnswers(mapper);
     }
 
     void register(RoutesConfig routes) {
-        get(routes, "processes", ctx -> documents.processes());
-        get(routes, "health", ctx -> documents.health(process(ctx)));
-        get(routes, "definition", ctx -> documents.definition(process(ctx)));
-        get(routes, "queues", ctx -> documents.queues(process(ctx), ctx.queryParam("by")));
+        get(routes, "processes", (ctx, asked) -> documents.processes());
+        get(routes, "health", (ctx, asked) -> documents.health(asked.text("process")));
+        get(routes, "definition", (ctx, asked) -> documents.definition(asked.text("process")));
+        get(routes, "queues", (ctx, asked) -> resources.queues(asked), "as_of", "by");
+        get(routes, "queues/{queue}", (ctx, asked) -> resources.queue(ctx.pathParam("queue"), asked), PERIOD);
         get(
                 routes,
-                "measures",
-                ctx -> documents.measures(process(ctx), ctx.queryParam("window"), ctx.queryParam("by")));
-        get(routes, "slas", ctx -> documents.slas(process(ctx)));
-        get(routes, "handoffs", ctx -> documents.handoffs(process(ctx), ctx.queryParam("window")));
-        get(routes, "cases", this::cases);
-        get(routes, "cases/<id>", ctx -> documents.oneCase(process(ctx), ctx.pathParam("id")));
-        get(routes, "signals", ctx -> documents.signals(process(ctx)));
+                "queues/{queue}/stays",
+                (ctx, asked) -> resources.stays(ctx.pathParam("queue"), asked),
+                with(LIST, "state"));
+        get(routes, "measures", (ctx, asked) -> resources.measures(asked), "as_of", "window", "by");
+        get(
+                routes,
+                "measures/{measure}",
+                (ctx, asked) -> resources.measure(ctx.pathParam("measure"), asked),
+                with(PERIOD, "by"));
+        get(routes, "slas", (ctx, asked) -> resources.slas(asked), "as_of");
+        get(routes, "slas/clocks", (ctx, asked) -> resources.clocks(asked), with(LIST, "sla", "state"));
+        get(routes, "slas/breaches", (ctx, asked) -> resources.breaches(asked), with(LIST, "sla"));
+        get(routes, "handoffs", (ctx, asked) -> resources.handoffs(asked), "as_of", "window");
+        get(routes, "cases", (ctx, asked) -> resources.cases(asked), with(LIST, "state", "search"));
+        get(routes, "cases/<id>", (ctx, asked) -> resources.oneCase(ctx.pathParam("id"), asked), "as_of");
+        get(routes, "data-quality", (ctx, asked) -> resources.dataQuality(asked));
+        get(routes, "signals", (ctx, asked) -> documents.signals(asked.text("process")));
+        routes.get("/api/v1/exports/{table}", this::export);
         routes.post("/api/v1/sql", ctx -> answer(ctx, documents.sql(sqlOf(ctx))));
         routes.post("/api/v1/verify", ctx -> answer(ctx, documents.verify()));
         routes.get("/openapi.yaml", Routes::openApi);
     }
 
-    private void get(RoutesConfig routes, String name, Function<Context, Map<String, Object>> document) {
-        routes.get("/api/v1/" + name, ctx -> answers.answer(ctx, document.apply(ctx)));
+    /** Makes a document of a request and its parameters. */
+    private interface Document {
+        Map<String, Object> of(Context ctx, Asked asked);
+    }
+
+    /** @param parameters that the route knows beside {@code process}; any other is refused */
+    private void get(RoutesConfig routes, String name, Document document, String... parameters) {
+        List<String> known = List.of(with(parameters, "process"));
+        routes.get(
+                "/api/v1/" + name, ctx -> answers.answer(ctx, document.of(ctx, new Asked(ctx.queryParamMap(), known))));
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
     private void answer(Context ctx, Map<String, Object> document) throws JsonProcessingException {
         ctx.contentType("application/json").result(mapper.writeValueAsBytes(document));
     }
 
-    /** The process that a request names, or null. */
-    private static String process(Context ctx) {
-        return ctx.queryParam("process");
-    }
-
-    private Map<String, Object> cases(Context ctx) {
-        String state = ctx.queryParam("state");
-        return documents.cases(
-                process(ctx),
-                state == null ? "open" : state,
-                ctx.queryParam("search"),
-                number(ctx, "limit", DEFAULT_CASES));
-    }
-
-    private static int number(Context ctx, String name, int otherwise) {
-        String text = ctx.queryParam(name);
-        if (text == null) {
-            return otherwise;
+    private void export(Context ctx) {
+        List<String> known = List.of("process", "as_of", "where", "filter", "format", "formulas", "columns");
+        Exports.Export export = exports.of(ctx.pathParam("table"), new Asked(ctx.queryParamMap(), known));
+        ctx.header("Content-Disposition", "attachment; filename=\"" + export.name() + "\"");
+        ctx.header("X-Row-Count", Long.toString(export.rows()));
+        if (export.asOf() != null) {
+            ctx.header("X-As-Of", export.asOf());
         }
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new SojournException(
-                    ErrorCode.BAD_REQUEST, name + " \"" + text + "\" is not a whole number", null, e);
-        }
+        ctx.contentType(export.type()).result(export.content());
     }
 
     private String sqlOf(Context ctx) {

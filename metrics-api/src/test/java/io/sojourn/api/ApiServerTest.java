@@ -3,9 +3,6 @@ package io.sojourn.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.model.Request.Method;
-import com.atlassian.oai.validator.model.SimpleResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.api.resources.Health;
@@ -42,7 +39,6 @@ class ApiServerTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private Store store;
     private ApiServer server;
-    private OpenApiInteractionValidator contract;
 
     @BeforeAll
     void start(@TempDir Path dir) throws Exception {
@@ -53,9 +49,6 @@ class ApiServerTest {
                 () -> SampleStore.HEALTH,
                 ApiServerTest::sql,
                 () -> List.of(signal()));
-        contract = OpenApiInteractionValidator.createForInlineApiSpecification(
-                        send("GET", "/openapi.yaml", null).body())
-                .build();
     }
 
     @AfterAll
@@ -86,8 +79,17 @@ class ApiServerTest {
         for (String name : List.of("state", "staffing", "queue", "title")) {
             signal.put(name, "x");
         }
-        for (String name :
-                List.of("opened_at", "updated_at", "resolved_at", "demand", "capacity", "need", "delivery")) {
+        signal.put("process", "authorization");
+        for (String name : List.of(
+                "opened_at",
+                "updated_at",
+                "resolved_at",
+                "demand",
+                "capacity",
+                "need",
+                "window",
+                "confidence",
+                "delivery")) {
             signal.put(name, null);
         }
         signal.put("reason", List.of("because"));
@@ -98,7 +100,9 @@ class ApiServerTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
         request.method(
                 method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        return http.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        boolean isDescribed = !method.equals("DELETE") && path.matches("/(api/.*|metrics|openapi.yaml)");
+        return isDescribed && response.statusCode() != 404 ? Contract.kept(method, path, response) : response;
     }
 
     private JsonNode json(String path) throws Exception {
@@ -108,16 +112,7 @@ class ApiServerTest {
     }
 
     private void assertKeepsContract(String method, String path, String body, int status) throws Exception {
-        HttpResponse<String> response = send(method, path, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        SimpleResponse answer = SimpleResponse.Builder.status(status)
-                .withContentType(response.headers().firstValue("Content-Type").orElse(""))
-                .withBody(response.body())
-                .build();
-        assertThat(contract.validateResponse(path.replaceFirst("\\?.*", ""), Method.valueOf(method), answer)
-                        .getMessages())
-                .as(response.body())
-                .isEmpty();
+        assertThat(send(method, path, body).statusCode()).as(path).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -135,6 +130,18 @@ class ApiServerTest {
                 "/api/v1/cases",
                 "/api/v1/cases?state=all&search=r-&limit=2",
                 "/api/v1/cases/R-1",
+                "/api/v1/queues?as_of=2026-03-02T12:00:00Z",
+                "/api/v1/queues/intake",
+                "/api/v1/queues/intake?window=7d&step=1d&where=payer:A",
+                "/api/v1/queues/intake/stays?state=all&limit=1",
+                "/api/v1/measures/denial_rate?by=payer",
+                "/api/v1/measures/turnaround?step=5m&window=1h",
+                "/api/v1/measures/sla:standard?window=all&step=1d",
+                "/api/v1/slas/clocks?where=payer:A",
+                "/api/v1/slas/breaches?sla=standard",
+                "/api/v1/data-quality",
+                "/api/v1/exports/stays",
+                "/api/v1/exports/events?format=ndjson",
                 "/api/v1/variants?top=1",
                 "/api/v1/variants?view=interval&filter=has(Decide)&events=in(activity,Decide)",
                 "/api/v1/process-map",
@@ -169,14 +176,9 @@ class ApiServerTest {
                 health.replace("\"events\"", "\"evnts\""),
                 health.replace("{\"status\"", "{\"more\":1,\"status\""),
                 health.replace("\"replay\"", "7"))) {
-            SimpleResponse answer = SimpleResponse.Builder.ok()
-                    .withContentType("application/json")
-                    .withBody(wrong)
-                    .build();
-            assertThat(contract.validateResponse("/api/v1/health", Method.GET, answer)
-                            .hasErrors())
+            assertThat(Contract.isKept("GET", "/api/v1/health", "application/json", 200, wrong))
                     .as(wrong)
-                    .isTrue();
+                    .isFalse();
         }
     }
 
@@ -265,11 +267,9 @@ class ApiServerTest {
 
     @Test
     void everyRouteIsDescribedAndThereIsNoOther() throws Exception {
-        Map<?, ?> spec = (Map<?, ?>) new org.snakeyaml.engine.v2.api.Load(
-                        org.snakeyaml.engine.v2.api.LoadSettings.builder().build())
-                .loadFromString(send("GET", "/openapi.yaml", null).body());
+        assertThat(send("GET", "/openapi.yaml", null).body()).isEqualTo(Contract.yaml());
         TreeSet<String> described = new TreeSet<>();
-        ((Map<?, ?>) spec.get("paths")).forEach((path, methods) -> ((Map<?, ?>) methods)
+        ((Map<?, ?>) Contract.tree().get("paths")).forEach((path, methods) -> ((Map<?, ?>) methods)
                 .keySet()
                 .forEach(method -> described.add(method.toString().toUpperCase(java.util.Locale.ROOT) + " " + path)));
         assertThat(server.routes()).containsExactlyElementsOf(described);

@@ -2,6 +2,7 @@ package io.sojourn.api.mining;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sojourn.api.resources.Asked;
 import io.sojourn.mining.filter.LogFilter;
 import io.sojourn.mining.flow.Flow;
 import io.sojourn.mining.flow.FlowOptions;

@@ -2,6 +2,7 @@ package io.sojourn.api.mining;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.sojourn.api.resources.Asked;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.DefinitionHistory;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.sojourn.api.mining;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sojourn.api.resources.Asked;
 import io.sojourn.calendar.WorkCalendar;
 import io.sojourn.definition.CalendarRule;
 import io.sojourn.mining.bottleneck.CumulativeFlow;

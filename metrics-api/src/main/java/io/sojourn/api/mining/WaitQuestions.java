@@ -1,6 +1,7 @@
 package io.sojourn.api.mining;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sojourn.api.resources.Asked;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.HandoffRule;
 import io.sojourn.definition.ProcessDefinition;

@@ -8,13 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Lists of cases, and one case with all that is known of it. */
+/** One case with all that is known of it. */
 final class CasesDocument {
-    static final int MOST = 500;
-
     private static final int ROWS_OF_A_CASE = 10_000;
     private static final List<FactTable> TABLES_OF_A_CASE = List.of(
             FactTable.EVENTS,
@@ -28,38 +25,7 @@ final class CasesDocument {
 
     private CasesDocument() {}
 
-    static Map<String, Object> list(Snapshot s, String state, String search, int limit) throws SQLException {
-        String condition = condition(state) + " AND contains(lower(case_id), ?)";
-        String text = search == null ? "" : search.toLowerCase(Locale.ROOT);
-        long total = s.one("SELECT count(*) FROM " + s.rows(FactTable.CASES) + " WHERE " + condition, text);
-        List<Map<String, Object>> cases = s.list(
-                """
-                WITH found AS (SELECT * FROM %s WHERE %s ORDER BY last_at DESC, case_id, episode DESC LIMIT %d),
-                waiting AS (SELECT case_id, episode, list(DISTINCT queue ORDER BY queue) AS queues FROM %s
-                            WHERE left_at IS NULL AND case_id IN (SELECT case_id FROM found) GROUP BY case_id, episode)
-                SELECT found.*, queues, epoch_us(started_at) AS started_us, epoch_us(last_at) AS last_us,
-                       epoch_us(closed_at) AS closed_us
-                FROM found LEFT JOIN waiting USING (case_id, episode)
-                ORDER BY last_at DESC, case_id, episode DESC
-                """
-                        .formatted(s.rows(FactTable.CASES), condition, limit, s.rows(FactTable.STAYS)),
-                r -> row(s, r),
-                text);
-        return Json.object("as_of", Json.instant(s.asOf()), "total", total, "cases", cases);
-    }
-
-    private static String condition(String state) {
-        return switch (state) {
-            case "open" -> "closed_at IS NULL";
-            case "closed" -> "closed_at IS NOT NULL";
-            case "all" -> "TRUE";
-            default ->
-                throw new SojournException(
-                        ErrorCode.BAD_REQUEST, "state \"" + state + "\" is not known.", "Maybe open, closed or all.");
-        };
-    }
-
-    private static Map<String, Object> row(Snapshot s, ResultSet r) throws SQLException {
+    static Map<String, Object> row(Snapshot s, ResultSet r) throws SQLException {
         return Json.object(
                 "case_id", r.getString("case_id"),
                 "episode", r.getLong("episode"),

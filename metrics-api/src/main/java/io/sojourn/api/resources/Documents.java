@@ -23,6 +23,7 @@ public final class Documents implements AutoCloseable {
     private final SqlRunner sql;
     private final SignalsView signals;
     private final Reads reads;
+    private final Past past;
     private final DocumentCache cache;
     private final Verification verification;
     private final FollowedMeasures followed = new FollowedMeasures();
@@ -40,11 +41,18 @@ public final class Documents implements AutoCloseable {
         this.cache = new DocumentCache(store);
         this.verification = new Verification(store);
         this.reads = new Reads(store, readers);
+        this.past = new Past(store);
     }
 
-    private Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
+    /** A document of a process, kept by its request while it may be shown. */
+    Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
         DefinitionHistory history = named(process);
         return cache.get(history.process() + '\0' + request, () -> reads.read(history, reader));
+    }
+
+    /** @param asOf a past instant in microseconds; null: the newest commit */
+    <T> T read(String process, Long asOf, Reads.Reader<T> reader) {
+        return asOf == null ? reads.read(named(process), reader) : past.read(named(process), asOf, reader);
     }
 
     /** The process that is meant; where none is named, the only one. */
@@ -98,7 +106,7 @@ public final class Documents implements AutoCloseable {
         return cached(process, "measures " + word + " " + by, s -> MeasuresDocument.of(s, followed, word, by));
     }
 
-    private FollowedPanes followed() {
+    FollowedPanes followed() {
         return new FollowedPanes(followed, store.processes());
     }
 
@@ -109,14 +117,6 @@ public final class Documents implements AutoCloseable {
     public Map<String, Object> handoffs(String process, String window) {
         String word = window == null ? Window.DEFAULT : window;
         return cached(process, "handoffs " + word, s -> HandoffsDocument.of(s, word));
-    }
-
-    public Map<String, Object> cases(String process, String state, String search, int limit) {
-        if (limit < 1 || limit > CasesDocument.MOST) {
-            throw new SojournException(
-                    ErrorCode.BAD_REQUEST, "limit " + limit + " is not from 1 to " + CasesDocument.MOST);
-        }
-        return reads.read(named(process), s -> CasesDocument.list(s, state, search, limit));
     }
 
     public Map<String, Object> oneCase(String process, String caseId) {
@@ -231,6 +231,7 @@ public final class Documents implements AutoCloseable {
 
     @Override
     public void close() {
+        past.close();
         reads.close();
     }
 }

@@ -29,7 +29,7 @@ final class MeasuresDocument {
         this.by = by;
     }
 
-    private record Sums(double numerator, double denominator) {
+    record Sums(double numerator, double denominator) {
         static final Sums NONE = new Sums(0, 0);
 
         Sums scaled(double scale) {
@@ -85,7 +85,7 @@ final class MeasuresDocument {
         return all;
     }
 
-    private static Map<String, Object> figures(MeasureInfo m, Sums raw) {
+    static Map<String, Object> figures(MeasureInfo m, Sums raw) {
         Sums sums = raw.scaled(m.scale());
         return Json.object(
                 "numerator", Json.number(sums.numerator()),
@@ -93,7 +93,7 @@ final class MeasuresDocument {
                 "value", m.value(sums.numerator(), sums.denominator()));
     }
 
-    private static void putFigures(Map<String, Object> json, MeasureInfo m, Sums raw) {
+    static void putFigures(Map<String, Object> json, MeasureInfo m, Sums raw) {
         json.putAll(figures(m, raw));
         if (m.kind() == MeasureKind.SHARE) {
             Wilson wilson = raw.denominator() > 0 ? Wilson.of(raw.numerator(), raw.denominator()) : null;
@@ -107,7 +107,7 @@ final class MeasuresDocument {
         json.put("p90", p == null || p.p90() == null ? null : p.p90() / m.scale());
     }
 
-    private static void putTarget(Map<String, Object> json, MeasureInfo m) {
+    static void putTarget(Map<String, Object> json, MeasureInfo m) {
         json.put(
                 "target",
                 m.target() == null
@@ -120,11 +120,11 @@ final class MeasuresDocument {
         json.put("meets_target", m.meetsTarget((Double) json.get("value")));
     }
 
-    private static String within(String column, Window w) {
+    static String within(String column, Window w) {
         return column + " >= " + Snapshot.timestamp(w.from()) + " AND " + column + " < " + Snapshot.timestamp(w.to());
     }
 
-    private static Sums sums(ResultSet r) throws SQLException {
+    static Sums sums(ResultSet r) throws SQLException {
         return new Sums(r.getDouble("n"), r.getDouble("d"));
     }
 

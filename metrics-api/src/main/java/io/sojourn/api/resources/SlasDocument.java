@@ -65,12 +65,15 @@ final class SlasDocument {
                 COLUMNS + s.rows(FactTable.SLA_CLOCKS)
                         + " WHERE stopped_at IS NULL AND state IN ('running', 'paused', 'at_risk')"
                         + " ORDER BY due_at NULLS LAST, case_id, episode, sla, ordinal LIMIT " + ROWS,
-                r -> {
-                    Map<String, Object> json = clock(s, r);
-                    Long due = Snapshot.nullableLong(r, "due_us");
-                    json.put("seconds_left", due == null ? null : Json.seconds(due - s.clock()));
-                    return json;
-                });
+                r -> open(s, r));
+    }
+
+    /** A clock that has not stopped. */
+    static Map<String, Object> open(Snapshot s, ResultSet r) throws SQLException {
+        Map<String, Object> json = clock(s, r);
+        Long due = Snapshot.nullableLong(r, "due_us");
+        json.put("seconds_left", due == null ? null : Json.seconds(due - s.clock()));
+        return json;
     }
 
     private static List<Map<String, Object>> breaches(Snapshot s) throws SQLException {
@@ -78,14 +81,16 @@ final class SlasDocument {
                 COLUMNS + s.rows(FactTable.SLA_CLOCKS)
                         + " WHERE state = 'breached' ORDER BY due_at DESC, case_id, episode, sla, ordinal LIMIT "
                         + ROWS,
-                r -> {
-                    Map<String, Object> json = clock(s, r);
-                    Long stopped = Snapshot.nullableLong(r, "stopped_us");
-                    json.put("stopped_at", Json.instant(stopped));
-                    long end = stopped == null ? s.clock() : stopped;
-                    json.put("seconds_over", Json.seconds(end - r.getLong("due_us")));
-                    return json;
-                });
+                r -> breach(s, r));
+    }
+
+    static Map<String, Object> breach(Snapshot s, ResultSet r) throws SQLException {
+        Map<String, Object> json = clock(s, r);
+        Long stopped = Snapshot.nullableLong(r, "stopped_us");
+        json.put("stopped_at", Json.instant(stopped));
+        long end = stopped == null ? s.clock() : stopped;
+        json.put("seconds_over", Json.seconds(end - r.getLong("due_us")));
+        return json;
     }
 
     static Map<String, Object> clock(Snapshot s, ResultSet r) throws SQLException {

@@ -30,7 +30,8 @@ record Window(long from, long to) {
     static Window of(String word, long asOf, Long first) {
         long to = (asOf / MINUTE + 1) * MINUTE;
         if (word.equals(ALL)) {
-            return new Window(first == null ? to - MINUTE : first / MINUTE * MINUTE, to);
+            // A clock that was stopped counts at its due instant, which may lie ahead.
+            return new Window(first == null || first >= to ? to - MINUTE : first / MINUTE * MINUTE, to);
         }
         Duration length = LENGTHS.get(word);
         if (length == null) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
+import io.sojourn.api.Contract;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
@@ -57,11 +58,12 @@ final class MinedServer implements AutoCloseable {
     }
 
     CompletableFuture<HttpResponse<String>> sendAsync(String path) {
-        return http.sendAsync(request(path), BodyHandlers.ofString());
+        return http.sendAsync(request(path), BodyHandlers.ofString())
+                .thenApply(response -> Contract.kept("GET", "/api/v1/" + path, response));
     }
 
     HttpResponse<String> send(String path) throws Exception {
-        return http.send(request(path), BodyHandlers.ofString());
+        return Contract.kept("GET", "/api/v1/" + path, http.send(request(path), BodyHandlers.ofString()));
     }
 
     JsonNode json(String path) throws Exception {

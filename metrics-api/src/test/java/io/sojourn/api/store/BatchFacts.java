@@ -116,7 +116,8 @@ public final class BatchFacts {
     }
 
     /** All derived facts of events of a definition's process. */
-    static List<Result> of(CompiledDefinition definition, Store store, String events, long asOf) throws SQLException {
+    public static List<Result> of(CompiledDefinition definition, Store store, String events, long asOf)
+            throws SQLException {
         List<Result> all = new ArrayList<>();
         try (Connection c = store.newConnection()) {
             Sql.run(c, "ATTACH ':memory:' AS said");

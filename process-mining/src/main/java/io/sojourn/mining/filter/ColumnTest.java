@@ -10,11 +10,22 @@ import io.sojourn.mining.log.Texts;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A test of values, made ready for the column of one log: where a value is missing, and which ones pass. */
 final class ColumnTest {
+    /** The columns that every log has. */
+    private static final Map<String, ColumnType> OWN = Map.of(
+            "case_id", ColumnType.TEXT,
+            "activity", ColumnType.TEXT,
+            "lifecycle", ColumnType.TEXT,
+            "resource", ColumnType.TEXT,
+            "team", ColumnType.TEXT,
+            "instance", ColumnType.TEXT,
+            "time", ColumnType.TIME);
+
     /** True for an index of the column's values. */
     private interface At {
         boolean test(int index);
@@ -45,24 +56,46 @@ final class ColumnTest {
 
     /** Names of the columns that are attributes. */
     static List<String> attributes(Collection<ValueTest> tests) {
-        Set<String> own = Set.of("case_id", "activity", "lifecycle", "resource", "team", "instance", "time");
         return tests.stream()
                 .map(ValueTest::column)
-                .filter(c -> !own.contains(c))
+                .filter(c -> !OWN.containsKey(c))
                 .distinct()
                 .toList();
+    }
+
+    /** Refuses a test that no log can answer whose attributes have these types. */
+    static void check(ValueTest test, Map<String, ColumnType> attributes) {
+        ColumnType type = OWN.getOrDefault(test.column(), attributes.get(test.column()));
+        if (type == null) {
+            throw unknown(test.column(), attributes.keySet());
+        }
+        boolean fits = test instanceof ValueTest.Missing
+                || switch (type) {
+                    case TEXT, BOOLEAN -> test instanceof ValueTest.In;
+                    case INTEGER -> test instanceof ValueTest.In || test instanceof ValueTest.Numbers;
+                    case NUMBER -> test instanceof ValueTest.Numbers;
+                    case TIME -> test instanceof ValueTest.TimeRange;
+                };
+        if (!fits) {
+            boolean isText = type == ColumnType.TEXT || type == ColumnType.BOOLEAN;
+            throw mismatch(test, "of type " + type.word(), isText ? "in(…)" : "range(…)");
+        }
+    }
+
+    private static SojournException unknown(String column, Collection<String> names) {
+        String known = String.join(", ", names);
+        return new SojournException(
+                ErrorCode.BAD_REQUEST,
+                "filter: the log has no attribute \"" + column + "\".",
+                known.isEmpty()
+                        ? "Maybe one of activity, lifecycle, resource, team, instance, time, case_id."
+                        : "Maybe one of: " + (known.length() <= 400 ? known : known.substring(0, 400) + "…") + ".");
     }
 
     private static ColumnTest attribute(ValueTest test, EventLog log) {
         Attribute attribute = log.attribute(test.column());
         if (attribute == null) {
-            String known = String.join(", ", log.attributeNames());
-            throw new SojournException(
-                    ErrorCode.BAD_REQUEST,
-                    "filter: the log has no attribute \"" + test.column() + "\".",
-                    known.isEmpty()
-                            ? "Maybe one of activity, lifecycle, resource, team, instance, time, case_id."
-                            : "Maybe one of: " + (known.length() <= 400 ? known : known.substring(0, 400) + "…") + ".");
+            throw unknown(test.column(), log.attributeNames());
         }
         if (attribute instanceof Attribute.Text text) {
             return texts(test, text.perCase(), text.codes(), text.texts());

@@ -1,10 +1,12 @@
 package io.sojourn.mining.filter;
 
+import io.sojourn.event.ColumnType;
 import io.sojourn.mining.log.Bits;
 import io.sojourn.mining.log.EventLog;
 import io.sojourn.mining.log.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -70,9 +72,22 @@ public record LogFilter(Filter cases, List<ValueTest> events) {
 
     /** Names of the attributes that it looks at. */
     public List<String> attributes() {
+        return ColumnTest.attributes(tests());
+    }
+
+    /**
+     * Refuses what {@link #of} refuses of a log, before SQL is run.
+     *
+     * @param attributes the types of the log's attributes
+     */
+    public void check(Map<String, ColumnType> attributes) {
+        tests().forEach(test -> ColumnTest.check(test, attributes));
+    }
+
+    private List<ValueTest> tests() {
         List<ValueTest> tests = new ArrayList<>(events);
         collect(cases, tests);
-        return ColumnTest.attributes(tests);
+        return tests;
     }
 
     private static void collect(Filter filter, List<ValueTest> tests) {

@@ -3,8 +3,12 @@ package io.sojourn.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.router.ParsedEndpoint;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.sojourn.api.access.AccessMetrics;
+import io.sojourn.api.access.Gate;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.definitions.DefinitionRoutes;
 import io.sojourn.api.ingest.Ingest;
@@ -89,11 +93,15 @@ public final class ApiServer implements AutoCloseable {
         Documents documents = new Documents(store, health, sql, signals, options.readers());
         LiveStream live = new LiveStream(documents, store, mapper, options.liveClients());
         Metrics metrics = new Metrics(documents, store, live);
+        metrics.add(new AccessMetrics(options.access()));
         MiningRoutes mining = new MiningRoutes(store, documents::named, options.mining());
+        Exposure.check(options);
+        Gate gate = Gate.with(options.access(), Exposure.isSecure(options));
         Javalin app = Javalin.create(config -> {
             configure(config, options);
             new Problems(mapper).register(config.routes);
             new Guard(options).register(config.routes);
+            gate.register(config.routes);
             new Routes(documents, mapper).register(config.routes);
             mining.register(config.routes);
             new IngestRoute(ingest, mapper).register(config.routes);
@@ -104,6 +112,7 @@ public final class ApiServer implements AutoCloseable {
             config.routes.get("/metrics", metrics::answer);
             new Pages().register(config.routes);
         });
+        gate.routes(ctx -> route(app, ctx));
         try {
             app.start();
         } catch (RuntimeException e) {
@@ -123,6 +132,10 @@ public final class ApiServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.host = options.host();
         config.jetty.port = options.port();
+        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+        if (options.access().tls() != null) {
+            TlsConnector.add(config.jetty, options);
+        }
     }
 
     private static SojournException cannotStart(ApiOptions options, RuntimeException e) {
@@ -148,17 +161,41 @@ public final class ApiServer implements AutoCloseable {
         return app.port();
     }
 
+    /** The route that a request goes to, by the router's own rules; null: to none. HEAD goes where GET does. */
+    private static String route(Javalin app, Context ctx) {
+        HandlerType method = ctx.method().equals(HandlerType.HEAD) ? HandlerType.GET : ctx.method();
+        ParsedEndpoint found = app.unsafe.internalRouter.findFirstHttpHandlerEntry(method, ctx.path());
+        // The page takes what no other route does, but has nothing of the API.
+        boolean isNone = found == null
+                || found.endpoint.path.equals(Pages.ANY) && ctx.path().startsWith("/api/");
+        return isNone ? null : method.name() + " " + shown(found.endpoint.path);
+    }
+
+    private static String shown(String path) {
+        return path.replace('<', '{').replace('>', '}');
+    }
+
+    /** Method and path of all routes, also those of the page. */
+    SortedSet<String> allRoutes() {
+        SortedSet<String> routes = new TreeSet<>();
+        for (ParsedEndpoint handler : app.unsafe.internalRouter.allHttpHandlers()) {
+            if (handler.endpoint.method.isHttpMethod()) {
+                routes.add(handler.endpoint.method.name() + " " + shown(handler.endpoint.path));
+            }
+        }
+        return routes;
+    }
+
     /** Method and path of each described route, sorted; parameters as in {@code {id}}. */
     SortedSet<String> routes() {
         SortedSet<String> routes = new TreeSet<>();
-        for (HandlerType method : List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT)) {
+        for (HandlerType method : List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE)) {
             app.unsafe.internalRouter.allHttpHandlers().stream()
                     .map(handler -> handler.endpoint)
                     .filter(endpoint -> endpoint.method.equals(method))
                     .map(endpoint -> endpoint.path)
-                    .filter(path -> !path.equals("/") && !path.equals("/<path>"))
-                    .forEach(path ->
-                            routes.add(method + " " + path.replace('<', '{').replace('>', '}')));
+                    .filter(path -> !path.equals("/") && !path.equals(Pages.ANY))
+                    .forEach(path -> routes.add(method + " " + shown(path)));
         }
         return routes;
     }

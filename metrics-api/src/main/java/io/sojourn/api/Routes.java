@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.sojourn.api.access.AccessSchema;
+import io.sojourn.api.access.Audited;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -42,6 +44,9 @@ final class Routes {
         routes.post("/api/v1/sql", ctx -> answer(ctx, documents.sql(sqlOf(ctx))));
         routes.post("/api/v1/verify", ctx -> answer(ctx, documents.verify()));
         routes.get("/openapi.yaml", Routes::openApi);
+        routes.get("/healthz", ctx -> ctx.contentType("text/plain").result("ok\n"));
+        routes.get("/access.schema.json", ctx -> ctx.contentType("application/schema+json")
+                .result(AccessSchema.text()));
     }
 
     private void get(RoutesConfig routes, String name, Function<Context, Map<String, Object>> document) {
@@ -49,6 +54,7 @@ final class Routes {
     }
 
     private void answer(Context ctx, Map<String, Object> document) throws JsonProcessingException {
+        Audited.rows(ctx, document);
         ctx.contentType("application/json").result(mapper.writeValueAsBytes(document));
     }
 
@@ -83,6 +89,7 @@ final class Routes {
         try {
             JsonNode body = mapper.readTree(ctx.bodyAsBytes());
             if (body.isObject() && body.size() == 1 && body.path("sql").isTextual()) {
+                Audited.statement(ctx, body.get("sql").textValue());
                 return body.get("sql").textValue();
             }
         } catch (IOException e) {

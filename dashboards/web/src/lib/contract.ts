@@ -279,6 +279,13 @@ export interface Cases {
   cases: CaseRow[];
 }
 
+/** Who asks. */
+export interface Session {
+  name: string;
+  roles: string[];
+  signed_in: boolean;
+}
+
 export interface Problem {
   title: string;
   status: number;

@@ -58,7 +58,7 @@ check('who has no key sees the sign-in alone, a wrong key is said, the right one
   assert.equal(await page.locator('[data-metric]').count(), 0);
   await field.fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('alert').getByText('the key is not known here').waitFor();
+  await page.getByRole('alert').getByText('The key is not known here').waitFor();
   await field.fill('right');
   await page.keyboard.press('Enter');
   await settled(page);

@@ -54,6 +54,23 @@ async function request<T>(url: URL, signal?: AbortSignal): Promise<T> {
   return (await answer(url, 'application/json', TIMEOUT_MS, signal)).json() as Promise<T>;
 }
 
+/** Sends a small document. */
+async function send<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(path, BASE), {
+      method,
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError(0, 'The server cannot be reached.');
+  }
+  if (!response.ok) throw await problem(response);
+  return response.json() as Promise<T>;
+}
+
 async function answer(url: URL, accept: string, timeoutMillis: number, signal?: AbortSignal): Promise<Response> {
   const timeout = AbortSignal.timeout(timeoutMillis);
   let response: Response;
@@ -116,6 +133,9 @@ export const mining = {
 };
 
 export const api = {
+  session: (signal?: AbortSignal) => request<C.Session>(address('session', {}), signal),
+  signIn: (key: string) => send<C.Session>('POST', 'session', { key }),
+  signOut: () => send<C.Session>('DELETE', 'session'),
   processes: (signal?: AbortSignal) => request<C.Processes>(address('processes', {}), signal),
   definition: () => get<C.Definition>('definition'),
   health: () => get<C.Health>('health'),

@@ -50,3 +50,5 @@ export type CaseDocument = Schemas['Case'];
 export type Cases = Schemas['Cases'];
 export type CaseRow = Schemas['CaseRow'];
 export type Problem = Schemas['Problem'];
+/** Who asks. */
+export type Session = Schemas['Session'];

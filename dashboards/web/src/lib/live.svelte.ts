@@ -1,5 +1,5 @@
 import { ApiError, api, asApiError, follow, ofProcess, pause, type Link } from './api';
-import type { Definition, Snapshot } from './contract';
+import type { Definition, Session, Snapshot } from './contract';
 import { millis } from './format';
 import { freshness } from './freshness';
 import { screen } from './screen.svelte';
@@ -12,6 +12,10 @@ class Live {
   definition = $state.raw<Definition | null>(null);
   link = $state<Link>('connecting');
   error = $state.raw<ApiError | null>(null);
+  /** The server asks for a key. */
+  signedOut = $state(false);
+  /** Who is signed in; null where no key is asked for. */
+  session = $state.raw<Session | null>(null);
   private movedAt = $state(performance.now());
   private clock = $state(performance.now());
 
@@ -46,13 +50,14 @@ class Live {
 
   private async begin(process: string | null, stop: AbortController): Promise<void> {
     const names = await this.processNames(stop.signal);
-    if (stop.signal.aborted) return;
+    if (stop.signal.aborted || this.signedOut) return;
+    void this.loadSession(stop.signal);
     const first = names.length > 1 ? (names[0] ?? null) : null;
     if (process === null ? first !== null : !names.includes(process)) {
       screen.setProcess(first, false);
       return;
     }
-    const unfollow = this.follow();
+    const unfollow = this.follow(stop);
     stop.signal.addEventListener('abort', unfollow, { once: true });
   }
 
@@ -62,6 +67,7 @@ class Live {
         return (await api.processes(stop)).processes.map((p) => p.process);
       } catch (cause) {
         if (stop.aborted) break;
+        if (this.isRefused(cause)) return [];
         this.link = 'broken';
         this.error = asApiError(cause);
         await pause(RETRY_MS, stop);
@@ -70,7 +76,27 @@ class Live {
     return [];
   }
 
-  private follow(): () => void {
+  /** True where the server wants a key first: then nothing more is asked until there is one. */
+  private isRefused(cause: unknown): boolean {
+    this.signedOut ||= cause instanceof ApiError && cause.status === 401;
+    return this.signedOut;
+  }
+
+  private async loadSession(stop: AbortSignal): Promise<void> {
+    try {
+      const session = await api.session(stop);
+      this.session = session.signed_in ? session : null;
+    } catch {
+      // Whether somebody is signed in is only shown; the figures tell when they may no longer be seen.
+    }
+  }
+
+  async signOut(): Promise<void> {
+    await api.signOut();
+    location.reload();
+  }
+
+  private follow(stop: AbortController): () => void {
     return follow({
       snapshot: (snapshot) => {
         if (snapshot.health.as_of !== this.snapshot?.health.as_of) this.movedAt = performance.now();
@@ -78,6 +104,10 @@ class Live {
         if (this.definition === null) void this.loadDefinition();
       },
       link: (link, error) => {
+        if (this.isRefused(error)) {
+          stop.abort();
+          return;
+        }
         this.link = link;
         this.error = error;
       },

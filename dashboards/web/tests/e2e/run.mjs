@@ -50,6 +50,22 @@ check('the time moves with the stream, and clocks tick against it', async ({ pag
   assert.ok(moved >= 60 && Math.abs(left - after - moved) <= 61, `${moved} s, from ${left} to ${after}`);
 });
 
+check('who has no key sees the sign-in alone, a wrong key is said, the right one opens, and one can sign out again', async ({ page, mock }) => {
+  await control(mock, 'state=keys');
+  await page.reload();
+  const field = page.getByLabel('Key');
+  await field.waitFor();
+  assert.equal(await page.locator('[data-metric]').count(), 0);
+  await field.fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').getByText('The key is not known here').waitFor();
+  await field.fill('right');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await field.waitFor();
+}, { faults: true });
+
 check('a broken stream falls back to asking, a dead server says so, and both heal', async ({ page, mock }) => {
   await control(mock, 'stream=off&drop=1');
   await page.waitForSelector('[data-metric="freshness"][data-value="Refreshing"]');

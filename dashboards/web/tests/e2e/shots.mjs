@@ -22,6 +22,8 @@ const SHOTS = [
   { name: 'case-phone', width: 390, height: 844, query: '?theme=dark&case=PA-20517' },
   { name: 'empty', width: 1366, height: 768, query: '?theme=light', state: 'empty' },
   { name: 'down', width: 1366, height: 768, query: '?theme=light', state: 'down' },
+  { name: 'sign-in', width: 1366, height: 768, query: '?theme=light', state: 'keys' },
+  { name: 'sign-in-dark-phone', width: 390, height: 844, query: '?theme=dark', state: 'keys' },
   { name: 'lost', width: 1366, height: 768, query: '?theme=light', then: 'down' },
   { name: 'analysis-wall', width: 1920, height: 1080, query: '?view=analysis&theme=light', full: true },
   { name: 'analysis-wall-dark', width: 1920, height: 1080, query: '?view=analysis&theme=dark', full: true },

@@ -1,5 +1,5 @@
 // A stand-in for the API: serves dist/ and sample documents. `node tests/mock/server.mjs [--port 8088] [--mode replay]`.
-// POST /__mock?drop=1 breaks the live stream, ?stream=off|on refuses or allows it, ?freeze=1|0 stops the time, ?state=ok|empty|starting|down,
+// POST /__mock?drop=1 breaks the live stream, ?stream=off|on refuses or allows it, ?freeze=1|0 stops the time, ?state=ok|empty|starting|down|keys (asks for one, "right"),
 // ?processes=a,b has several, ?busy=3 refuses the next three questions of the analysis,
 // ?pictures=ok|broken|refused; the answer says in `mined` how many such questions there were.
 import { createServer } from 'node:http';
@@ -107,6 +107,20 @@ export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 }
     }
   };
 
+  const isSignedIn = (request) => /sojourn=right/.test(request.headers.cookie ?? '');
+
+  const session = async (request, response) => {
+    if (request.method === 'POST') {
+      let body = '';
+      for await (const part of request) body += part;
+      if (JSON.parse(body).key !== 'right') return problem(response, 401, 'Unauthorized', 'the key is not known here.', 'Maybe it was mistyped, or withdrawn.');
+      response.setHeader('set-cookie', 'sojourn=right; Path=/; HttpOnly; SameSite=Strict');
+    } else if (request.method === 'DELETE') {
+      response.setHeader('set-cookie', 'sojourn=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict');
+    }
+    return json(response, { name: options.state === 'keys' ? 'key Ward 3 abcd2345' : 'local', roles: ['viewer'], signed_in: isSignedIn(request) });
+  };
+
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://mock');
     if (url.pathname === '/__mock') {
@@ -116,6 +130,8 @@ export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 }
       }
       return json(response, options);
     }
+    if (url.pathname === '/api/v1/session') return session(request, response);
+    if (options.state === 'keys' && url.pathname.startsWith('/api/') && !isSignedIn(request)) return problem(response, 401, 'Unauthorized', 'a key is needed.', 'Maybe sign in on the page.');
     if (url.pathname === '/api/v1/live') return live(request, response, url.searchParams);
     if (url.pathname.startsWith('/api/')) return api(url.pathname, url.searchParams, response);
     return file(url.pathname, response);

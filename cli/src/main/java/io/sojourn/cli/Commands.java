@@ -29,6 +29,8 @@ final class Commands {
         ALL.put("sql", SqlCommand::new);
         ALL.put("serve", ServeCommand::new);
         ALL.put("verify", VerifyCommand::new);
+        ALL.put("key", KeyCommand::new);
+        ALL.put("audit", AuditCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("cluster", ClusterCommand::new);
         ALL.put("help", CommandLine.HelpCommand::new);

@@ -59,6 +59,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private Delivery delivery;
 
+    @Mixin
+    private AccessArguments access;
+
     @Override
     public Integer call() {
         if (speed <= 0 || historyDays < 1) {
@@ -95,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
                 new LogRun.Settings(0, false, 1, Duration.ofSeconds(5), ReadOptions.defaults(), false);
         EmbeddedJob job = LogRun.startJob(folder, store, new SpoolSource(spool, false, 0, 250), settings);
         try (job;
-                Serving serving = Serving.start(folder, store, port, speed, delivery)) {
+                Serving serving = Serving.start(folder, store, port, speed, delivery, access)) {
             load(store, spool, history, job, serving, terminal);
             feed.start();
             serving.health(new Health(Health.Status.OK, Health.Mode.LIVE, speed, null, null, Instant.now()));

@@ -69,7 +69,7 @@ final class KafkaServing {
         return brokers != null;
     }
 
-    void run(Path data, int port, Delivery delivery) {
+    void run(Path data, int port, Delivery delivery, AccessArguments access) {
         if (definitions == null) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
@@ -92,7 +92,8 @@ final class KafkaServing {
             try (SharedDefinitions shared = new SharedDefinitions(store, kafka.definitions(), ingest::follow, clock)) {
                 DefinitionDesk desk = new DefinitionDesk(store, ingest, clock, shared, CLOSED);
                 List<WatchedDefinition> rules = WatchedDefinition.of(definitions, compiled, desk, terminal);
-                try (Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
+                try (Serving serving =
+                                Serving.live(folder, store, port, delivery, access, ingest, desk, clock.instant());
                         ResultFeed feed = feed(kafka, new SharedTarget(store, shared), clock)) {
                     serving.addMetrics(new FeedMetrics(feed));
                     Instant started = clock.instant();

@@ -88,6 +88,9 @@ final class LiveCommand implements Callable<Integer> {
     @Mixin
     private Delivery delivery;
 
+    @Mixin
+    private AccessArguments access;
+
     @Override
     public Integer call() {
         Options.port(port);
@@ -130,7 +133,7 @@ final class LiveCommand implements Callable<Integer> {
         DefinitionFeeds.register(name, () -> store.processes().versions());
         EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings(), true);
         try (job;
-                Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
+                Serving serving = Serving.live(folder, store, port, delivery, access, ingest, desk, clock.instant());
                 WatchedFolder watched =
                         WatchedFolder.start(watch, process, store, log, options.backlogBytes(), terminal)) {
             serving.show(new LiveMetrics(log, ingest, watched));

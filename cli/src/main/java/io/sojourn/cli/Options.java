@@ -20,8 +20,8 @@ final class Options {
     }
 
     /**
-     * The address to listen on: {@code SOJOURN_HOST}, for containers; this machine alone where nothing is said, since the
-     * API asks for no password.
+     * The address to listen on: {@code SOJOURN_HOST}, for containers; this machine alone where nothing
+     * is said.
      */
     static String host(Map<String, String> environment) {
         String host = environment.getOrDefault("SOJOURN_HOST", "").strip();

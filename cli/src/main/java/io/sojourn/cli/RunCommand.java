@@ -77,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Delivery delivery;
 
+    @Mixin
+    private AccessArguments access;
+
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
@@ -95,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
             boolean made = !Files.exists(folder);
             DataFolder where = DataFolder.create(folder);
             try (Store store = Store.open(folder, compiled);
-                    Serving serving = serve ? Serving.start(where, store, port, speed, delivery) : null) {
+                    Serving serving = serve ? Serving.start(where, store, port, speed, delivery, access) : null) {
                 Progress.Listener listener =
                         serving == null ? (events, total) -> {} : (events, total) -> serving.replaying(events, total);
                 run(file, new LogRun(where, store, settings, terminal, listener), where, terminal);

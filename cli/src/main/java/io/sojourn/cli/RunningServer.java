@@ -2,6 +2,8 @@ package io.sojourn.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sojourn.api.access.Access;
+import io.sojourn.api.access.TlsKeys;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -12,8 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,9 +29,17 @@ final class RunningServer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private final URI base;
+    private final String key;
+    private final HttpClient http;
 
-    private RunningServer(URI base) {
+    /**
+     * @param key that it asks for, or null
+     * @param certificate SHA-256 of the certificate that it must have, or null: one that this machine trusts
+     */
+    private RunningServer(URI base, String key, String certificate) {
         this.base = base;
+        this.key = key;
+        this.http = certificate == null ? HttpClient.newHttpClient() : KnownServer.client(certificate);
     }
 
     /** The running server of a folder; a file left behind by one that was killed counts as none. */
@@ -42,7 +54,10 @@ final class RunningServer {
                     .filter(p -> started(p).equals(server.path("started").asText()))
                     .isPresent();
             return alive
-                    ? Optional.of(new RunningServer(URI.create(server.get("url").asText())))
+                    ? Optional.of(new RunningServer(
+                            URI.create(server.get("url").asText()),
+                            server.path("key").asText(null),
+                            server.path("certificate").asText(null)))
                     : Optional.empty();
         } catch (IOException | RuntimeException e) {
             throw new SojournException(
@@ -56,7 +71,7 @@ final class RunningServer {
             URI base = new URI(url);
             boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
             if (http && base.getHost() != null) {
-                return new RunningServer(base);
+                return new RunningServer(base, KeyVariable.read(System.getenv()), null);
             }
         } catch (URISyntaxException e) {
             throw notAddress(url, e);
@@ -78,14 +93,24 @@ final class RunningServer {
     }
 
     /** Says where this process serves a folder. */
-    static void announce(DataFolder folder, int port) {
+    static void announce(DataFolder folder, int port, Access access) {
+        Map<String, Object> server = new LinkedHashMap<>();
+        server.put("url", (access.tls() == null ? "http" : "https") + "://127.0.0.1:" + port);
+        server.put("pid", ProcessHandle.current().pid());
+        server.put("started", started(ProcessHandle.current()));
+        if (access.isAsked()) {
+            server.put("key", access.folderKey());
+        }
+        if (access.tls() != null) {
+            server.put("certificate", TlsKeys.read(access.tls()).fingerprint());
+        }
         try {
-            JSON.writeValue(
-                    folder.server().toFile(),
-                    Map.of(
-                            "url", "http://127.0.0.1:" + port,
-                            "pid", ProcessHandle.current().pid(),
-                            "started", started(ProcessHandle.current())));
+            Files.deleteIfExists(folder.server());
+            // Who may read the folder may ask its server: nobody else.
+            Files.createFile(
+                    folder.server(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            JSON.writeValue(folder.server().toFile(), server);
         } catch (IOException e) {
             throw new SojournException(
                     ErrorCode.BROKEN, "can't write " + folder.server() + ": " + e.getMessage(), null, e);
@@ -93,32 +118,31 @@ final class RunningServer {
     }
 
     JsonNode post(String path, String body) {
-        return send(HttpRequest.newBuilder(base.resolve(path))
-                .timeout(LONGEST)
+        return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 
     JsonNode put(String path, String yaml) {
-        return send(HttpRequest.newBuilder(base.resolve(path))
-                .timeout(LONGEST)
+        return send(request(path)
                 .header("Content-Type", "application/yaml")
                 .PUT(HttpRequest.BodyPublishers.ofString(yaml))
                 .build());
     }
 
     JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path))
-                .timeout(LONGEST)
-                .GET()
-                .build());
+        return send(request(path).GET().build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LONGEST);
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private JsonNode send(HttpRequest request) {
         try {
-            HttpResponse<String> answer =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode document = JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
                 throw new SojournException(

@@ -28,18 +28,21 @@ final class ServeCommand implements Callable<Integer> {
     private Delivery delivery;
 
     @Mixin
+    private AccessArguments access;
+
+    @Mixin
     private KafkaServing kafka;
 
     @Override
     public Integer call() {
         Options.port(port);
         if (kafka.isWanted()) {
-            kafka.run(data, port, delivery);
+            kafka.run(data, port, delivery, access);
             return 0;
         }
         DataFolder folder = DataFolder.existing(data);
         try (Store store = Store.openExisting(data);
-                Serving serving = Serving.start(folder, store, port, 0, delivery)) {
+                Serving serving = Serving.start(folder, store, port, 0, delivery, access)) {
             serving.stored();
             serving.await(new Terminal());
         }

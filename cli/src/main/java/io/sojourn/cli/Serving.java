@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
 import io.sojourn.api.JobFigure;
+import io.sojourn.api.access.Access;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.resources.Health;
@@ -31,6 +32,7 @@ final class Serving implements AutoCloseable {
     private final Queries queries;
     private final StaffingLoop staffing;
     private final RepairLoop repairs;
+    private final Access access;
     private final ApiServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Health health;
@@ -42,17 +44,22 @@ final class Serving implements AutoCloseable {
             int port,
             Health health,
             Delivery delivery,
+            AccessArguments access,
             Ingest ingest,
             DefinitionDesk desk) {
         this.data = data;
         this.health = health;
+        this.access = access.open(data);
         this.queries = Queries.over(data, store);
         this.sql = new SqlGateway(
                 SqlOptions.in(data.root().resolve("snapshots")).withArchive(data.archive()), queries.snapshots());
         this.staffing = StaffingLoop.start(store, delivery);
         this.repairs = RepairLoop.start(store);
         this.server = ApiServer.start(
-                ApiOptions.defaults().withHost(Options.host(System.getenv())).withPort(port),
+                ApiOptions.defaults()
+                        .withHost(Options.host(System.getenv()))
+                        .withPort(port)
+                        .withAccess(this.access),
                 store,
                 () -> this.health,
                 this::query,
@@ -60,7 +67,7 @@ final class Serving implements AutoCloseable {
                 ingest,
                 desk);
         server.showJob(this::figures);
-        RunningServer.announce(data, server.port());
+        RunningServer.announce(data, server.port(), this.access);
     }
 
     private List<JobFigure> figures() {
@@ -74,15 +81,11 @@ final class Serving implements AutoCloseable {
         more = figures;
     }
 
-    static Serving start(DataFolder data, Store store, int port, double speed, Delivery delivery) {
+    static Serving start(
+            DataFolder data, Store store, int port, double speed, Delivery delivery, AccessArguments access) {
         Health health = new Health(
                 Health.Status.STARTING, Health.Mode.REPLAY, speed > 0 ? speed : null, null, null, Instant.now());
-        return new Serving(data, store, port, health, delivery, null, null);
-    }
-
-    /** Serves a live deployment, which takes events. */
-    static Serving live(DataFolder data, Store store, int port, Delivery delivery, Ingest ingest, Instant now) {
-        return live(data, store, port, delivery, ingest, null, now);
+        return new Serving(data, store, port, health, delivery, access, null, null);
     }
 
     /** Serves a live deployment, which takes events and definitions. */
@@ -91,11 +94,12 @@ final class Serving implements AutoCloseable {
             Store store,
             int port,
             Delivery delivery,
+            AccessArguments access,
             Ingest ingest,
             DefinitionDesk desk,
             Instant now) {
         Health health = new Health(Health.Status.OK, Health.Mode.LIVE, null, null, null, now);
-        return new Serving(data, store, port, health, delivery, ingest, desk);
+        return new Serving(data, store, port, health, delivery, access, ingest, desk);
     }
 
     private QueryResult query(String text) {
@@ -116,7 +120,7 @@ final class Serving implements AutoCloseable {
     }
 
     String address() {
-        return "http://localhost:" + server.port();
+        return (access.tls() == null ? "http" : "https") + "://localhost:" + server.port();
     }
 
     void health(Health now) {
@@ -152,6 +156,10 @@ final class Serving implements AutoCloseable {
      */
     void await(Terminal terminal, Runnable check) {
         terminal.say("Serving %s at %s. Ctrl-C stops it.", data.root(), address());
+        if (!access.isAsked()) {
+            terminal.say(
+                    "Nobody is asked for a key: whoever can use this machine sees everything (sojourn key --help).");
+        }
         Stopping.onSignal(stopped::countDown);
         try {
             while (!stopped.await(1, TimeUnit.SECONDS)) {
@@ -170,6 +178,7 @@ final class Serving implements AutoCloseable {
             throw new SojournException(ErrorCode.BROKEN, "can't remove " + data.server(), null, e);
         } finally {
             server.close();
+            access.close();
             repairs.close();
             staffing.close();
             sql.close();

@@ -41,7 +41,7 @@ class DefinitionCommandTest {
         Ingest ingest = new Ingest(
                 List.of(store.definition().definition()), new LiveEvents(log), store, clock, IngestOptions.defaults());
         DefinitionDesk desk = new DefinitionDesk(store, ingest, clock);
-        serving = Serving.live(data, store, 0, new Delivery(), ingest, desk, NOW);
+        serving = Serving.live(data, store, 0, new Delivery(), new AccessArguments(), ingest, desk, NOW);
     }
 
     @AfterEach

@@ -15,22 +15,47 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A YAML text of limited size and depth as nodes with their places. */
-final class YamlText {
+public final class YamlText {
     /** Aliases in a text: each repeats what its anchor holds. */
     static final int ALIASES = 50;
 
     private final String fileName;
+    private final Kind kind;
+
+    /**
+     * What a text is, for its messages.
+     *
+     * @param code of all that is wrong with it
+     * @param word such as {@code definition}
+     * @param example how one begins
+     */
+    public record Kind(ErrorCode code, String word, String example) {}
+
+    private static final Kind DEFINITION = new Kind(ErrorCode.BAD_DEFINITION, "definition", "process: my-process");
 
     YamlText(String fileName) {
+        this(fileName, DEFINITION);
+    }
+
+    public YamlText(String fileName, Kind kind) {
         this.fileName = fileName;
+        this.kind = kind;
+    }
+
+    ErrorCode code() {
+        return kind.code();
+    }
+
+    String what() {
+        return kind.word();
     }
 
     /** The root of the text. */
-    YamlValue read(String yaml) {
+    public YamlValue read(String yaml) {
         if (yaml.length() > Limits.DEFINITION_LENGTH) {
             throw new SojournException(
-                    ErrorCode.BAD_DEFINITION,
-                    fileName + " has " + yaml.length() + " characters; a definition has at most "
+                    kind.code(),
+                    fileName + " has " + yaml.length() + " characters; a " + kind.word() + " has at most "
                             + Limits.DEFINITION_LENGTH + ".");
         }
         LoadSettings settings = LoadSettings.builder()
@@ -44,14 +69,13 @@ final class YamlText {
             return new YamlValue(this, root.orElseThrow(this::empty), "");
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-            throw error(ErrorCode.BAD_DEFINITION, mark, "not valid YAML: " + oneLine(e.getProblem()) + ".", null, e);
+            throw error(kind.code(), mark, "not valid YAML: " + oneLine(e.getProblem()) + ".", null, e);
         } catch (YamlEngineException e) {
-            throw new SojournException(
-                    ErrorCode.BAD_DEFINITION, fileName + ": not valid YAML: " + oneLine(e.getMessage()), null, e);
+            throw new SojournException(kind.code(), fileName + ": not valid YAML: " + oneLine(e.getMessage()), null, e);
         } catch (NoSuchElementException | IllegalStateException | IndexOutOfBoundsException | NullPointerException e) {
             // The parser fails so on some texts that are no YAML, instead of saying where.
             throw new SojournException(
-                    ErrorCode.BAD_DEFINITION,
+                    kind.code(),
                     fileName + ": not valid YAML.",
                     "Maybe look for a bracket, brace or quote too many, or too few.",
                     e);
@@ -60,7 +84,7 @@ final class YamlText {
 
     private SojournException empty() {
         return new SojournException(
-                ErrorCode.BAD_DEFINITION, fileName + " is empty.", "Maybe begin with \"process: my-process\".");
+                kind.code(), fileName + " is empty.", "Maybe begin with \"" + kind.example() + "\".");
     }
 
     /** Reads the text as flat events first: building nodes recurses, and must not meet a hostile depth. */
@@ -76,19 +100,14 @@ final class YamlText {
             }
             if (depth > Limits.DEPTH) {
                 throw error(
-                        ErrorCode.BAD_DEFINITION,
+                        kind.code(),
                         event.getStartMark(),
                         "nested deeper than " + Limits.DEPTH + " levels.",
                         null,
                         null);
             }
             if (aliases > ALIASES) {
-                throw error(
-                        ErrorCode.BAD_DEFINITION,
-                        event.getStartMark(),
-                        "more than " + ALIASES + " aliases.",
-                        null,
-                        null);
+                throw error(kind.code(), event.getStartMark(), "more than " + ALIASES + " aliases.", null, null);
             }
         }
     }

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A value of the YAML text, with its place and its path such as {@code queues.triage.enter}. */
-final class YamlValue {
+public final class YamlValue {
     /** Characters of a name or title. */
     static final int NAME_LENGTH = 200;
 
@@ -30,19 +30,24 @@ final class YamlValue {
         this.path = path;
     }
 
-    /** A key with its value. */
-    record Entry(String name, YamlValue key, YamlValue value) {}
+    /** Its path as a message names it. */
+    String shownPath() {
+        return path.isEmpty() ? "the " + text.what() : path;
+    }
 
-    String path() {
+    /** A key with its value. */
+    public record Entry(String name, YamlValue key, YamlValue value) {}
+
+    public String path() {
         return path;
     }
 
-    int line() {
+    public int line() {
         return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
     /** Column of the first character of its text: behind an opening quote. */
-    int column() {
+    public int column() {
         int quote = node instanceof ScalarNode s
                         && (s.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
                                 || s.getScalarStyle() == ScalarStyle.SINGLE_QUOTED)
@@ -52,7 +57,7 @@ final class YamlValue {
     }
 
     /** A single value as text; whatever YAML thinks of its type. */
-    String text() {
+    public String text() {
         if (!(node instanceof ScalarNode scalar)) {
             throw error(path + " is a " + (isList() ? "list" : "mapping") + ", a single value is wanted.", null);
         }
@@ -63,7 +68,7 @@ final class YamlValue {
     }
 
     /** A name or title: one line, of limited length. */
-    String name() {
+    public String name() {
         return checkedName(text());
     }
 
@@ -80,12 +85,12 @@ final class YamlValue {
         return name;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
     /** The items of a list. */
-    List<YamlValue> items() {
+    public List<YamlValue> items() {
         if (!(node instanceof SequenceNode sequence)) {
             throw error(path + " is not a list.", "Maybe write [a, b].");
         }
@@ -97,7 +102,7 @@ final class YamlValue {
     }
 
     /** The names and texts of a list of different names. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         for (YamlValue item : items()) {
             if (names.contains(item.name())) {
@@ -109,9 +114,9 @@ final class YamlValue {
     }
 
     /** The entries of a mapping whose keys are names, in order. */
-    List<Entry> entries() {
+    public List<Entry> entries() {
         if (!(node instanceof MappingNode mapping)) {
-            throw error((path.isEmpty() ? "the definition" : path) + " is not a mapping.", "Maybe write key: value.");
+            throw error(shownPath() + " is not a mapping.", "Maybe write key: value.");
         }
         List<Entry> entries = new ArrayList<>();
         Map<String, YamlValue> seen = new HashMap<>();
@@ -134,18 +139,23 @@ final class YamlValue {
 
     /** A mapping with the keys of a section. */
     YamlMap map(Section section) {
+        return map(section.keys());
+    }
+
+    /** A mapping with none but these keys. */
+    public YamlMap map(List<String> known) {
         Map<String, YamlValue> values = new HashMap<>();
         for (Entry e : entries()) {
-            if (!section.keys().contains(e.name())) {
-                throw e.key().error("unknown key " + Words.show(e.name()) + ".", Words.hint(e.name(), section.keys()));
+            if (!known.contains(e.name())) {
+                throw e.key().error("unknown key " + Words.show(e.name()) + ".", Words.hint(e.name(), known));
             }
             values.put(e.name(), e.value());
         }
-        return new YamlMap(this, section, values);
+        return new YamlMap(this, known, values);
     }
 
     /** One of the given words. */
-    String oneOf(List<String> words) {
+    public String oneOf(List<String> words) {
         String word = text();
         if (!words.contains(word)) {
             throw error(
@@ -156,7 +166,7 @@ final class YamlValue {
     }
 
     /** The name of something that is declared elsewhere. */
-    String reference(String what, List<String> declared) {
+    public String reference(String what, List<String> declared) {
         String name = text();
         if (!declared.contains(name)) {
             throw error("there is no " + what + " " + Words.show(name) + ".", Words.hint(name, declared));
@@ -164,8 +174,8 @@ final class YamlValue {
         return name;
     }
 
-    SojournException error(String message, String hint) {
-        return error(ErrorCode.BAD_DEFINITION, message, hint);
+    public SojournException error(String message, String hint) {
+        return error(text.code(), message, hint);
     }
 
     SojournException error(ErrorCode code, String message, String hint) {

@@ -8,6 +8,12 @@ public enum ErrorCode {
     NOT_FOUND(Kind.USER),
     /** A process definition that can't be used. */
     BAD_DEFINITION(Kind.USER),
+    /** A file of keys, policies and tokens that can't be used. */
+    BAD_ACCESS(Kind.USER),
+    /** Nobody who is known asks: no key or token, or one that is wrong, over, or withdrawn. */
+    UNAUTHENTICATED(Kind.USER),
+    /** Somebody known asks for what none of their roles allows. */
+    FORBIDDEN(Kind.USER),
     /** An expression that is not in the closed list, or doesn't type-check. */
     BAD_EXPRESSION(Kind.USER),
     /** A query that is refused. */

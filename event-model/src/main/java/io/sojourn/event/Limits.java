@@ -91,5 +91,20 @@ public final class Limits {
     /** Rows of one page of a list. */
     public static final int PAGE_ROWS = 500;
 
+    /** Characters of a key or token that somebody signs in with. */
+    public static final int CREDENTIAL_LENGTH = 8_192;
+
+    /** Keys, and policies, of one file of access rules. */
+    public static final int KEYS = 5_000;
+
+    /** Browsers that are signed in at a time; the one that came first is signed out. */
+    public static final int SESSIONS = 10_000;
+
+    /** Principals, and addresses, whose rate is watched at a time; the one that was quiet for longest is forgotten. */
+    public static final int RATED = 100_000;
+
+    /** Bytes of one line of the audit log. */
+    public static final int AUDIT_LINE_BYTES = 65_536;
+
     private Limits() {}
 }

@@ -1,5 +1,6 @@
 package io.sojourn.api;
 
+import io.sojourn.api.access.Access;
 import io.sojourn.api.mining.MiningOptions;
 
 /**
@@ -10,8 +11,9 @@ import io.sojourn.api.mining.MiningOptions;
  * @param readers documents that are computed at a time
  * @param liveClients who may listen to the live stream at a time
  * @param mining how much is mined at a time
+ * @param access who is let in
  */
-public record ApiOptions(String host, int port, int readers, int liveClients, MiningOptions mining) {
+public record ApiOptions(String host, int port, int readers, int liveClients, MiningOptions mining, Access access) {
     /** The port when none is named. */
     public static final int DEFAULT_PORT = 8765;
 
@@ -23,21 +25,30 @@ public record ApiOptions(String host, int port, int readers, int liveClients, Mi
         }
     }
 
+    /** Whoever reaches the server is let in. */
+    public ApiOptions(String host, int port, int readers, int liveClients, MiningOptions mining) {
+        this(host, port, readers, liveClients, mining, Access.none());
+    }
+
     /** This machine alone, port 8765, 4 readers, 1,100 live clients. */
     public static ApiOptions defaults() {
         return new ApiOptions("127.0.0.1", DEFAULT_PORT, 4, 1_100, MiningOptions.defaults());
     }
 
     public ApiOptions withHost(String other) {
-        return new ApiOptions(other, port, readers, liveClients, mining);
+        return new ApiOptions(other, port, readers, liveClients, mining, access);
     }
 
     public ApiOptions withPort(int other) {
-        return new ApiOptions(host, other, readers, liveClients, mining);
+        return new ApiOptions(host, other, readers, liveClients, mining, access);
     }
 
     public ApiOptions withMining(MiningOptions other) {
-        return new ApiOptions(host, port, readers, liveClients, other);
+        return new ApiOptions(host, port, readers, liveClients, other, access);
+    }
+
+    public ApiOptions withAccess(Access other) {
+        return new ApiOptions(host, port, readers, liveClients, mining, other);
     }
 
     /** True when only this machine can reach it. */

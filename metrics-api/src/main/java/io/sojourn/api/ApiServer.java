@@ -3,8 +3,12 @@ package io.sojourn.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.router.ParsedEndpoint;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.sojourn.api.access.AccessMetrics;
+import io.sojourn.api.access.Gate;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.definitions.DefinitionRoutes;
 import io.sojourn.api.ingest.Ingest;
@@ -91,12 +95,15 @@ public final class ApiServer implements AutoCloseable {
             SignalsView signals,
             Ingest ingest,
             DefinitionDesk desk) {
+        Exposure.check(options);
+        Gate gate = Gate.with(options.access(), Exposure.isSecure(options));
         ObjectMapper mapper = new ObjectMapper();
         Documents documents = new Documents(store, health, sql, signals, options.readers());
         Staleness staleness = new Staleness(health, store::asOf, System::nanoTime);
         LiveOptions listeners = LiveOptions.of(options.liveClients());
         LiveStream live = new LiveStream(documents, store, mapper, staleness, listeners, epoch(health, store));
         Metrics metrics = new Metrics(documents, store, staleness, live);
+        metrics.add(new AccessMetrics(options.access()));
         MiningRoutes mining = new MiningRoutes(store, documents::named, options.mining());
         Cursors cursors = Cursors.fresh();
         Javalin app = Javalin.create(config -> {
@@ -104,6 +111,7 @@ public final class ApiServer implements AutoCloseable {
             new Problems(mapper).register(config.routes);
             new Admission().register(config.routes);
             new Guard(options).register(config.routes);
+            gate.register(config.routes);
             Resources resources = new Resources(documents, cursors);
             new Routes(documents, resources, new Exports(documents), mapper).register(config.routes);
             mining.register(config.routes);
@@ -114,6 +122,7 @@ public final class ApiServer implements AutoCloseable {
             config.routes.get("/metrics", metrics::answer);
             new Pages().register(config.routes);
         });
+        gate.routes(ctx -> route(app, ctx));
         try {
             app.start();
         } catch (RuntimeException e) {
@@ -140,6 +149,10 @@ public final class ApiServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.host = options.host();
         config.jetty.port = options.port();
+        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+        if (options.access().tls() != null) {
+            TlsConnector.add(config.jetty, options);
+        }
     }
 
     private static SojournException cannotStart(ApiOptions options, RuntimeException e) {
@@ -165,17 +178,41 @@ public final class ApiServer implements AutoCloseable {
         return app.port();
     }
 
+    /** The route that a request goes to, by the router's own rules; null: to none. HEAD goes where GET does. */
+    private static String route(Javalin app, Context ctx) {
+        HandlerType method = ctx.method().equals(HandlerType.HEAD) ? HandlerType.GET : ctx.method();
+        ParsedEndpoint found = app.unsafe.internalRouter.findFirstHttpHandlerEntry(method, ctx.path());
+        // The page takes what no other route does, but has nothing of the API.
+        boolean isNone = found == null
+                || found.endpoint.path.equals(Pages.ANY) && ctx.path().startsWith("/api/");
+        return isNone ? null : method.name() + " " + shown(found.endpoint.path);
+    }
+
+    private static String shown(String path) {
+        return path.replace('<', '{').replace('>', '}');
+    }
+
+    /** Method and path of all routes, also those of the page. */
+    SortedSet<String> allRoutes() {
+        SortedSet<String> routes = new TreeSet<>();
+        for (ParsedEndpoint handler : app.unsafe.internalRouter.allHttpHandlers()) {
+            if (handler.endpoint.method.isHttpMethod()) {
+                routes.add(handler.endpoint.method.name() + " " + shown(handler.endpoint.path));
+            }
+        }
+        return routes;
+    }
+
     /** Method and path of each described route, sorted; parameters as in {@code {id}}. */
     SortedSet<String> routes() {
         SortedSet<String> routes = new TreeSet<>();
-        for (HandlerType method : List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT)) {
+        for (HandlerType method : List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE)) {
             app.unsafe.internalRouter.allHttpHandlers().stream()
                     .map(handler -> handler.endpoint)
                     .filter(endpoint -> endpoint.method.equals(method))
                     .map(endpoint -> endpoint.path)
-                    .filter(path -> !path.equals("/") && !path.equals("/<path>"))
-                    .forEach(path ->
-                            routes.add(method + " " + path.replace('<', '{').replace('>', '}')));
+                    .filter(path -> !path.equals("/") && !path.equals(Pages.ANY))
+                    .forEach(path -> routes.add(method + " " + shown(path)));
         }
         return routes;
     }

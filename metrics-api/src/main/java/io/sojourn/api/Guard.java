@@ -12,8 +12,12 @@ import io.javalin.http.HandlerType;
 final class Guard {
     private final boolean local;
 
+    private final boolean secure;
+
     Guard(ApiOptions options) {
-        this.local = options.isLocal();
+        // Where a key is asked for, a page that reaches the server under a name of its own has none to show.
+        this.local = options.isLocal() && !options.access().isAsked();
+        this.secure = options.access().tls() != null;
     }
 
     void register(RoutesConfig routes) {
@@ -26,6 +30,9 @@ final class Guard {
                 "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("Referrer-Policy", "no-referrer");
+        if (secure) {
+            ctx.header("Strict-Transport-Security", "max-age=31536000");
+        }
         if (ctx.path().startsWith("/api/")) {
             ctx.header("Cache-Control", "no-store");
         }

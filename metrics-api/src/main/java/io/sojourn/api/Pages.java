@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** The web page: static files from the class path, folder /web. A path without a file shows the start page. */
 final class Pages {
+    /** The route of everything that is no other route. */
+    static final String ANY = "/<path>";
+
     private static final String FOLDER = "/web/";
     private static final String START = "index.html";
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -30,7 +33,7 @@ final class Pages {
 
     void register(RoutesConfig routes) {
         routes.get("/", ctx -> start(ctx));
-        routes.get("/<path>", this::file);
+        routes.get(ANY, this::file);
     }
 
     private void file(Context ctx) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.sojourn.api.access.Audited;
 import io.sojourn.api.ingest.EventBody;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Turns every failure into {@code application/problem+json}; what is our own trouble is logged and not told. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final int UNAUTHENTICATED = 401;
     private static final int UNPROCESSABLE = 422;
     private static final int TOO_MANY = 429;
     private static final String RETRY_AFTER = "Retry-After";
@@ -56,13 +58,18 @@ final class Problems {
     }
 
     private void broken(Context ctx, Exception e) {
-        LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+        LOG.error("{} {} failed", ctx.method(), oneLine(ctx.path()), e);
         answer(
                 ctx,
                 500,
                 ErrorCode.BROKEN.word(),
                 "the server has a defect or its store is damaged.",
                 "Maybe its log tells more.");
+    }
+
+    /** A path may have anything in it; a line of a log is one line. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private void ifEmpty(Context ctx, int status) {
@@ -73,6 +80,8 @@ final class Problems {
 
     private static String wordOf(int status) {
         return switch (status) {
+            case 401 -> ErrorCode.UNAUTHENTICATED.word();
+            case 403 -> ErrorCode.FORBIDDEN.word();
             case 404 -> ErrorCode.NOT_FOUND.word();
             case 413 -> ErrorCode.OVER_LIMIT.word();
             case 429, 503 -> ErrorCode.BUSY.word();
@@ -83,6 +92,8 @@ final class Problems {
     static int status(ErrorCode code) {
         return switch (code) {
             case BAD_REQUEST -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case OTHER_DATA -> 409;
             case BUSY -> 503;
@@ -92,6 +103,10 @@ final class Problems {
     }
 
     private void answer(Context ctx, int status, String code, String detail, String hint) {
+        if (status == UNAUTHENTICATED) {
+            ctx.header("WWW-Authenticate", "Bearer realm=\"sojourn\"");
+        }
+        Audited.code(ctx, code.toLowerCase(Locale.ROOT));
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", HttpStatus.getMessage(status));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.sojourn.api.access.AccessSchema;
+import io.sojourn.api.access.Audited;
 import io.sojourn.api.resources.Asked;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.Exports;
@@ -65,6 +67,9 @@ final class Routes {
         routes.post("/api/v1/sql", ctx -> answer(ctx, documents.sql(sqlOf(ctx))));
         routes.post("/api/v1/verify", ctx -> answer(ctx, documents.verify()));
         routes.get("/openapi.yaml", Routes::openApi);
+        routes.get("/healthz", ctx -> ctx.contentType("text/plain").result("ok\n"));
+        routes.get("/access.schema.json", ctx -> ctx.contentType("application/schema+json")
+                .result(AccessSchema.text()));
     }
 
     /** Makes a document of a request and its parameters. */
@@ -75,8 +80,11 @@ final class Routes {
     /** @param parameters that the route knows beside {@code process}; any other is refused */
     private void get(RoutesConfig routes, String name, Document document, String... parameters) {
         List<String> known = List.of(with(parameters, "process"));
-        routes.get(
-                "/api/v1/" + name, ctx -> answers.answer(ctx, document.of(ctx, new Asked(ctx.queryParamMap(), known))));
+        routes.get("/api/v1/" + name, ctx -> {
+            Map<String, Object> made = document.of(ctx, new Asked(ctx.queryParamMap(), known));
+            Audited.rows(ctx, made);
+            answers.answer(ctx, made);
+        });
     }
 
     private static String[] with(String[] some, String... more) {
@@ -84,6 +92,7 @@ final class Routes {
     }
 
     private void answer(Context ctx, Map<String, Object> document) throws JsonProcessingException {
+        Audited.rows(ctx, document);
         ctx.contentType("application/json").result(mapper.writeValueAsBytes(document));
     }
 
@@ -102,6 +111,7 @@ final class Routes {
         try {
             JsonNode body = mapper.readTree(ctx.bodyAsBytes());
             if (body.isObject() && body.size() == 1 && body.path("sql").isTextual()) {
+                Audited.statement(ctx, body.get("sql").textValue());
                 return body.get("sql").textValue();
             }
         } catch (IOException e) {

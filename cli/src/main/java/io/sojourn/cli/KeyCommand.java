@@ -1,0 +1,29 @@
+package io.sojourn.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sojourn key}. */
+@Command(
+        name = "key",
+        mixinStandardHelpOptions = true,
+        description = "Keys for the API: makes, lists, rotates and withdraws them.",
+        subcommands = {KeyCreateCommand.class, KeyListCommand.class, KeyRotateCommand.class, KeyRevokeCommand.class},
+        footer = {
+            "",
+            "The file of access rules keeps a hash of each key; the key itself is shown once, when it is made.",
+            "A running server follows changes at once; one that was started without access rules has to be started again.",
+            "Example: sojourn key create grafana --policy viewer --days 90"
+        })
+final class KeyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 2;
+    }
+}

@@ -1,0 +1,207 @@
+package io.sojourn.api.access;
+
+import io.github.bucket4j.TimeMeter;
+import io.sojourn.api.audit.AuditLog;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.Limits;
+import io.sojourn.event.SojournException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who is let in, and as whom: the one door of every way in. With a file of access rules, only who shows a key or token that it
+ * knows; without one, everybody, as {@link Principal#local()}. Rules are those of the file at the moment of the request.
+ */
+public final class Access implements AutoCloseable {
+    private final AccessOptions options;
+    private final WatchedRules watched;
+    private final RateLimits limits;
+    private final AuditLog audit;
+    private final KeyText folderKey;
+    private volatile List<TokenChecker> tokens = List.of();
+
+    private Access(AccessOptions options, TimeMeter time) {
+        this.options = options;
+        this.limits = new RateLimits(Rates.defaults(), time);
+        this.watched = options.file() == null ? null : new WatchedRules(options.file(), this::follow);
+        this.audit = options.auditFile() == null ? null : AuditLog.open(options.auditFile(), options.clock());
+        this.folderKey = watched == null ? null : KeyText.fresh();
+    }
+
+    /** Everybody who reaches the server may do everything. */
+    public static Access none() {
+        return open(new AccessOptions(null, null, false, () -> Instant.EPOCH, TokenChecker.REFRESH));
+    }
+
+    /** Reads the rules, and opens the audit log. */
+    public static Access open(AccessOptions options) {
+        return new Access(options, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    static Access open(AccessOptions options, TimeMeter time) {
+        return new Access(options, time);
+    }
+
+    private void follow(AccessRules rules) {
+        tokens = rules.tokens().stream()
+                .map(rule -> new TokenChecker(rule, options.refresh()))
+                .toList();
+        limits.follow(rules.rates());
+    }
+
+    /** True where a key or token is asked for. */
+    public boolean isAsked() {
+        return watched != null;
+    }
+
+    public boolean isBehindProxy() {
+        return options.behindProxy();
+    }
+
+    /** The server's certificate, or null. */
+    public TlsFiles tls() {
+        return watched == null ? null : watched.now().tls();
+    }
+
+    /** Where requests are recorded, or null. */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** A key for commands on this machine, of this run of the server alone; null where no key is asked for. */
+    public String folderKey() {
+        return folderKey == null ? null : folderKey.reveal();
+    }
+
+    /** Why the newest version of the rules can't be used, or null. */
+    public String trouble() {
+        return watched == null ? null : watched.trouble();
+    }
+
+    InstantSource clock() {
+        return options.clock();
+    }
+
+    RateLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Who shows a key or token, for ways in that are not HTTP.
+     *
+     * @param credential key or token
+     * @param address where it came from: wrong tries of one address are limited
+     * @throws SojournException {@code unauthenticated}, {@code forbidden}, or {@code busy} after too many wrong tries
+     */
+    public Principal signIn(String credential, String address) {
+        if (!isAsked()) {
+            return Principal.local();
+        }
+        try {
+            return principal(subject(credential));
+        } catch (SojournException e) {
+            long wait = e.code() == ErrorCode.UNAUTHENTICATED ? limits.wrongTry(address) : 0;
+            throw wait == 0 ? e : tooManyWrongTries(wait);
+        }
+    }
+
+    static SojournException tooManyWrongTries(long waitSeconds) {
+        return new SojournException(
+                ErrorCode.BUSY, "too many wrong keys from this address.", "Maybe try again in " + waitSeconds + " s.");
+    }
+
+    /** Takes the cost of one request or query; 0, or seconds until there is room for it. */
+    public long take(Principal principal, int cost) {
+        return isAsked() ? limits.take(principal.name(), cost) : 0;
+    }
+
+    /** Who shows a key or token; refused as {@code unauthenticated} where it is not known. */
+    Subject subject(String credential) {
+        if (credential.length() > Limits.CREDENTIAL_LENGTH) {
+            throw unknownKey();
+        }
+        KeyText key = KeyText.of(credential);
+        return key == null ? ofToken(credential) : ofKey(key);
+    }
+
+    private Subject ofKey(KeyText key) {
+        if (key.is(folderKey.sha256())) {
+            return new Subject.OfFolder();
+        }
+        ApiKey known = watched.now().keys().get(key.id());
+        // An unknown id takes as long as a wrong key.
+        if (!key.is(known == null ? folderKey.sha256() : known.sha256()) || known == null) {
+            throw unknownKey();
+        }
+        if (known.isOver(options.clock().instant())) {
+            throw new SojournException(
+                    ErrorCode.UNAUTHENTICATED,
+                    "the key " + known.id() + " ran out or was withdrawn at " + known.expires() + ".",
+                    "Maybe ask for a new one.");
+        }
+        return new Subject.OfKey(known.id(), known.sha256());
+    }
+
+    private Subject ofToken(String token) {
+        watched.now();
+        String issuer = TokenChecker.issuer(token);
+        if (issuer == null) {
+            throw unknownKey();
+        }
+        SojournException last = TokenChecker.refused("is of an issuer that is not trusted here");
+        for (TokenChecker checker : tokens) {
+            if (checker.rule().issuer().equals(issuer)) {
+                try {
+                    return checker.check(token, options.clock().instant());
+                } catch (SojournException e) {
+                    last = e;
+                }
+            }
+        }
+        throw last;
+    }
+
+    static SojournException unknownKey() {
+        return new SojournException(
+                ErrorCode.UNAUTHENTICATED, "the key is not known here.", "Maybe it was mistyped, or withdrawn.");
+    }
+
+    /** What a subject may do now; refused as {@code unauthenticated} once its key is over or withdrawn. */
+    Principal principal(Subject subject) {
+        AccessRules rules = watched.now();
+        Instant now = options.clock().instant();
+        if (subject instanceof Subject.OfKey of) {
+            ApiKey key = rules.keys().get(of.id());
+            if (key != null && key.sha256().equals(of.sha256()) && !key.isOver(now)) {
+                return rules.policies().get(key.policy()).principal(key.shown());
+            }
+        } else if (subject instanceof Subject.OfToken of) {
+            Policy policy = rules.policies().get(of.policy());
+            Set<String> trusted = rules.tokens().stream().map(TokenRule::name).collect(Collectors.toSet());
+            boolean over = !now.isBefore(of.expires().plus(TokenChecker.SKEW));
+            if (policy != null && trusted.contains(of.rule()) && !over) {
+                return policy.principal("token " + of.rule() + " " + of.who());
+            }
+        } else {
+            return Principal.local();
+        }
+        throw new SojournException(
+                ErrorCode.UNAUTHENTICATED, "this key is over, or was withdrawn.", "Maybe sign in with another one.");
+    }
+
+    /** 256 random bits as text. */
+    static String secret() {
+        return KeyText.secret(new SecureRandom());
+    }
+
+    @Override
+    public void close() {
+        if (audit != null) {
+            audit.close();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.sojourn.api.access;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file of access rules, as it was read. What it doesn't allow is refused.
+ *
+ * @param keys by id
+ * @param tokens in the order of the file
+ * @param policies by name
+ * @param rates for all
+ * @param tls certificate of the server, or null
+ */
+public record AccessRules(
+        Map<String, ApiKey> keys, List<TokenRule> tokens, Map<String, Policy> policies, Rates rates, TlsFiles tls) {}

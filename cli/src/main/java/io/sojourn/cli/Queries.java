@@ -15,8 +15,9 @@ record Queries(Snapshots snapshots) implements AutoCloseable {
                 store::newConnection,
                 store::commits,
                 OLDEST,
-                InstantSource.system(),
-                data.archive()));
+                        InstantSource.system(),
+                        data.archive())
+                .withCalendarsOf(() -> store.processes().newest()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.sojourn.api.JobFigure;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.resources.Health;
-import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.sql.SqlGateway;
 import io.sojourn.api.sql.SqlOptions;
 import io.sojourn.api.store.RepairLoop;
@@ -55,7 +54,7 @@ final class Serving implements AutoCloseable {
                 ApiOptions.defaults().withHost(Options.host(System.getenv())).withPort(port),
                 store,
                 () -> this.health,
-                this::query,
+                new GatewayRunner(sql),
                 staffing::documents,
                 ingest,
                 desk);
@@ -96,18 +95,6 @@ final class Serving implements AutoCloseable {
             Instant now) {
         Health health = new Health(Health.Status.OK, Health.Mode.LIVE, null, null, null, now);
         return new Serving(data, store, port, health, delivery, ingest, desk);
-    }
-
-    private QueryResult query(String text) {
-        var r = sql.query(text);
-        return new QueryResult(
-                r.columns().stream()
-                        .map(c -> new QueryResult.Column(c.name(), c.type()))
-                        .toList(),
-                r.rows(),
-                r.truncated(),
-                r.elapsedMillis(),
-                r.sqlRun());
     }
 
     /** Shows further figures at {@code /metrics}. */

@@ -15,6 +15,7 @@
 #   benchmarks/run.sh truth                what is found of planted troubles; minutes
 #   benchmarks/run.sh latency [OPTION...]  from an event to the API's answer; --help
 #   benchmarks/run.sh api [OPTION...]      reads and listeners to the live stream, in a process of its own; --help
+#   benchmarks/run.sh sql [CASES]          what the SQL gateway adds to a query, over 94 queries
 #   benchmarks/run.sh store [OPTION...]    the store alone, fed with recorded results; --help
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -181,6 +182,14 @@ case "${1:-}" in
         [ -n "${SKIP_BUILD:-}" ] || build
         SOJOURN_JAVA_OPTIONS=${SOJOURN_JAVA_OPTIONS:--Xmx1g -XX:+UseSerialGC}
         client ApiLoad "$@" ;;
+    sql)
+        # -DskipTests compiles the tests, whose queries these are.
+        [ -n "${SKIP_BUILD:-}" ] || (cd "$home" && mvn -B -q -ntp -Dskip.web -DskipTests -pl cli -am package)
+        uptime
+        (cd "$home/metrics-api" && java -Xmx2g -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -XX:+IgnoreUnrecognizedVMOptions \
+            -Duser.timezone=UTC -cp "target/test-classes:$(cat "$home/cli/target/test-classpath.txt")" \
+            io.sojourn.api.sql.GatewaySpeed "${2:-24000}")
+        uptime ;;
     store)
         shift
         [ -n "${SKIP_BUILD:-}" ] || build

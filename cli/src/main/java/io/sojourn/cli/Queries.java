@@ -11,12 +11,13 @@ record Queries(Snapshots snapshots) implements AutoCloseable {
 
     static Queries over(DataFolder data, Store store) {
         return new Queries(new Snapshots(
-                data.root().resolve("snapshots"),
-                store::newConnection,
-                store::commits,
-                OLDEST,
-                InstantSource.system(),
-                data.archive()));
+                        data.root().resolve("snapshots"),
+                        store::newConnection,
+                        store::commits,
+                        OLDEST,
+                        InstantSource.system(),
+                        data.archive())
+                .withCalendarsOf(() -> store.processes().newest()));
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.sojourn.api.access.Access;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.resources.Health;
-import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.sql.SqlGateway;
 import io.sojourn.api.sql.SqlOptions;
 import io.sojourn.api.store.RepairLoop;
@@ -62,7 +61,7 @@ final class Serving implements AutoCloseable {
                         .withAccess(this.access),
                 store,
                 () -> this.health,
-                this::query,
+                new GatewayRunner(sql),
                 staffing::documents,
                 ingest,
                 desk);
@@ -100,18 +99,6 @@ final class Serving implements AutoCloseable {
             Instant now) {
         Health health = new Health(Health.Status.OK, Health.Mode.LIVE, null, null, null, now);
         return new Serving(data, store, port, health, delivery, access, ingest, desk);
-    }
-
-    private QueryResult query(String text) {
-        var r = sql.query(text);
-        return new QueryResult(
-                r.columns().stream()
-                        .map(c -> new QueryResult.Column(c.name(), c.type()))
-                        .toList(),
-                r.rows(),
-                r.truncated(),
-                r.elapsedMillis(),
-                r.sqlRun());
     }
 
     /** Shows further figures at {@code /metrics}. */

@@ -68,7 +68,8 @@ final class SqlCommand implements Callable<Integer> {
                     "row_count", r.rows().size(),
                     "truncated", r.truncated(),
                     "elapsed_ms", r.elapsedMillis(),
-                    "sql_run", r.sqlRun()));
+                    "sql_run", r.sqlRun(),
+                    "reads", r.reads().columns()));
         }
     }
 }

@@ -65,6 +65,7 @@ final class Routes {
         get(routes, "signals", (ctx, asked) -> documents.signals(asked.text("process")));
         routes.get("/api/v1/exports/{table}", this::export);
         routes.post("/api/v1/sql", ctx -> answer(ctx, documents.sql(sqlOf(ctx))));
+        routes.post("/api/v1/sql/complete", ctx -> answer(ctx, completion(ctx)));
         routes.post("/api/v1/verify", ctx -> answer(ctx, documents.verify()));
         routes.get("/openapi.yaml", Routes::openApi);
         routes.get("/healthz", ctx -> ctx.contentType("text/plain").result("ok\n"));
@@ -118,6 +119,22 @@ final class Routes {
             throw notASqlBody(e);
         }
         throw notASqlBody(null);
+    }
+
+    private Map<String, Object> completion(Context ctx) {
+        try {
+            JsonNode body = mapper.readTree(ctx.bodyAsBytes());
+            if (body.size() == 2
+                    && body.path("sql").isTextual()
+                    && body.path("cursor").canConvertToInt()) {
+                return documents.complete(
+                        body.get("sql").textValue(), body.get("cursor").intValue());
+            }
+        } catch (IOException e) {
+            throw notASqlBody(e);
+        }
+        throw new SojournException(
+                ErrorCode.BAD_REQUEST, "the body is not of the form {\"sql\": \"SELECT ...\", \"cursor\": 7}.", null);
     }
 
     private static SojournException notASqlBody(IOException cause) {

@@ -42,6 +42,7 @@ public final class Permissions {
             gets(t, Permission.of(ANALYST, MINED), picture, picture + ".svg");
         }
         t.put("POST /api/v1/sql", Permission.of(ANALYST, MINED));
+        t.put("POST /api/v1/sql/complete", Permission.of(ANALYST, READ));
         t.put("GET /metrics", Permission.whole(VIEWER, READ));
         t.put("POST /api/v1/events", Permission.whole(OPERATOR, READ));
         t.put("POST /api/v1/rejected-events/replay", Permission.whole(OPERATOR, MINED));

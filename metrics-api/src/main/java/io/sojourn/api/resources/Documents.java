@@ -146,11 +146,7 @@ public final class Documents implements AutoCloseable {
     }
 
     public Map<String, Object> sql(String text) {
-        if (sql == null) {
-            throw new SojournException(
-                    ErrorCode.BUSY, "no queries are run here.", "Maybe start the server with its query worker.");
-        }
-        QueryResult r = sql.run(text);
+        QueryResult r = runner().run(text);
         return Json.object(
                 "as_of", Json.instant(asOf()),
                 "columns",
@@ -161,7 +157,27 @@ public final class Documents implements AutoCloseable {
                 "row_count", r.rows().size(),
                 "truncated", r.truncated(),
                 "elapsed_ms", r.elapsedMillis(),
-                "sql_run", r.sqlRun());
+                "sql_run", r.sqlRun(),
+                "reads", r.reads());
+    }
+
+    /** What can stand at a place of a query. */
+    public Map<String, Object> complete(String text, int cursor) {
+        SqlRunner.Proposals p = runner().complete(text, cursor);
+        return Json.object(
+                "from", p.from(),
+                "items",
+                        p.items().stream()
+                                .map(i -> Json.object("text", i.text(), "kind", i.kind(), "detail", i.detail()))
+                                .toList());
+    }
+
+    private SqlRunner runner() {
+        if (sql == null) {
+            throw new SojournException(
+                    ErrorCode.BUSY, "no queries are run here.", "Maybe start the server with its query worker.");
+        }
+        return sql;
     }
 
     /** Recomputes everything: takes long, and one at a time. */

@@ -27,13 +27,19 @@ final class AstGate {
             "CONJUNCTION",
             "CONSTANT",
             "FUNCTION",
+            "LAMBDA",
+            "LAMBDA_REF",
             "OPERATOR",
             "STAR",
             "SUBQUERY",
             "WINDOW",
             "BETWEEN",
             "TYPE");
-    private static final Set<String> SOURCES = Set.of("BASE_TABLE", "SUBQUERY", "JOIN", "EMPTY", "EXPRESSION_LIST");
+    private static final Set<String> SOURCES =
+            Set.of("BASE_TABLE", "SUBQUERY", "JOIN", "EMPTY", "EXPRESSION_LIST", "TABLE_FUNCTION", "PIVOT");
+    /** What may be called in FROM: our own operators, and lists as rows. */
+    private static final Set<String> TABLE_FUNCTIONS = tableFunctions();
+
     private static final Set<String> OTHERS =
             Set.of("ORDER_MODIFIER", "LIMIT_MODIFIER", "DISTINCT_MODIFIER", "ORDER_DEFAULT", "ASCENDING", "DESCENDING");
     private static final Set<String> TYPES = Set.of(
@@ -55,15 +61,23 @@ final class AstGate {
             "interval",
             "char",
             "int",
-            "double precision");
+            "double precision",
+            "timestamp_us",
+            "text");
 
-    private static final Set<String> JOINS = Set.of("REGULAR", "CROSS", "NATURAL");
+    private static final Set<String> JOINS = Set.of("REGULAR", "CROSS", "NATURAL", "ASOF");
     /** Functions that are called without parentheses look like columns. */
     private static final Set<String> SESSION = Set.of("session_user", "localtime", "localtimestamp");
 
     private final Connection connection;
     private final Set<String> tables;
     private final Set<String> functions = Functions.duckdbNames();
+
+    private static Set<String> tableFunctions() {
+        Set<String> names = new HashSet<>(ProcessOperators.names());
+        names.add("unnest");
+        return names;
+    }
 
     AstGate(Connection connection, Set<String> tables) {
         this.connection = connection;
@@ -102,6 +116,10 @@ final class AstGate {
         if (node.isObject()) {
             if (node.has("cte_map")) {
                 inner = queryNode(node, scope);
+            } else if (node.path("type").asText().equals("TABLE_FUNCTION")) {
+                source(node, scope);
+                tableFunction(node.path("function"), inner, depth);
+                return;
             } else if (node.has("class")) {
                 expression(node);
             } else if (node.has("type") && node.has("sample")) {
@@ -112,6 +130,16 @@ final class AstGate {
         }
         for (JsonNode child : node) {
             walk(child, inner, depth + 1);
+        }
+    }
+
+    /** Its name is looked up in a list of its own; its arguments are expressions like others. */
+    private void tableFunction(JsonNode function, Set<String> scope, int depth) {
+        require(Set.of("FUNCTION"), function.path("class").asText(), "expression");
+        require(TABLE_FUNCTIONS, function.path("function_name").asText().toLowerCase(Locale.ROOT), "table function");
+        refuseIf(isQualified(function), "a qualified function");
+        for (JsonNode child : function) {
+            walk(child, scope, depth + 1);
         }
     }
 
@@ -133,6 +161,9 @@ final class AstGate {
         if (kind.equals("FUNCTION") || kind.equals("WINDOW")) {
             require(functions, node.path("function_name").asText().toLowerCase(Locale.ROOT), "function");
             refuseIf(isQualified(node), "a qualified function");
+            refuseIf(
+                    node.path("function_name").asText().equalsIgnoreCase(Functions.BOUNDED_SERIES) && !isFixed(node),
+                    "a series of values that are not literals");
         }
         if (kind.equals("TYPE")) {
             require(TYPES, node.path("type_name").asText().toLowerCase(Locale.ROOT), "type");
@@ -162,6 +193,20 @@ final class AstGate {
             refuseIf(!node.path("at_clause").isNull(), "AT");
             refuseIf(!tables.contains(name) && !scope.contains(name), "table " + Refusal.shortly(name));
         }
+    }
+
+    /** Whether a tree names no column and asks nothing. */
+    private static boolean isFixed(JsonNode node) {
+        String kind = node.path("class").asText();
+        if (kind.equals("COLUMN_REF") || kind.equals("SUBQUERY") || kind.equals("LAMBDA")) {
+            return false;
+        }
+        for (JsonNode child : node) {
+            if (!isFixed(child)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isQualified(JsonNode node) {

@@ -12,8 +12,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tables that a query may name, with the DuckDB types of their columns. */
-record Catalog(Map<String, List<ColumnInfo>> tables) {
+/**
+ * What a query may name.
+ *
+ * @param tables with the DuckDB types of their columns
+ * @param calendars for working time
+ */
+record Catalog(Map<String, List<ColumnInfo>> tables, Set<String> calendars) {
+    Catalog(Map<String, List<ColumnInfo>> tables) {
+        this(tables, Set.of());
+    }
+
     /** The public tables; those that a store lacks are left out. */
     static final List<String> PUBLIC = List.of(
             "events",
@@ -35,21 +44,25 @@ record Catalog(Map<String, List<ColumnInfo>> tables) {
     private static final Set<String> NAMED =
             Stream.concat(PUBLIC.stream(), Stream.of(EventArchive.VIEW)).collect(Collectors.toSet());
 
-    /** Reads the main schema of the given database of the instance. */
-    static Catalog read(Connection connection, String database) throws SQLException {
+    /** Reads the main schema of the given database of the instance, and the views of what is open now. */
+    static Catalog read(Connection connection, String database, Set<String> calendars) throws SQLException {
         Map<String, List<ColumnInfo>> tables = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = '"
-                                + database.replace("'", "''") + "' AND schema_name = 'main' AND table_name IN ("
-                                + NAMED.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", "))
-                                + ") ORDER BY table_name, column_index")) {
+                        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'main' AND"
+                                + " (database_name = '" + database.replace("'", "''") + "' AND table_name IN "
+                                + list(NAMED) + " OR database_name = 'temp' AND table_name IN "
+                                + list(LiveViews.NAMES) + ") ORDER BY table_name, column_index")) {
             while (rows.next()) {
                 tables.computeIfAbsent(rows.getString(1), t -> new ArrayList<>())
                         .add(new ColumnInfo(rows.getString(2), rows.getString(3)));
             }
         }
-        return new Catalog(tables);
+        return new Catalog(tables, calendars);
+    }
+
+    private static String list(Set<String> names) {
+        return names.stream().sorted().map(t -> "'" + t + "'").collect(Collectors.joining(", ", "(", ")"));
     }
 
     Set<String> names() {

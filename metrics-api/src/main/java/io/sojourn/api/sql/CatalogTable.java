@@ -24,6 +24,9 @@ final class CatalogTable extends AbstractTable {
 
     private static RelDataType type(RelDataTypeFactory types, String duckdb) {
         String name = duckdb.toUpperCase(Locale.ROOT);
+        if (name.endsWith("[]")) {
+            return types.createArrayType(type(types, name.substring(0, name.length() - 2)), -1);
+        }
         return switch (name) {
             case "VARCHAR" -> types.createSqlType(SqlTypeName.VARCHAR);
             case "BIGINT" -> types.createSqlType(SqlTypeName.BIGINT);

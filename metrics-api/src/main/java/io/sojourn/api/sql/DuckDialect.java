@@ -3,10 +3,12 @@ package io.sojourn.api.sql;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -51,6 +53,16 @@ final class DuckDialect extends DuckDBSqlDialect {
         return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, at), at);
     }
 
+    /** Calcite's precisions of intervals are none of DuckDB's. */
+    @Override
+    public void unparseSqlIntervalQualifier(SqlWriter writer, SqlIntervalQualifier qualifier, RelDataTypeSystem types) {
+        writer.keyword(qualifier.timeUnitRange.startUnit.name());
+        if (qualifier.timeUnitRange.endUnit != null) {
+            writer.keyword("TO");
+            writer.keyword(qualifier.timeUnitRange.endUnit.name());
+        }
+    }
+
     @Override
     public void unparseOffsetFetch(SqlWriter writer, SqlNode offset, SqlNode fetch) {
         unparseFetchUsingLimit(writer, offset, fetch);
@@ -65,6 +77,8 @@ final class DuckDialect extends DuckDBSqlDialect {
             orderedAggregate(writer, aggregate, call.operand(1));
         } else if (Functions.isWrittenPlainly(call.getOperator())) {
             plainCall(writer, call);
+        } else if (DuckClauses.isOne(call)) {
+            DuckClauses.unparse(writer, call, left, right);
         } else {
             super.unparseCall(writer, call, left, right);
         }
@@ -90,8 +104,8 @@ final class DuckDialect extends DuckDBSqlDialect {
         writer.endFunCall(frame);
     }
 
-    private static void plainCall(SqlWriter writer, SqlCall call) {
-        SqlWriter.Frame frame = writer.startFunCall(call.getOperator().getName());
+    static void plainCall(SqlWriter writer, SqlCall call) {
+        SqlWriter.Frame frame = writer.startFunCall(Functions.written(call.getOperator()));
         quantifier(writer, call);
         for (SqlNode operand : call.getOperandList()) {
             writer.sep(",");

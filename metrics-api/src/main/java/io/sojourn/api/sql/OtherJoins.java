@@ -12,7 +12,6 @@ final class OtherJoins {
     private static final Map<String, String> INSTEAD = Map.of(
             "anti", "WHERE NOT EXISTS (SELECT 1 FROM b WHERE b.x = a.x)",
             "semi", "WHERE EXISTS (SELECT 1 FROM b WHERE b.x = a.x)",
-            "asof", "JOIN b ON a.x = b.x AND b.t <= a.t, with QUALIFY row_number() OVER (... ORDER BY b.t DESC) = 1",
             "positional", "JOIN on row numbers, by row_number() OVER (ORDER BY ...) on both sides");
 
     private static final Set<String> SIDES = Set.of("left", "right", "full", "inner", "outer");

@@ -1,9 +1,8 @@
 package io.sojourn.api.sql;
 
+import io.sojourn.api.sql.parser.DuckParser;
 import io.sojourn.event.SojournException;
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,25 +18,19 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlOrderBy;
-import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
-import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.SqlWriterConfig;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
@@ -46,17 +39,15 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
  * the catalog, and writes the text anew.
  */
 final class QueryChecker {
-    private static final String ALLOWED =
-            "Maybe it can be said with one SELECT (WITH, joins, subqueries, UNION, windows) over the public tables.";
-
-    private static final Set<SqlKind> KINDS = kinds();
-
     private static final SqlParser.Config PARSER = SqlParser.config()
+            .withParserFactory(DuckParser.FACTORY)
             .withQuoting(Quoting.DOUBLE_QUOTE)
             .withUnquotedCasing(Casing.UNCHANGED)
             .withQuotedCasing(Casing.UNCHANGED)
             .withCaseSensitive(false)
             .withConformance(new DuckRules.Conformance());
+
+    private static final SqlOperatorTable OPERATORS = Functions.table();
 
     private static final SqlAbstractParserImpl.Metadata WORDS =
             SqlParser.create("", PARSER).getMetadata();
@@ -64,10 +55,13 @@ final class QueryChecker {
     private final RelDataTypeFactory types = new DuckRules.Types();
     private final CalciteSchema schema = CalciteSchema.createRootSchema(false);
     private final Set<String> reservedColumns = new HashSet<>();
-    private final Set<String> tables;
+    private final Catalog catalog;
+    private final KnownNames names;
+    private final CalciteCatalogReader reader;
 
     QueryChecker(Catalog catalog) {
-        tables = catalog.names();
+        this.catalog = catalog;
+        names = new KnownNames(catalog);
         catalog.tables().forEach((name, columns) -> {
             schema.add(name, new CatalogTable(columns));
             columns.stream()
@@ -75,58 +69,49 @@ final class QueryChecker {
                     .filter(QueryChecker::isReserved)
                     .forEach(reservedColumns::add);
         });
+        Properties properties = new Properties();
+        properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+        reader = new CalciteCatalogReader(schema, List.of(), types, new CalciteConnectionConfigImpl(properties));
     }
 
-    /** The text to run: gives at most one row more than {@code maxRows}, so that a cut can be told. */
-    String check(String text, int maxRows) {
+    /**
+     * A checked query.
+     *
+     * @param sql the text to run: gives at most one row more than is wanted, so that a cut can be told
+     * @param lineage what it reads
+     */
+    record Checked(String sql, Lineage lineage) {}
+
+    Checked check(String text, int maxRows) {
         SqlText source = SqlText.of(text);
         OtherJoins.refuse(source);
         String quoted = source.quoted(reservedColumns, QueryChecker::isReserved);
         try {
             SqlNode parsed = SqlParser.create(quoted, PARSER).parseQuery();
-            allow(parsed, source);
-            SqlNode checked = validator().validate(limited(ordered(parsed), maxRows + 1));
+            parsed.accept(new AllowedNodes(source, catalog));
+            SqlValidator validator = validator();
+            SqlNode checked = validator.validate(limited(Rewrites.of(parsed, source), maxRows + 1));
             checkOperators(checked);
-            return checked.toSqlString(c -> c.withDialect(DuckDialect.INSTANCE)
-                            .withQuoteAllIdentifiers(true)
-                            .withAlwaysUseParentheses(false)
-                            .withSelectListItemsOnSeparateLines(false)
-                            .withUpdateSetListNewline(false)
-                            .withClauseStartsLine(false)
-                            .withIndentation(0)
-                            .withLineFolding(SqlWriterConfig.LineFolding.WIDE))
-                    .getSql();
+            return new Checked(written(checked), Lineage.of(checked, validator));
         } catch (SqlParseException e) {
             throw unreadable(source, e);
         } catch (CalciteContextException e) {
-            throw source.refuseAt(Math.max(1, e.getPosLine()), Math.max(1, e.getPosColumn()), cause(e), hint(cause(e)));
+            throw source.refuseAt(
+                    Math.max(1, e.getPosLine()), Math.max(1, e.getPosColumn()), cause(e), names.hint(cause(e)));
         }
     }
 
-    /** The parser leaves the ORDER BY of {@code string_agg} among its operands; the validator wants it outside. */
-    private static SqlNode ordered(SqlNode root) {
-        return root.accept(new SqlShuttle() {
-            @Override
-            public SqlNode visit(SqlCall call) {
-                SqlCall inner = (SqlCall) super.visit(call);
-                return inner.getOperator().getName().equalsIgnoreCase(Functions.STRING_AGG.getName())
-                        ? stringAgg(inner)
-                        : inner;
-            }
-        });
-    }
-
-    private static SqlNode stringAgg(SqlCall call) {
-        List<SqlNode> operands = call.getOperandList();
-        int last = operands.size() - 1;
-        SqlNodeList order = last > 0 && operands.get(last) instanceof SqlNodeList list ? list : SqlNodeList.EMPTY;
-        SqlNode plain = Functions.STRING_AGG.createCall(
-                call.getFunctionQuantifier(),
-                call.getParserPosition(),
-                operands.stream().filter(o -> !(o instanceof SqlNodeList)).toArray(SqlNode[]::new));
-        return order.isEmpty()
-                ? plain
-                : SqlStdOperatorTable.WITHIN_GROUP.createCall(call.getParserPosition(), plain, order);
+    private static String written(SqlNode checked) {
+        return DuckClauses.own(checked)
+                .toSqlString(c -> c.withDialect(DuckDialect.INSTANCE)
+                        .withQuoteAllIdentifiers(true)
+                        .withAlwaysUseParentheses(false)
+                        .withSelectListItemsOnSeparateLines(false)
+                        .withUpdateSetListNewline(false)
+                        .withClauseStartsLine(false)
+                        .withIndentation(0)
+                        .withLineFolding(SqlWriterConfig.LineFolding.WIDE))
+                .getSql();
     }
 
     private static SqlNode limited(SqlNode root, int rows) {
@@ -148,7 +133,7 @@ final class QueryChecker {
         int line = e.getPos() == null ? 1 : Math.max(1, e.getPos().getLineNum());
         int column = e.getPos() == null ? 1 : Math.max(1, e.getPos().getColumnNum());
         String what = Refusal.shortly(e.getMessage()).replaceAll(" at line \\d+, column \\d+\\.?$", "");
-        return source.refuseAt(line, column, "not understood: " + what, ALLOWED);
+        return source.refuseAt(line, column, "not understood: " + what, AllowedNodes.ALLOWED);
     }
 
     private static String cause(Throwable e) {
@@ -161,64 +146,14 @@ final class QueryChecker {
                 .replaceFirst("^At line .*?: ", "");
     }
 
-    private String hint(String message) {
-        if (message.startsWith("Object") && message.contains("not found")) {
-            return "Maybe one of the tables " + String.join(", ", tables) + ".";
-        }
-        if (message.startsWith("No match found for function") || message.contains("function")) {
-            return "Maybe one of the functions " + String.join(", ", Functions.names()) + ".";
-        }
-        return null;
-    }
-
-    private void allow(SqlNode root, SqlText source) {
-        root.accept(new SqlBasicVisitor<Void>() {
-            @Override
-            public Void visit(SqlCall call) {
-                boolean known = KINDS.contains(call.getKind()) || call.getOperator() instanceof SqlFunction;
-                boolean hinted = call instanceof SqlSelect s && s.hasHints();
-                boolean qualified = call.getOperator() instanceof SqlUnresolvedFunction f
-                        && f.getSqlIdentifier() != null
-                        && !f.getSqlIdentifier().isSimple();
-                if (!known || hinted || qualified) {
-                    throw source.refuseAt(
-                            call.getParserPosition().getLineNum(),
-                            call.getParserPosition().getColumnNum(),
-                            call.getOperator().getName() + " is not allowed",
-                            ALLOWED);
-                }
-                if (call instanceof SqlWithItem item && isTable(item.name.getSimple())) {
-                    throw source.refuseAt(
-                            item.name.getParserPosition().getLineNum(),
-                            item.name.getParserPosition().getColumnNum(),
-                            "WITH " + item.name.getSimple() + " hides a table",
-                            "Maybe choose another name.");
-                }
-                return super.visit(call);
-            }
-
-            @Override
-            public Void visit(SqlDynamicParam param) {
-                throw source.refuseAt(
-                        param.getParserPosition().getLineNum(),
-                        param.getParserPosition().getColumnNum(),
-                        "parameters are not allowed",
-                        null);
-            }
-        });
-    }
-
-    private boolean isTable(String name) {
-        return tables.contains(name.toLowerCase(Locale.ROOT));
-    }
-
     /** What the validator put in must be in the list as well. */
     private static void checkOperators(SqlNode root) {
         root.accept(new SqlBasicVisitor<Void>() {
             @Override
             public Void visit(SqlCall call) {
                 if (call.getOperator() instanceof SqlFunction && !Functions.isAllowed(call.getOperator())) {
-                    throw Refusal.of("function " + call.getOperator().getName() + " is not allowed", ALLOWED);
+                    throw Refusal.of(
+                            "function " + call.getOperator().getName() + " is not allowed", AllowedNodes.ALLOWED);
                 }
                 return super.visit(call);
             }
@@ -226,12 +161,8 @@ final class QueryChecker {
     }
 
     private SqlValidator validator() {
-        Properties properties = new Properties();
-        properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
-        CalciteCatalogReader reader =
-                new CalciteCatalogReader(schema, List.of(), types, new CalciteConnectionConfigImpl(properties));
         return SqlValidatorUtil.newValidator(
-                Functions.table(),
+                OPERATORS,
                 reader,
                 types,
                 SqlValidator.Config.DEFAULT
@@ -239,79 +170,5 @@ final class QueryChecker {
                         .withDefaultNullCollation(NullCollation.LAST)
                         .withIdentifierExpansion(true)
                         .withCallRewrite(false));
-    }
-
-    private static Set<SqlKind> kinds() {
-        Set<SqlKind> kinds = EnumSet.copyOf(Arrays.asList(
-                SqlKind.SELECT,
-                SqlKind.ORDER_BY,
-                SqlKind.WITH,
-                SqlKind.WITH_ITEM,
-                SqlKind.UNION,
-                SqlKind.INTERSECT,
-                SqlKind.EXCEPT,
-                SqlKind.VALUES,
-                SqlKind.ROW,
-                SqlKind.JOIN,
-                SqlKind.AS,
-                SqlKind.OVER,
-                SqlKind.WINDOW,
-                SqlKind.FILTER,
-                SqlKind.WITHIN_GROUP,
-                SqlKind.DESCENDING,
-                SqlKind.NULLS_FIRST,
-                SqlKind.NULLS_LAST,
-                SqlKind.AND,
-                SqlKind.OR,
-                SqlKind.NOT,
-                SqlKind.EQUALS,
-                SqlKind.NOT_EQUALS,
-                SqlKind.LESS_THAN,
-                SqlKind.LESS_THAN_OR_EQUAL,
-                SqlKind.GREATER_THAN,
-                SqlKind.GREATER_THAN_OR_EQUAL,
-                SqlKind.IN,
-                SqlKind.NOT_IN,
-                SqlKind.BETWEEN,
-                SqlKind.LIKE,
-                SqlKind.EXISTS,
-                SqlKind.SOME,
-                SqlKind.ALL,
-                SqlKind.IS_NULL,
-                SqlKind.IS_NOT_NULL,
-                SqlKind.IS_TRUE,
-                SqlKind.IS_FALSE,
-                SqlKind.IS_NOT_TRUE,
-                SqlKind.IS_NOT_FALSE,
-                SqlKind.IS_DISTINCT_FROM,
-                SqlKind.IS_NOT_DISTINCT_FROM,
-                SqlKind.PLUS,
-                SqlKind.MINUS,
-                SqlKind.TIMES,
-                SqlKind.DIVIDE,
-                SqlKind.MOD,
-                SqlKind.MINUS_PREFIX,
-                SqlKind.PLUS_PREFIX,
-                SqlKind.CASE,
-                SqlKind.CAST,
-                SqlKind.SAFE_CAST,
-                SqlKind.EXTRACT,
-                SqlKind.FLOOR,
-                SqlKind.CEIL,
-                SqlKind.TRIM,
-                SqlKind.POSITION,
-                SqlKind.CHAR_LENGTH,
-                SqlKind.OTHER,
-                SqlKind.OTHER_FUNCTION,
-                SqlKind.GROUPING_SETS,
-                SqlKind.ROLLUP,
-                SqlKind.CUBE,
-                SqlKind.INTERVAL,
-                SqlKind.SCALAR_QUERY,
-                SqlKind.PRECEDING,
-                SqlKind.FOLLOWING,
-                SqlKind.RESPECT_NULLS,
-                SqlKind.IGNORE_NULLS));
-        return kinds;
     }
 }

@@ -7,14 +7,15 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** Writes rows as JSON until a limit is reached. A row that doesn't fit is left out whole. */
 final class ResultWriter {
@@ -22,7 +23,7 @@ final class ResultWriter {
 
     private ResultWriter() {}
 
-    static byte[] write(ResultSet rows, String sql, WorkerRequest request, long startNanos)
+    static byte[] write(ResultSet rows, QueryChecker.Checked query, WorkerRequest request, long startNanos)
             throws SQLException, IOException {
         ResultSetMetaData meta = rows.getMetaData();
         ByteArrayOutputStream out = new ByteArrayOutputStream(8_192);
@@ -44,7 +45,9 @@ final class ResultWriter {
             }
             json.writeEndArray();
             json.writeBooleanField("truncated", truncated);
-            json.writeStringField("sql", sql);
+            json.writeStringField("sql", query.sql());
+            names(json, "tables", query.lineage().tables());
+            names(json, "reads", query.lineage().columns());
             json.writeNumberField("elapsed_ms", (System.nanoTime() - startNanos) / 1_000_000);
             json.writeEndObject();
         }
@@ -58,6 +61,14 @@ final class ResultWriter {
             json.writeStringField("name", meta.getColumnLabel(i));
             json.writeStringField("type", meta.getColumnTypeName(i));
             json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void names(JsonGenerator json, String field, List<String> names) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String name : names) {
+            json.writeString(name);
         }
         json.writeEndArray();
     }
@@ -76,6 +87,14 @@ final class ResultWriter {
 
     private static void value(JsonGenerator json, ResultSet rows, int column) throws SQLException, IOException {
         Object value = rows.getObject(column);
+        if (value instanceof Timestamp) {
+            json.writeString(instant(rows.getObject(column, LocalDateTime.class)));
+        } else {
+            value(json, value);
+        }
+    }
+
+    private static void value(JsonGenerator json, Object value) throws SQLException, IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof Boolean b) {
@@ -88,10 +107,14 @@ final class ResultWriter {
             number(json, ((Number) value).doubleValue());
         } else if (value instanceof Number n) {
             json.writeNumber(n.longValue());
-        } else if (value instanceof Timestamp) {
-            json.writeString(instant(rows.getObject(column, LocalDateTime.class)));
-        } else if (value instanceof LocalDate date) {
-            json.writeString(date.toString());
+        } else if (value instanceof Timestamp time) {
+            json.writeString(instant(time.toLocalDateTime())); // in a list; a worker's own zone is UTC
+        } else if (value instanceof Array list) {
+            json.writeStartArray();
+            for (Object item : (Object[]) list.getArray()) {
+                value(json, item);
+            }
+            json.writeEndArray();
         } else {
             json.writeString(value.toString());
         }

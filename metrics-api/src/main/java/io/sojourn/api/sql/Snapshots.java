@@ -1,5 +1,6 @@
 package io.sojourn.api.sql;
 
+import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class Snapshots implements AutoCloseable {
     private final InstantSource clock;
     private final EventArchive archive;
     private final Map<Path, Integer> leases = new HashMap<>();
+    private Supplier<List<ProcessDefinition>> definitions = List::of;
     private Published current;
     private long number;
 
@@ -79,6 +81,12 @@ public final class Snapshots implements AutoCloseable {
             throw new SojournException(ErrorCode.BROKEN, "folder " + folder + " can't be made", null, e);
         }
         deleteUnused();
+    }
+
+    /** From now on copies hold the calendars of these definitions too, for working time. */
+    public synchronized Snapshots withCalendarsOf(Supplier<List<ProcessDefinition>> which) {
+        definitions = which;
+        return this;
     }
 
     /** A snapshot that stays until the lease is closed. */
@@ -128,6 +136,7 @@ public final class Snapshots implements AutoCloseable {
                 for (String table : tables(statement)) {
                     statement.execute("CREATE TABLE " + name + ".main." + table + " AS SELECT * FROM main." + table);
                 }
+                SnapshotState.write(connection, name, definitions.get());
                 statement.execute("COMMIT");
                 if (archive != null) {
                     archive.show(connection, name);

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +46,77 @@ public final class SqlGateway implements AutoCloseable {
      *     BUSY: all workers are taken
      */
     public QueryResult query(String sql) {
-        SqlText.of(sql);
+        return query(sql, done -> {});
+    }
+
+    /**
+     * Runs a query, and tells what it was, refused or not, before it returns or throws.
+     *
+     * @param audit is called once
+     */
+    public QueryResult query(String sql, Consumer<QueryRecord> audit) {
+        long start = System.nanoTime();
+        try {
+            SqlText.of(sql);
+            QueryResult result = result(ask(sql, null));
+            audit.accept(new QueryRecord(
+                    hash(sql),
+                    result.reads().tables(),
+                    result.reads().columns(),
+                    result.rows().size(),
+                    millisSince(start),
+                    null));
+            return result;
+        } catch (SojournException e) {
+            audit.accept(new QueryRecord(hash(sql), List.of(), List.of(), 0, millisSince(start), e.code()));
+            throw e;
+        }
+    }
+
+    /**
+     * What can stand at a place of a query that is being written.
+     *
+     * @param cursor number of characters before the place
+     */
+    public Proposals complete(String sql, int cursor) {
+        if (sql.length() > SqlOptions.TEXT_LENGTH || cursor < 0 || cursor > sql.length()) {
+            throw new SojournException(
+                    ErrorCode.BAD_REQUEST,
+                    "cursor " + cursor + " is not in a text of " + sql.length() + " characters, of which "
+                            + SqlOptions.TEXT_LENGTH + " are the most",
+                    null);
+        }
+        try {
+            return JSON.treeToValue(checked(ask(sql, cursor)), Proposals.class);
+        } catch (JsonProcessingException e) {
+            throw new SojournException(ErrorCode.BROKEN, "the SQL worker gave proposals that can't be read", null, e);
+        }
+    }
+
+    private JsonNode ask(String sql, Integer cursor) {
         WorkerPool.Slot slot = workers.take();
         try (Snapshots.Lease lease = snapshots.acquire()) {
-            WorkerRequest request =
-                    new WorkerRequest(sql, lease.file().toString(), options.maxRows(), options.maxBytes(), (int)
-                            Math.max(1, options.timeout().toSeconds()));
-            return result(ask(slot, request));
+            int seconds = (int) Math.max(1, options.timeout().toSeconds());
+            return ask(
+                    slot,
+                    new WorkerRequest(
+                            sql, lease.file().toString(), options.maxRows(), options.maxBytes(), seconds, cursor));
         } finally {
             workers.give(slot);
+        }
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static String hash(String sql) {
+        try {
+            byte[] bytes = MessageDigest.getInstance("SHA-256")
+                    .digest(String.valueOf(sql).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new SojournException(ErrorCode.BROKEN, "this Java has no SHA-256", null, e);
         }
     }
 
@@ -70,7 +137,7 @@ public final class SqlGateway implements AutoCloseable {
         }
     }
 
-    private static QueryResult result(JsonNode answer) {
+    private static JsonNode checked(JsonNode answer) {
         if (answer.has("error")) {
             JsonNode hint = answer.path("hint");
             throw new SojournException(
@@ -78,6 +145,11 @@ public final class SqlGateway implements AutoCloseable {
                     answer.path("message").asText(),
                     hint.isTextual() ? hint.asText() : null);
         }
+        return answer;
+    }
+
+    private static QueryResult result(JsonNode answer) {
+        checked(answer);
         List<ColumnInfo> columns = new ArrayList<>();
         answer.path("columns")
                 .forEach(c -> columns.add(
@@ -89,7 +161,14 @@ public final class SqlGateway implements AutoCloseable {
                 rows,
                 answer.path("truncated").asBoolean(),
                 answer.path("elapsed_ms").asLong(),
-                answer.path("sql").asText());
+                answer.path("sql").asText(),
+                new Lineage(texts(answer.path("tables")), texts(answer.path("reads"))));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(t -> texts.add(t.asText()));
+        return texts;
     }
 
     private static List<Object> row(JsonNode cells) {

@@ -36,6 +36,8 @@ public record SqlOptions(
     public static final int TOKENS = 8_000;
     /** Nesting of parentheses in a query. */
     public static final int DEPTH = 64;
+    /** Values of one {@code generate_series}. */
+    public static final int SERIES = 10_000;
 
     /** The defaults: 10,000 rows, 8 MiB, 10 seconds, two workers. */
     public static SqlOptions in(Path folder) {

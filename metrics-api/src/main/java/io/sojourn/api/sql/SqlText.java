@@ -25,72 +25,13 @@ final class SqlText {
     private record Token(Kind kind, int from, int to) {}
 
     /** Words that may be a column's name but carry a query's structure: never quoted. */
-    private static final Set<String> STRUCTURE = Set.of(
-            "select",
-            "from",
-            "where",
-            "group",
-            "by",
-            "order",
-            "having",
-            "limit",
-            "offset",
-            "fetch",
-            "union",
-            "intersect",
-            "except",
-            "all",
-            "distinct",
-            "join",
-            "inner",
-            "left",
-            "right",
-            "full",
-            "outer",
-            "cross",
-            "natural",
-            "using",
-            "on",
-            "as",
-            "with",
-            "case",
-            "when",
-            "then",
-            "else",
-            "end",
-            "and",
-            "or",
-            "not",
-            "in",
-            "is",
-            "null",
-            "true",
-            "false",
-            "between",
-            "like",
-            "exists",
-            "any",
-            "some",
-            "cast",
-            "interval",
-            "over",
-            "partition",
-            "rows",
-            "range",
-            "window",
-            "filter",
-            "within",
-            "qualify",
-            "values",
-            "asc",
-            "desc",
-            "unknown",
-            "recursive",
-            "for",
-            "escape",
-            "symmetric",
-            "similar",
-            "extract");
+    private static final Set<String> STRUCTURE =
+            Set.of(("select from where group by order having limit offset fetch union intersect except all distinct "
+                            + "join inner left right full outer cross natural using on as with case when then else end and or "
+                            + "not in is null true false between like exists any some cast interval over partition rows range "
+                            + "window filter within qualify values asc desc unknown recursive for escape symmetric similar "
+                            + "extract")
+                    .split(" "));
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -149,9 +90,6 @@ final class SqlText {
     private int token(int at, char c) {
         if (Character.isISOControl(c) || Character.isSurrogate(c)) {
             throw refuse(at, String.format(Locale.ROOT, "character U+%04X is not allowed", (int) c), null);
-        }
-        if (text.startsWith("//", at)) {
-            throw refuse(at, "// is not allowed", "Maybe use floor(a / b).");
         }
         if (c == '\'' || c == '"') {
             int end = quoted(at, c);
@@ -280,8 +218,9 @@ final class SqlText {
         }
         boolean literal = i + 1 < tokens.size() && tokens.get(i + 1).kind == Kind.STRING;
         boolean type = inCast && is(i - 1, "as") || is(i - 1, "with") || is(i - 1, "without");
+        boolean infixCast = is(i - 1, ":") && is(i - 2, ":");
         boolean unit = is(i - 2, "interval") || is(i - 2, "extract");
-        return !literal && !type && !unit;
+        return !literal && !type && !infixCast && !unit;
     }
 
     private boolean is(int i, String word) {

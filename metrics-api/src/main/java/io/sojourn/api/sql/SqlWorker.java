@@ -75,7 +75,9 @@ public final class SqlWorker {
                 }
                 database = WorkerDatabase.open(request.snapshot(), settings);
             }
-            return database.run(request);
+            return request.cursor() == null
+                    ? database.run(request)
+                    : JSON.writeValueAsBytes(database.complete(request.sql(), request.cursor()));
         } catch (SojournException e) {
             return failure(e.code(), e.getMessage(), e.hint());
         } catch (StackOverflowError e) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 
 /** In a worker: one snapshot, opened read-only with everything locked, and the two walls before it. */
 final class WorkerDatabase implements AutoCloseable {
@@ -19,12 +20,14 @@ final class WorkerDatabase implements AutoCloseable {
     private final Connection connection;
     private final QueryChecker checker;
     private final AstGate gate;
+    private final Completion completion;
 
     private WorkerDatabase(String file, Connection connection, Catalog catalog) {
         this.file = file;
         this.connection = connection;
         this.checker = new QueryChecker(catalog);
         this.gate = new AstGate(connection, catalog.names());
+        this.completion = new Completion(catalog);
     }
 
     static WorkerDatabase open(String file, WorkerSettings settings) {
@@ -32,8 +35,9 @@ final class WorkerDatabase implements AutoCloseable {
         properties.setProperty("duckdb.read_only", "true");
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+            Set<String> calendars = prepare(connection);
             lock(connection, settings);
-            return new WorkerDatabase(file, connection, Catalog.read(connection, database(connection)));
+            return new WorkerDatabase(file, connection, Catalog.read(connection, database(connection), calendars));
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "the snapshot can't be opened: " + errorClass(e), null, e);
         }
@@ -45,6 +49,26 @@ final class WorkerDatabase implements AutoCloseable {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /** Makes what queries may call and name beside the tables; whatever hides rows must be there before. */
+    private static Set<String> prepare(Connection connection) throws SQLException {
+        Set<String> tables =
+                Catalog.read(connection, database(connection), Set.of()).names();
+        WorkerCalendars calendars = WorkerCalendars.read(connection);
+        calendars.register(connection);
+        try (Statement s = connection.createStatement()) {
+            for (String macro : ProcessOperators.macros(tables)) {
+                s.execute(macro);
+            }
+            LiveViews.create(s, tables, SnapshotState.asOf(s, tables.contains("events")));
+        }
+        return calendars.names();
+    }
+
+    /** What can stand at a place of a text; runs nothing. */
+    Proposals complete(String sql, int cursor) {
+        return completion.at(sql, Math.max(0, Math.min(cursor, sql.length())));
     }
 
     /** The order matters: the lock is last, and it is for good. */
@@ -78,7 +102,8 @@ final class WorkerDatabase implements AutoCloseable {
 
     byte[] run(WorkerRequest request) throws IOException {
         long start = System.nanoTime();
-        String sql = checker.check(request.sql(), request.maxRows());
+        QueryChecker.Checked checked = checker.check(request.sql(), request.maxRows());
+        String sql = checked.sql();
         try {
             gate.check(sql);
         } catch (SQLException e) {
@@ -87,7 +112,7 @@ final class WorkerDatabase implements AutoCloseable {
         try (PreparedStatement statement = prepare(sql)) {
             statement.setQueryTimeout(request.timeoutSeconds());
             try (ResultSet rows = statement.executeQuery()) {
-                return ResultWriter.write(rows, sql, request, start);
+                return ResultWriter.write(rows, checked, request, start);
             }
         } catch (SQLException e) {
             throw failure(e, request);

@@ -1,4 +1,12 @@
 package io.sojourn.api.sql;
 
-/** One line to a worker: a query, the snapshot to run it on, and its limits. */
-record WorkerRequest(String sql, String snapshot, int maxRows, int maxBytes, int timeoutSeconds) {}
+/**
+ * One line to a worker: a query, the snapshot to run it on, and its limits.
+ *
+ * @param cursor a place in the text to make proposals for, running nothing; null: run it
+ */
+record WorkerRequest(String sql, String snapshot, int maxRows, int maxBytes, int timeoutSeconds, Integer cursor) {
+    WorkerRequest(String sql, String snapshot, int maxRows, int maxBytes, int timeoutSeconds) {
+        this(sql, snapshot, maxRows, maxBytes, timeoutSeconds, null);
+    }
+}

@@ -7,6 +7,9 @@ import io.sojourn.event.SojournException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The second wall alone, with texts that the first one never saw. */
 class AstGateTest {
 
+    /** What only the first wall has a reason to refuse: they read nothing that is hidden. */
+    private static final List<String> HARMLESS =
+            List.of("select $$x$$::varchar", "select interval '1 day; drop table events'");
+
     private static SampleStore store;
     private static Connection connection;
     private static AstGate gate;
@@ -24,7 +31,10 @@ class AstGateTest {
     static void open() throws SQLException {
         store = new SampleStore(1);
         connection = store.open();
-        gate = new AstGate(connection, Catalog.read(connection, "memory").names());
+        Set<String> tables =
+                new TreeSet<>(Catalog.read(connection, "memory", Set.of()).names());
+        tables.addAll(LiveViews.NAMES);
+        gate = new AstGate(connection, tables);
     }
 
     @AfterAll
@@ -34,7 +44,7 @@ class AstGateTest {
     }
 
     static Stream<String> attacks() {
-        return Attacks.texts().stream().filter(t -> !t.equals("from events"));
+        return Attacks.texts().stream().filter(t -> !HARMLESS.contains(t));
     }
 
     @ParameterizedTest
@@ -46,7 +56,9 @@ class AstGateTest {
     @ParameterizedTest
     @MethodSource("io.sojourn.api.sql.SqlGatewayTest#analystQueries")
     void letsCheckedQueriesThrough(String sql) throws SQLException, IOException {
-        String checked = new QueryChecker(Catalog.read(connection, "memory")).check(sql, 10_000);
+        String checked = new QueryChecker(Catalog.read(connection, "memory", Set.of()))
+                .check(sql, 10_000)
+                .sql();
 
         gate.check(checked);
 

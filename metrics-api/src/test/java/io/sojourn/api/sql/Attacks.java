@@ -9,9 +9,19 @@ final class Attacks {
 
     /** Texts that no wall lets through. */
     static List<String> texts() {
-        return Stream.of(statements(), files(), names(), hidden(), functions())
+        return Stream.of(statements(), files(), names(), hidden(), functions(), spelledAsInDuckDb())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Statements that would change something. */
+    static List<String> writes() {
+        return statements();
+    }
+
+    /** Texts that would read a file. */
+    static List<String> reads() {
+        return files();
     }
 
     private static List<String> statements() {
@@ -90,7 +100,6 @@ final class Attacks {
                 "select * from (with t as (select 1 as a) select * from t) x, t",
                 "table secret_salary",
                 "from secret_salary",
-                "from events",
                 "select * from events positional join cases",
                 "select * from events tablesample 10 percent",
                 "select * from events using sample 10");
@@ -115,7 +124,6 @@ final class Attacks {
                 "select e.case_id from events e join secret_salary s on true",
                 "select * from events, lateral (select x from secret_salary) q",
                 "select columns('.*') from events",
-                "select * from events pivot (count(*) for activity in ('a'))",
                 "select $1",
                 "select ?");
     }
@@ -131,7 +139,6 @@ final class Attacks {
                 "select * from pragma_storage_info('events')",
                 "select * from range(1000000000000)",
                 "select * from generate_series(1, 1000000000000)",
-                "select * from unnest([1, 2])",
                 "select len(range(1000000000))",
                 "select unnest(range(1000000000))",
                 "select repeat('x', 2000000000)",
@@ -158,13 +165,63 @@ final class Attacks {
                 "select regexp_replace('a', 'b', 'c')");
     }
 
+    /** With what the own parser reads beyond the standard. */
+    private static List<String> spelledAsInDuckDb() {
+        return List.of(
+                "select 1 // (select x from secret_salary)",
+                "from secret_salary select x",
+                "from events select (select x from secret_salary)",
+                "from (from secret_salary)",
+                "from events, secret_salary",
+                "select 1 -- \n // 2\n from secret_salary",
+                "select e.case_id from events e asof join secret_salary s on e.sequence = s.x and e.sequence >= s.x",
+                "select e.case_id from events e asof left join cases c on e.case_id = c.case_id and e.time >="
+                        + " (select x from secret_salary)",
+                "select * from (select x from secret_salary) pivot (count(*) for x in (4711))",
+                "select * from events pivot (max((select x from secret_salary)) for activity in ('a'))",
+                "select distinct on (case_id) (select x from secret_salary) from events",
+                "select [1, (select x from secret_salary)]",
+                "select [1][(select x from secret_salary)]",
+                "select list_transform([1], lambda y: y + (select max(x) from secret_salary))",
+                "select list_filter([1], lambda y: y in (select x from secret_salary))",
+                "select list_transform([1], lambda y: sleep_ms(1000))",
+                "select '{}'->(select x from secret_salary)",
+                "select (select x from secret_salary)::varchar",
+                "select list(case_id order by (select x from secret_salary)) from events",
+                "select * from events, lateral (select x from secret_salary where x = sequence) q",
+                "select case_id, (select x from secret_salary) as y from events group by all",
+                "select x from unnest((select list(x) from secret_salary)) as t(x)",
+                "select * exclude (case_id) from secret_salary",
+                "select * from events, unnest(range(1000000000)) as t(x)",
+                "select unnest(generate_series(1, sequence, 1)) from events",
+                "select unnest(bounded_series(1, sequence, 1)) from events",
+                "select len(bounded_series(1, (select 1000000000), 1))",
+                "select generate_series(1, (select max(sequence) from events), 1)",
+                "select * from sojourn_steps()",
+                "select sojourn_worked(1, 1)",
+                "select * from main.variant()",
+                "select * from temp.main.variant()",
+                "select * from temp.queue_now",
+                "select * from kept.calendars",
+                "select * from kept.data_time",
+                "with queue_now as (select 1 as x) select * from queue_now",
+                "select * from variant() as v, secret_salary",
+                "select * from conforms((select list(x) from secret_salary))",
+                "select * from throughput((select max(x)::varchar from secret_salary), null)",
+                "pivot events on activity using count(*)",
+                "select working_time(time, time, (select x::varchar from secret_salary)) from events",
+                "select cast('x' as secret_type)",
+                "select 'events'::regclass",
+                "select interval '1 day; drop table events'",
+                "select $$x$$::varchar");
+    }
+
     /** Texts about the reading of the text itself; harmless to DuckDB, refused by the first wall. */
     static List<String> spellings() {
         return List.of(
                 "",
                 "   ",
                 "-- nothing",
-                "select 1 // (select x from secret_salary)",
                 "select /*+ hint */ 1",
                 "select /* /* nested */ */ 1",
                 "select 'open",

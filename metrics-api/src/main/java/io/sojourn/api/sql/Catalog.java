@@ -32,8 +32,7 @@ record Catalog(Map<String, List<ColumnInfo>> tables) {
             "deliveries");
 
     /** What else a query may name: the view over the {@link EventArchive}. */
-    private static final Set<String> NAMED =
-            Stream.concat(PUBLIC.stream(), Stream.of(EventArchive.VIEW)).collect(Collectors.toSet());
+    private static final Set<String> NAMED = Set.copyOf(named());
 
     /** Reads the main schema of the given database of the instance. */
     static Catalog read(Connection connection, String database) throws SQLException {
@@ -50,6 +49,11 @@ record Catalog(Map<String, List<ColumnInfo>> tables) {
             }
         }
         return new Catalog(tables);
+    }
+
+    /** All names that a query may use for a table. */
+    static List<String> named() {
+        return Stream.concat(PUBLIC.stream(), Stream.of(EventArchive.VIEW)).toList();
     }
 
     Set<String> names() {

@@ -41,21 +41,40 @@ public final class SqlGateway implements AutoCloseable {
      *     BUSY: all workers are taken
      */
     public QueryResult query(String sql) {
+        return query(sql, new QueryStop());
+    }
+
+    /** Runs a query that can be stopped; then it fails with QUERY_LIMIT. */
+    public QueryResult query(String sql, QueryStop stop) {
+        return run(sql, options.maxRows(), stop);
+    }
+
+    /** What columns a query gives: it is checked and prepared, and doesn't run. */
+    public List<ColumnInfo> describe(String sql) {
+        return run(sql, 0, new QueryStop()).columns();
+    }
+
+    /** Names of the tables that queries may name; a store that is young lacks some. */
+    public static List<String> tableNames() {
+        return Catalog.named();
+    }
+
+    private QueryResult run(String sql, int maxRows, QueryStop stop) {
         SqlText.of(sql);
-        WorkerPool.Slot slot = workers.take();
+        WorkerPool.Slot slot = workers.take(stop);
         try (Snapshots.Lease lease = snapshots.acquire()) {
-            WorkerRequest request =
-                    new WorkerRequest(sql, lease.file().toString(), options.maxRows(), options.maxBytes(), (int)
-                            Math.max(1, options.timeout().toSeconds()));
-            return result(ask(slot, request));
+            WorkerRequest request = new WorkerRequest(sql, lease.file().toString(), maxRows, options.maxBytes(), (int)
+                    Math.max(1, options.timeout().toSeconds()));
+            return result(ask(slot, request, stop));
         } finally {
             workers.give(slot);
         }
     }
 
-    private JsonNode ask(WorkerPool.Slot slot, WorkerRequest request) {
+    private JsonNode ask(WorkerPool.Slot slot, WorkerRequest request, QueryStop stop) {
         WorkerProcess worker = slot.worker();
         Duration deadline = options.timeout().plus(options.grace());
+        stop.ends(worker::end);
         try {
             return worker.ask(request, deadline);
         } catch (TimeoutException e) {
@@ -64,9 +83,15 @@ public final class SqlGateway implements AutoCloseable {
                     "stopped after " + options.timeout().toSeconds() + " s, the limit",
                     "Maybe filter or aggregate more.");
         } catch (IOException e) {
+            if (stop.isStopped()) {
+                slot.replace();
+                throw Refusal.stopped();
+            }
             LOG.warn("A SQL worker ended in a query: {}", worker.lastWords());
             slot.replace();
             throw Refusal.limit("needs more memory than its limit", "Maybe filter or aggregate more.");
+        } finally {
+            stop.ends(null);
         }
     }
 

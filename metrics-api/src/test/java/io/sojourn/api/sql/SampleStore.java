@@ -13,11 +13,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** A store in memory with the public tables and rows that are functions of their number. */
-final class SampleStore implements AutoCloseable {
+public final class SampleStore implements AutoCloseable {
     private final Connection connection;
     private long commits = 1;
 
-    SampleStore(int cases) throws SQLException {
+    public SampleStore(int cases) throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement s = connection.createStatement()) {
             for (FactTable table : FactTable.values()) {
@@ -76,7 +76,7 @@ final class SampleStore implements AutoCloseable {
     }
 
     /** Another connection of the same instance. */
-    Connection open() {
+    public Connection open() {
         try {
             return connection.unwrap(org.duckdb.DuckDBConnection.class).duplicate();
         } catch (SQLException e) {
@@ -84,7 +84,7 @@ final class SampleStore implements AutoCloseable {
         }
     }
 
-    long commits() {
+    public long commits() {
         return commits;
     }
 

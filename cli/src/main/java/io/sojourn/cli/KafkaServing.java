@@ -69,7 +69,7 @@ final class KafkaServing {
         return brokers != null;
     }
 
-    void run(Path data, int port, Delivery delivery) {
+    void run(Path data, int port, Delivery delivery, SqlPort sqlPort) {
         if (definitions == null) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
@@ -95,6 +95,7 @@ final class KafkaServing {
                 try (Serving serving = Serving.live(folder, store, port, delivery, ingest, desk, clock.instant());
                         ResultFeed feed = feed(kafka, new SharedTarget(store, shared), clock)) {
                     serving.addMetrics(new FeedMetrics(feed));
+                    serving.answer(sqlPort, terminal);
                     Instant started = clock.instant();
                     serving.await(terminal, () -> look(serving, feed.state(), started, desk, rules));
                 }

@@ -6,6 +6,7 @@ import io.sojourn.api.ApiServer;
 import io.sojourn.api.JobFigure;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
+import io.sojourn.api.pgwire.PgServer;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.sql.SqlGateway;
@@ -33,6 +34,7 @@ final class Serving implements AutoCloseable {
     private final RepairLoop repairs;
     private final ApiServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private PgServer front;
     private volatile Health health;
     private volatile Supplier<List<JobFigure>> more = List::of;
 
@@ -115,6 +117,14 @@ final class Serving implements AutoCloseable {
         server.addMetrics(more);
     }
 
+    /** Answers SQL in PostgreSQL's protocol too, where a port is given for it. */
+    void answer(SqlPort port, Terminal terminal) {
+        front = port.open(sql);
+        if (front != null) {
+            terminal.say("SQL for psql, Grafana, Metabase, DBeaver: 127.0.0.1:%d, database sojourn.", front.port());
+        }
+    }
+
     String address() {
         return "http://localhost:" + server.port();
     }
@@ -170,6 +180,9 @@ final class Serving implements AutoCloseable {
             throw new SojournException(ErrorCode.BROKEN, "can't remove " + data.server(), null, e);
         } finally {
             server.close();
+            if (front != null) {
+                front.close();
+            }
             repairs.close();
             staffing.close();
             sql.close();

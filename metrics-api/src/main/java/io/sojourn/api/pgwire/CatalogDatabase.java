@@ -190,12 +190,12 @@ final class CatalogDatabase implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            String words1 = e.getMessage() == null
+            String reason = e.getMessage() == null
                     ? ""
                     : e.getMessage().lines().findFirst().orElse("");
             throw PgFailure.of(
                     SqlStates.NOT_SUPPORTED,
-                    "the catalog doesn't answer this: " + words1.substring(0, Math.min(200, words1.length())),
+                    "the catalog doesn't answer this: " + reason.substring(0, Math.min(200, reason.length())),
                     "Maybe ask information_schema.tables and information_schema.columns.");
         }
     }

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What each principal is told about tables: those that the gateway lets them ask, as it describes them. Looked up again when it is
@@ -21,6 +24,7 @@ import java.util.concurrent.Executors;
  */
 final class Catalogs implements AutoCloseable {
     private static final long FRESH_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final int MOST_LISTS = 100;
     private static final int MOST_DATABASES = 4;
     /** DuckDB's parser is recursive. */
@@ -79,8 +83,13 @@ final class Catalogs implements AutoCloseable {
     /** Answers a question about tables and types. */
     QueryResult ask(Principal who, StatementText text) {
         TableList tables = tables(who);
+        Future<QueryResult> answer = thread.submit(() -> database(tables).ask(text, who.name()));
         try {
-            return thread.submit(() -> database(tables).ask(text, who.name())).get();
+            return answer.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(false);
+            throw PgFailure.of(
+                    SqlStates.BUSY, "too many ask about tables at a time", "Maybe try again in some seconds.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw PgFailure.of(SqlStates.STOPPED, "interrupted", null);

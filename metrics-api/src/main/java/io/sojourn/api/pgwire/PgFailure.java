@@ -34,7 +34,7 @@ final class PgFailure extends RuntimeException {
         return fatal(SqlStates.PROTOCOL, "protocol: " + what, null);
     }
 
-    /** @param position of the character in the statement, from 1; 0: unknown */
+    /** @param character place in what the client sent, from 1; 0: unknown */
     PgFailure at(int character) {
         return new PgFailure(state, getMessage(), hint, character, fatal);
     }

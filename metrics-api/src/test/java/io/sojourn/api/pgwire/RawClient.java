@@ -31,6 +31,7 @@ final class RawClient implements AutoCloseable {
     RawClient(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(20_000);
+        socket.setTcpNoDelay(true);
         out = socket.getOutputStream();
         in = new DataInputStream(socket.getInputStream());
     }

@@ -69,7 +69,7 @@ final class KafkaServing {
         return brokers != null;
     }
 
-    void run(Path data, int port, Delivery delivery, AccessArguments access) {
+    void run(Path data, int port, Delivery delivery, AccessArguments access, SqlPort sqlPort) {
         if (definitions == null) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
@@ -96,6 +96,7 @@ final class KafkaServing {
                                 Serving.live(folder, store, port, delivery, access, ingest, desk, clock.instant());
                         ResultFeed feed = feed(kafka, new SharedTarget(store, shared), clock)) {
                     serving.addMetrics(new FeedMetrics(feed));
+                    serving.answer(sqlPort, terminal);
                     Instant started = clock.instant();
                     serving.await(terminal, () -> look(serving, feed.state(), started, desk, rules));
                 }

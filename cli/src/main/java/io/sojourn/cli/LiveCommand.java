@@ -91,6 +91,9 @@ final class LiveCommand implements Callable<Integer> {
     @Mixin
     private AccessArguments access;
 
+    @Mixin
+    private SqlPort sqlPort;
+
     @Override
     public Integer call() {
         Options.port(port);
@@ -137,6 +140,7 @@ final class LiveCommand implements Callable<Integer> {
                 WatchedFolder watched =
                         WatchedFolder.start(watch, process, store, log, options.backlogBytes(), terminal)) {
             serving.show(new LiveMetrics(log, ingest, watched));
+            serving.answer(sqlPort, terminal);
             terminal.say("Post events to %s/api/v1/events.", serving.address());
             serving.await(terminal, () -> {
                 goesOn(job, watched);

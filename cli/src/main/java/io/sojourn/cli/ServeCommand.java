@@ -31,20 +31,25 @@ final class ServeCommand implements Callable<Integer> {
     private AccessArguments access;
 
     @Mixin
+    private SqlPort sqlPort;
+
+    @Mixin
     private KafkaServing kafka;
 
     @Override
     public Integer call() {
         Options.port(port);
         if (kafka.isWanted()) {
-            kafka.run(data, port, delivery, access);
+            kafka.run(data, port, delivery, access, sqlPort);
             return 0;
         }
         DataFolder folder = DataFolder.existing(data);
         try (Store store = Store.openExisting(data);
                 Serving serving = Serving.start(folder, store, port, 0, delivery, access)) {
+            Terminal terminal = new Terminal();
             serving.stored();
-            serving.await(new Terminal());
+            serving.answer(sqlPort, terminal);
+            serving.await(terminal);
         }
         return 0;
     }

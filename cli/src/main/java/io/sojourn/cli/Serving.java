@@ -7,6 +7,7 @@ import io.sojourn.api.JobFigure;
 import io.sojourn.api.access.Access;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
+import io.sojourn.api.pgwire.PgServer;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.sql.SqlGateway;
 import io.sojourn.api.sql.SqlOptions;
@@ -34,6 +35,7 @@ final class Serving implements AutoCloseable {
     private final Access access;
     private final ApiServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private PgServer front;
     private volatile Health health;
     private volatile Supplier<List<JobFigure>> more = List::of;
 
@@ -106,6 +108,14 @@ final class Serving implements AutoCloseable {
         server.addMetrics(more);
     }
 
+    /** Answers SQL in PostgreSQL's protocol too, where a port is given for it. */
+    void answer(SqlPort port, Terminal terminal) {
+        front = port.open(sql);
+        if (front != null) {
+            terminal.say("SQL for psql, Grafana, Metabase, DBeaver: 127.0.0.1:%d, database sojourn.", front.port());
+        }
+    }
+
     String address() {
         return (access.tls() == null ? "http" : "https") + "://localhost:" + server.port();
     }
@@ -165,6 +175,9 @@ final class Serving implements AutoCloseable {
             throw new SojournException(ErrorCode.BROKEN, "can't remove " + data.server(), null, e);
         } finally {
             server.close();
+            if (front != null) {
+                front.close();
+            }
             access.close();
             repairs.close();
             staffing.close();

@@ -41,8 +41,7 @@ record Catalog(Map<String, List<ColumnInfo>> tables, Set<String> calendars) {
             "deliveries");
 
     /** What else a query may name: the view over the {@link EventArchive}. */
-    private static final Set<String> NAMED =
-            Stream.concat(PUBLIC.stream(), Stream.of(EventArchive.VIEW)).collect(Collectors.toSet());
+    private static final Set<String> NAMED = Set.copyOf(named());
 
     /** Reads the main schema of the given database of the instance, and the views of what is open now. */
     static Catalog read(Connection connection, String database, Set<String> calendars) throws SQLException {
@@ -63,6 +62,11 @@ record Catalog(Map<String, List<ColumnInfo>> tables, Set<String> calendars) {
 
     private static String list(Set<String> names) {
         return names.stream().sorted().map(t -> "'" + t + "'").collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** All names that a query may use for a table. */
+    static List<String> named() {
+        return Stream.concat(PUBLIC.stream(), Stream.of(EventArchive.VIEW)).toList();
     }
 
     Set<String> names() {

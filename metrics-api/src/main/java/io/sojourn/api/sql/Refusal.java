@@ -20,6 +20,10 @@ final class Refusal {
         return new SojournException(ErrorCode.QUERY_LIMIT, "query: " + what, hint);
     }
 
+    static SojournException stopped() {
+        return limit("stopped on request", null);
+    }
+
     /** Cuts a text that may carry the user's own words. */
     static String shortly(String text) {
         String line = text == null ? "" : text.strip().lines().findFirst().orElse("");

@@ -54,6 +54,18 @@ final class ResultWriter {
         return out.toByteArray();
     }
 
+    /** An answer without rows. */
+    static byte[] columnsOnly(ResultSetMetaData meta, String sql) throws SQLException, IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            columns(json, meta);
+            json.writeStringField("sql", sql);
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
     private static void columns(JsonGenerator json, ResultSetMetaData meta) throws SQLException, IOException {
         json.writeArrayFieldStart("columns");
         for (int i = 1; i <= meta.getColumnCount(); i++) {

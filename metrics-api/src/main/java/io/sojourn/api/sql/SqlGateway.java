@@ -46,7 +46,23 @@ public final class SqlGateway implements AutoCloseable {
      *     BUSY: all workers are taken
      */
     public QueryResult query(String sql) {
-        return query(sql, done -> {});
+        return query(sql, new QueryStop(), done -> {});
+    }
+
+    /** Runs a query that can be stopped; then it fails with QUERY_LIMIT. */
+    public QueryResult query(String sql, QueryStop stop) {
+        return query(sql, stop, done -> {});
+    }
+
+    /** What columns a query gives: it is checked and prepared, and doesn't run. */
+    public List<ColumnInfo> describe(String sql) {
+        SqlText.of(sql);
+        return result(ask(sql, null, 0, new QueryStop())).columns();
+    }
+
+    /** Names of the tables that queries may name; a store that is young lacks some. */
+    public static List<String> tableNames() {
+        return Catalog.named();
     }
 
     /**
@@ -55,10 +71,14 @@ public final class SqlGateway implements AutoCloseable {
      * @param audit is called once
      */
     public QueryResult query(String sql, Consumer<QueryRecord> audit) {
+        return query(sql, new QueryStop(), audit);
+    }
+
+    private QueryResult query(String sql, QueryStop stop, Consumer<QueryRecord> audit) {
         long start = System.nanoTime();
         try {
             SqlText.of(sql);
-            QueryResult result = result(ask(sql, null));
+            QueryResult result = result(ask(sql, null, options.maxRows(), stop));
             audit.accept(new QueryRecord(
                     hash(sql),
                     result.reads().tables(),
@@ -87,20 +107,20 @@ public final class SqlGateway implements AutoCloseable {
                     null);
         }
         try {
-            return JSON.treeToValue(checked(ask(sql, cursor)), Proposals.class);
+            return JSON.treeToValue(checked(ask(sql, cursor, options.maxRows(), new QueryStop())), Proposals.class);
         } catch (JsonProcessingException e) {
             throw new SojournException(ErrorCode.BROKEN, "the SQL worker gave proposals that can't be read", null, e);
         }
     }
 
-    private JsonNode ask(String sql, Integer cursor) {
-        WorkerPool.Slot slot = workers.take();
+    private JsonNode ask(String sql, Integer cursor, int maxRows, QueryStop stop) {
+        WorkerPool.Slot slot = workers.take(stop);
         try (Snapshots.Lease lease = snapshots.acquire()) {
             int seconds = (int) Math.max(1, options.timeout().toSeconds());
             return ask(
                     slot,
-                    new WorkerRequest(
-                            sql, lease.file().toString(), options.maxRows(), options.maxBytes(), seconds, cursor));
+                    new WorkerRequest(sql, lease.file().toString(), maxRows, options.maxBytes(), seconds, cursor),
+                    stop);
         } finally {
             workers.give(slot);
         }
@@ -120,9 +140,10 @@ public final class SqlGateway implements AutoCloseable {
         }
     }
 
-    private JsonNode ask(WorkerPool.Slot slot, WorkerRequest request) {
+    private JsonNode ask(WorkerPool.Slot slot, WorkerRequest request, QueryStop stop) {
         WorkerProcess worker = slot.worker();
         Duration deadline = options.timeout().plus(options.grace());
+        stop.ends(worker::end);
         try {
             return worker.ask(request, deadline);
         } catch (TimeoutException e) {
@@ -131,9 +152,15 @@ public final class SqlGateway implements AutoCloseable {
                     "stopped after " + options.timeout().toSeconds() + " s, the limit",
                     "Maybe filter or aggregate more.");
         } catch (IOException e) {
+            if (stop.isStopped()) {
+                slot.replace();
+                throw Refusal.stopped();
+            }
             LOG.warn("A SQL worker ended in a query: {}", worker.lastWords());
             slot.replace();
             throw Refusal.limit("needs more memory than its limit", "Maybe filter or aggregate more.");
+        } finally {
+            stop.ends(null);
         }
     }
 

@@ -111,6 +111,9 @@ final class WorkerDatabase implements AutoCloseable {
         }
         try (PreparedStatement statement = prepare(sql)) {
             statement.setQueryTimeout(request.timeoutSeconds());
+            if (request.maxRows() == 0) {
+                return ResultWriter.columnsOnly(statement.getMetaData(), sql);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 return ResultWriter.write(rows, checked, request, start);
             }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Workers, each started when it is first needed and replaced when it was lost. The warmest is taken first. */
 final class WorkerPool implements AutoCloseable {
+    private static final long LOOK_MILLIS = 50;
+
     private final SqlOptions options;
     private final List<Slot> slots = new ArrayList<>();
     private final BlockingDeque<Slot> free = new LinkedBlockingDeque<>();
@@ -36,9 +38,16 @@ final class WorkerPool implements AutoCloseable {
         slots.get(0).begin();
     }
 
-    Slot take() {
+    Slot take(QueryStop stop) {
+        long end = System.nanoTime() + options.queueTimeout().toNanos();
         try {
-            Slot slot = free.pollFirst(options.queueTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            Slot slot = free.pollFirst();
+            while (slot == null && !stop.isStopped() && System.nanoTime() - end < 0) {
+                slot = free.pollFirst(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            if (slot == null && stop.isStopped()) {
+                throw Refusal.stopped();
+            }
             if (slot == null || closed) {
                 throw new SojournException(
                         ErrorCode.BUSY,

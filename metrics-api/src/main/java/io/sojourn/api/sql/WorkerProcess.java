@@ -152,6 +152,11 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it in the middle of whatever it does; who waits for its answer gets an IOException. */
+    void end() {
+        process.destroyForcibly();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -1,7 +1,7 @@
 package io.sojourn.api.sql;
 
 /**
- * One line to a worker: a query, the snapshot to run it on, and its limits.
+ * One line to a worker: a query, the snapshot to run it on, and its limits. Of no rows: the columns alone, the query doesn't run.
  *
  * @param cursor a place in the text to make proposals for, running nothing; null: run it
  */

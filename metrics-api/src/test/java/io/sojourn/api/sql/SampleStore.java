@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A store in memory with the public tables and rows that are functions of their number. */
-final class SampleStore implements AutoCloseable {
+public final class SampleStore implements AutoCloseable {
     /** Rows of the other tables, as functions of those. */
     private static final List<String> MORE = List.of(
             "INSERT INTO activity_instances (process, version, case_id, episode, ordinal, activity, started_at, completed_at,"
@@ -63,7 +63,7 @@ final class SampleStore implements AutoCloseable {
     private final Connection connection;
     private long commits = 1;
 
-    SampleStore(int cases) throws SQLException {
+    public SampleStore(int cases) throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement s = connection.createStatement()) {
             for (FactTable table : FactTable.values()) {
@@ -142,7 +142,7 @@ final class SampleStore implements AutoCloseable {
     }
 
     /** Another connection of the same instance. */
-    Connection open() {
+    public Connection open() {
         try {
             return connection.unwrap(org.duckdb.DuckDBConnection.class).duplicate();
         } catch (SQLException e) {
@@ -150,7 +150,7 @@ final class SampleStore implements AutoCloseable {
         }
     }
 
-    long commits() {
+    public long commits() {
         return commits;
     }
 

@@ -1,0 +1,33 @@
+package io.sojourn.api.pgwire;
+
+import io.sojourn.api.access.Principal;
+import java.util.Optional;
+
+/** Says who connects. */
+public interface Authenticator {
+    /** True where a secret is asked for. It travels as it is, so then the connection is encrypted, or of this machine. */
+    boolean asksForSecret();
+
+    /**
+     * Who it is; empty: the secret is wrong.
+     *
+     * @param name as the client gives it; where the secret alone says who it is, it may be ignored
+     * @param secret a key or token; empty where none is asked for
+     */
+    Optional<Principal> authenticate(String name, String secret);
+
+    /** Whoever comes is who sits at this machine. For loopback alone. */
+    static Authenticator local() {
+        return new Authenticator() {
+            @Override
+            public boolean asksForSecret() {
+                return false;
+            }
+
+            @Override
+            public Optional<Principal> authenticate(String name, String secret) {
+                return Optional.of(Principal.local());
+            }
+        };
+    }
+}

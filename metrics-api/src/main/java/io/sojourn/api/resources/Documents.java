@@ -23,6 +23,9 @@ public final class Documents implements AutoCloseable {
     private final SqlRunner sql;
     private final SignalsView signals;
     private final Reads reads;
+    /** Of health alone: it waits for nothing that takes long. */
+    private final Reads healthReads;
+
     private final DocumentCache cache;
     private final Verification verification;
     private final FollowedMeasures followed = new FollowedMeasures();
@@ -40,6 +43,7 @@ public final class Documents implements AutoCloseable {
         this.cache = new DocumentCache(store);
         this.verification = new Verification(store);
         this.reads = new Reads(store, readers);
+        this.healthReads = new Reads(store, 1);
     }
 
     private Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
@@ -77,7 +81,7 @@ public final class Documents implements AutoCloseable {
         Processes all = store.processes();
         DefinitionHistory history = process != null || all.isSingle() ? named(process) : null;
         String key = "\0health " + (history == null ? "" : history.process());
-        Map<String, Object> counts = cache.get(key, () -> reads.read(history, HealthDocument::counts));
+        Map<String, Object> counts = cache.get(key, () -> healthReads.read(history, HealthDocument::counts));
         return HealthDocument.of(
                 history == null ? null : history.newest().definition(), all.names(), health.health(), counts);
     }
@@ -232,5 +236,6 @@ public final class Documents implements AutoCloseable {
     @Override
     public void close() {
         reads.close();
+        healthReads.close();
     }
 }

@@ -72,7 +72,7 @@ public final class ApiLoad implements Callable<Integer> {
             read("steady, bare route", server, server.barePort(), "/bare", reads);
             overload(server);
             listen(server);
-            print("fed a second: %s", server.fed());
+            print("fed a second: %s; listeners cut because they did not read: %s", server.fed(), server.cut());
         }
         return 0;
     }

@@ -3,6 +3,10 @@ package io.sojourn.benchmark.api;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +72,18 @@ final class Serving implements AutoCloseable {
     /** Events a second that came in, each ten seconds. */
     synchronized List<Integer> fed() {
         return List.copyOf(fed);
+    }
+
+    /** Listeners that the server let go, as its metrics say. */
+    String cut() throws IOException, InterruptedException {
+        URI metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith("sojourn_live_dropped_total"))
+                .map(line -> line.replaceFirst(".* ", ""))
+                .findFirst()
+                .orElse("unknown");
     }
 
     int port() {

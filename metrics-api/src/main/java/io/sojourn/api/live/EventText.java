@@ -1,5 +1,6 @@
 package io.sojourn.api.live;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,12 +9,15 @@ import java.nio.charset.StandardCharsets;
  */
 final class EventText {
     /** A comment: shows who is gone. */
-    static final byte[] STILL_HERE = bytes(": still here\n\n");
+    static final ByteBuffer STILL_HERE = bytes(": still here\n\n");
+
+    /** Longer ones are kept where the network reads them: the server sends those whole and uncopied, others in small pieces. */
+    private static final int LONG = 512;
 
     private EventText() {}
 
     /** @param id null: the event has none, and the client's last one stays */
-    static byte[] of(String id, String type, String data) {
+    static ByteBuffer of(String id, String type, String data) {
         StringBuilder text = new StringBuilder(data.length() + 64);
         if (id != null) {
             text.append("id: ").append(oneLine(id)).append('\n');
@@ -36,7 +40,11 @@ final class EventText {
         return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static ByteBuffer bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < LONG) {
+            return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        }
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
     }
 }

@@ -1,6 +1,7 @@
 package io.sojourn.api.live;
 
 import io.sojourn.api.resources.Documents;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -18,8 +19,9 @@ final class LiveChannel {
     static final int KEPT = LiveQueue.MOST;
 
     private static final long NEVER = -1;
-    private static final long FAILED = -2;
-    private static final byte[] RESET = EventText.of(null, "reset", "{\"because\":\"the id is unknown or too old\"}");
+    private static final long AGAIN = -2;
+    private static final ByteBuffer RESET =
+            EventText.of(null, "reset", "{\"because\":\"the id is unknown or too old\"}");
     private static final String STALE = "{\"stale\":true}";
 
     private final String process;
@@ -31,6 +33,7 @@ final class LiveChannel {
     private final Deque<LiveEvent> kept = new ArrayDeque<>();
 
     private LiveEvent snapshot;
+    private String snapshotJson;
     private long sequence;
     /** Number of the last event that is no longer kept. */
     private long forgotten;
@@ -39,6 +42,7 @@ final class LiveChannel {
     private long commit = NEVER;
 
     private long toldAt;
+    private boolean forSomebodyNew;
     private Long toldUpTo;
 
     private volatile boolean stale;
@@ -74,14 +78,15 @@ final class LiveChannel {
 
     /** Something is about to be told of a commit. */
     void begin(long ofCommit, long now) {
+        forSomebodyNew = wanted;
         wanted = false;
         commit = ofCommit;
         toldAt = now;
     }
 
-    /** What was begun was not done: it is due again after the period. */
-    void failed() {
-        commit = FAILED;
+    /** What was begun is not done: it is due again after the period. */
+    void again() {
+        commit = AGAIN;
     }
 
     /** Never back: no deadline is told twice. */
@@ -162,8 +167,12 @@ final class LiveChannel {
         clients.forEach(client -> client.offer(event));
     }
 
-    /** Sends a snapshot, which takes the place of those before it. */
+    /** Sends a snapshot, which takes the place of those before it; one that says the same only where somebody has none. */
     synchronized void tellSnapshot(String json) {
+        if (!forSomebodyNew && json.equals(snapshotJson)) {
+            return;
+        }
+        snapshotJson = json;
         LiveEvent event = next("snapshot", json, true);
         snapshot = event;
         clients.forEach(client -> client.offer(event));

@@ -1,11 +1,12 @@
 package io.sojourn.api.live;
 
 import io.javalin.http.Context;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
@@ -17,10 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveClient implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveClient.class);
-    /** Of the connection's own buffer; events are longer and go past it. */
+    /** Of the connection's own buffer: snapshots are longer and go past it. */
     private static final int BUFFER_BYTES = 512;
 
-    private final ServletOutputStream out;
+    private final HttpOutput out;
     private final Consumer<LiveClient> whenGone;
     /** Taken at the start: the request forgets it when it ends. */
     private final EndPoint socket;
@@ -39,7 +40,7 @@ final class LiveClient implements WriteListener {
     private boolean blocked;
     private long blockedSince;
 
-    private LiveClient(ServletOutputStream out, EndPoint socket, Consumer<LiveClient> whenGone) {
+    private LiveClient(HttpOutput out, EndPoint socket, Consumer<LiveClient> whenGone) {
         this.out = out;
         this.socket = socket;
         this.whenGone = whenGone;
@@ -57,7 +58,7 @@ final class LiveClient implements WriteListener {
         // A proxy that collects what it passes on would hold events back.
         ctx.res().setHeader("X-Accel-Buffering", "no");
         ctx.req().startAsync().setTimeout(0);
-        LiveClient client = new LiveClient(ctx.res().getOutputStream(), socket, whenGone);
+        LiveClient client = new LiveClient((HttpOutput) ctx.res().getOutputStream(), socket, whenGone);
         ctx.future(() -> client.gone);
         return client;
     }
@@ -76,7 +77,7 @@ final class LiveClient implements WriteListener {
     }
 
     /** Something without a number, before all that waits. */
-    void offerAside(byte[] text) {
+    void offerAside(ByteBuffer text) {
         synchronized (this) {
             queue.addAside(text);
         }
@@ -129,7 +130,7 @@ final class LiveClient implements WriteListener {
                 return;
             }
             blocked = false;
-            byte[] next = queue.poll();
+            ByteBuffer next = queue.poll();
             if (next != null) {
                 out.write(next);
                 unflushed = true;

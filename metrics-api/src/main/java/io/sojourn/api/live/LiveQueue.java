@@ -1,7 +1,7 @@
 package io.sojourn.api.live;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 
@@ -15,7 +15,7 @@ final class LiveQueue {
     private final Deque<LiveEvent> waiting = new ArrayDeque<>();
     private int others;
     private long dropped;
-    private byte[] aside;
+    private final Deque<ByteBuffer> aside = new ArrayDeque<>();
 
     /** Never waits. */
     void add(LiveEvent event) {
@@ -30,14 +30,8 @@ final class LiveQueue {
     }
 
     /** Something without a number, before all that waits. */
-    void addAside(byte[] text) {
-        aside = aside == null ? text : joined(aside, text);
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+    void addAside(ByteBuffer text) {
+        aside.add(text);
     }
 
     private void dropTheOldest() {
@@ -50,18 +44,16 @@ final class LiveQueue {
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty() && aside == null;
+        return waiting.isEmpty() && aside.isEmpty();
     }
 
     /** The bytes to be written next, or null. */
-    byte[] poll() {
-        if (aside != null) {
-            byte[] text = aside;
-            aside = null;
-            return text;
+    ByteBuffer poll() {
+        if (!aside.isEmpty()) {
+            return aside.remove().duplicate();
         }
         if (dropped > 0) {
-            byte[] notice = EventText.of(null, "dropped", "{\"count\":" + dropped + "}");
+            ByteBuffer notice = EventText.of(null, "dropped", "{\"count\":" + dropped + "}");
             dropped = 0;
             return notice;
         }
@@ -69,6 +61,6 @@ final class LiveQueue {
         if (next != null && !next.isSnapshot()) {
             others--;
         }
-        return next == null ? null : next.text();
+        return next == null ? null : next.text().duplicate();
     }
 }

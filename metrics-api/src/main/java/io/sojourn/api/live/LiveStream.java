@@ -11,6 +11,8 @@ import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,16 +146,30 @@ public final class LiveStream implements AutoCloseable {
 
     private void tell(LiveChannel channel) {
         try {
-            tellDeadlines(channel);
-            channel.tellSnapshot(mapper.writeValueAsString(channel.documents().snapshot(channel.process())));
+            Long asOf = tellDeadlines(channel);
+            Map<String, Object> snapshot = channel.documents().snapshot(channel.process());
+            channel.tellSnapshot(mapper.writeValueAsString(snapshot));
+            if (isOlder(snapshot, asOf)) {
+                channel.again();
+            }
         } catch (JsonProcessingException | RuntimeException e) {
-            channel.failed();
+            channel.again();
             failures.incrementAndGet();
             LOG.error("no live snapshot of {} this time", channel.process(), e);
         }
     }
 
-    private void tellDeadlines(LiveChannel channel) throws JsonProcessingException {
+    /** True where a document that takes long was kept from before: without another commit nobody would see the last one. */
+    private static boolean isOlder(Map<String, Object> snapshot, Long asOf) {
+        return asOf != null
+                && snapshot.values().stream()
+                        .map(document -> ((Map<?, ?>) document).get("as_of"))
+                        .anyMatch(of -> of == null
+                                || ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse((String) of)) < asOf);
+    }
+
+    /** @return as of when they are */
+    private Long tellDeadlines(LiveChannel channel) throws JsonProcessingException {
         Map<String, Object> deadlines = channel.documents().deadlines(channel.process(), channel.toldUpTo());
         channel.toldUpTo((Long) deadlines.get("as_of_us"));
         tellEach(channel, "at_risk", deadlines.get("at_risk"));
@@ -162,6 +178,7 @@ public final class LiveStream implements AutoCloseable {
         if (more > 0) {
             channel.tell("dropped", "{\"count\":" + more + "}");
         }
+        return (Long) deadlines.get("as_of_us");
     }
 
     private void tellEach(LiveChannel channel, String type, Object clocks) throws JsonProcessingException {

@@ -3,12 +3,14 @@ package io.sojourn.api.resources;
 import io.sojourn.api.store.Store;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * Keeps documents by their request. One is computed again when the store has a new commit; one that takes long only
  * after a multiple of that time, so that pages on a wall don't keep the store busy. Many who ask for the same document
- * at once compute it once.
+ * at once compute it once: the first does, and the others get the one before meanwhile, if it is at most a second old.
  */
 final class DocumentCache {
     private static final int MOST = 200;
@@ -26,10 +28,20 @@ final class DocumentCache {
         this.store = store;
     }
 
-    /** Guarded by itself. */
+    private record Kept(Map<String, Object> document, Freshness freshness) {}
+
     private static final class Slot {
-        private Map<String, Object> document;
-        private Freshness freshness;
+        private final Lock computing = new ReentrantLock();
+        private volatile Kept kept;
+
+        Map<String, Object> current(Store store, Supplier<Map<String, Object>> compute) {
+            long commit = store.commits();
+            if (kept == null || !kept.freshness().holds(commit)) {
+                long begin = System.nanoTime();
+                kept = new Kept(compute.get(), Freshness.since(begin, commit));
+            }
+            return kept.document();
+        }
     }
 
     Map<String, Object> get(String request, Supplier<Map<String, Object>> compute) {
@@ -37,14 +49,20 @@ final class DocumentCache {
         synchronized (slots) {
             slot = slots.computeIfAbsent(request, r -> new Slot());
         }
-        synchronized (slot) {
-            long commit = store.commits();
-            if (slot.document == null || !slot.freshness.holds(commit)) {
-                long begin = System.nanoTime();
-                slot.document = compute.get();
-                slot.freshness = Freshness.since(begin, commit);
+        Kept kept = slot.kept;
+        if (kept != null && kept.freshness().holds(store.commits())) {
+            return kept.document();
+        }
+        if (!slot.computing.tryLock()) {
+            if (kept != null && kept.freshness().isRecent()) {
+                return kept.document();
             }
-            return slot.document;
+            slot.computing.lock();
+        }
+        try {
+            return slot.current(store, compute);
+        } finally {
+            slot.computing.unlock();
         }
     }
 }

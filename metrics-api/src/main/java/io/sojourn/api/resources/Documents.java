@@ -24,6 +24,9 @@ public final class Documents implements AutoCloseable {
     private final SignalsView signals;
     private final Reads reads;
     private final Past past;
+    /** Of health alone: it waits for nothing that takes long. */
+    private final Reads healthReads;
+
     private final DocumentCache cache;
     private final Verification verification;
     private final FollowedMeasures followed = new FollowedMeasures();
@@ -42,6 +45,7 @@ public final class Documents implements AutoCloseable {
         this.verification = new Verification(store);
         this.reads = new Reads(store, readers);
         this.past = new Past(store);
+        this.healthReads = new Reads(store, 1);
     }
 
     /** A document of a process, kept by its request while it may be shown. */
@@ -85,7 +89,7 @@ public final class Documents implements AutoCloseable {
         Processes all = store.processes();
         DefinitionHistory history = process != null || all.isSingle() ? named(process) : null;
         String key = "\0health " + (history == null ? "" : history.process());
-        Map<String, Object> counts = cache.get(key, () -> reads.read(history, HealthDocument::counts));
+        Map<String, Object> counts = cache.get(key, () -> healthReads.read(history, HealthDocument::counts));
         return HealthDocument.of(
                 history == null ? null : history.newest().definition(), all.names(), health.health(), counts);
     }
@@ -249,5 +253,6 @@ public final class Documents implements AutoCloseable {
     public void close() {
         past.close();
         reads.close();
+        healthReads.close();
     }
 }

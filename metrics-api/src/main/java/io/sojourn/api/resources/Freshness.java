@@ -14,6 +14,7 @@ public record Freshness(long commit, long tookNanos, long atNanos) {
     /** What is slow may be so many times as old as it takes. */
     private static final int REST = 10;
 
+    private static final long RECENT_NANOS = 1_000_000_000L;
     private static final long OLDEST_NANOS = 60_000_000_000L;
 
     /** Of what was begun then, and is done now. */
@@ -25,6 +26,11 @@ public record Freshness(long commit, long tookNanos, long atNanos) {
     /** True where it is at most a minute old, whatever was committed since. */
     public boolean isYoung() {
         return System.nanoTime() - atNanos < OLDEST_NANOS;
+    }
+
+    /** True where it is at most a second old: it may be shown while the next one is computed. */
+    boolean isRecent() {
+        return System.nanoTime() - atNanos < RECENT_NANOS;
     }
 
     /** True while it may be shown. */

@@ -43,6 +43,13 @@ class LiveChannelTest {
         assertThat(channel.missed(null)).extracting(LiveEvent::sequence).containsExactly(2L);
     }
 
+    @Test
+    void aSnapshotThatSaysTheSameIsNotSentAgain() {
+        channel.tellSnapshot("{}");
+        channel.tellSnapshot("{}");
+        assertThat(missed(0)).containsExactly(1L);
+    }
+
     /** Whenever somebody leaves and comes back: each event once, in order, and the newest snapshot where it is newer. */
     @Test
     void whoComesBackAtAnyTimeHasWhatWhoStayedHas() {
@@ -53,7 +60,7 @@ class LiveChannelTest {
             boolean isSnapshot = random.nextInt(3) == 0;
             told.add(isSnapshot);
             if (isSnapshot) {
-                channel.tellSnapshot("{}");
+                channel.tellSnapshot("{\"n\":" + i + "}");
             } else {
                 channel.tell("breach", "{}");
             }

@@ -3,6 +3,7 @@ package io.sojourn.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,13 @@ class LiveQueueTest {
     private final LiveQueue queue = new LiveQueue();
 
     private void add(long sequence, boolean isSnapshot) {
-        queue.add(new LiveEvent(sequence, isSnapshot, String.valueOf(sequence).getBytes(StandardCharsets.UTF_8)));
+        queue.add(new LiveEvent(sequence, isSnapshot, StandardCharsets.UTF_8.encode(String.valueOf(sequence))));
     }
 
     private List<String> all() {
         List<String> all = new ArrayList<>();
-        for (byte[] next = queue.poll(); next != null; next = queue.poll()) {
-            all.add(new String(next, StandardCharsets.UTF_8));
+        for (ByteBuffer next = queue.poll(); next != null; next = queue.poll()) {
+            all.add(StandardCharsets.UTF_8.decode(next).toString());
         }
         assertThat(queue.isEmpty()).isTrue();
         return all;
@@ -49,14 +50,16 @@ class LiveQueueTest {
     @Test
     void whatIsAsideComesFirst() {
         add(1, false);
-        queue.addAside(new byte[] {'a'});
-        queue.addAside(new byte[] {'b'});
-        assertThat(all()).containsExactly("ab", "1");
+        queue.addAside(StandardCharsets.UTF_8.encode("a"));
+        queue.addAside(StandardCharsets.UTF_8.encode("b"));
+        assertThat(all()).containsExactly("a", "b", "1");
     }
 
     @Test
     void eachLineOfTheDataStaysData() {
-        assertThat(new String(EventText.of("7", "breach", "a\r\nevent: x\rid: 1\n\n"), StandardCharsets.UTF_8))
+        assertThat(StandardCharsets.UTF_8
+                        .decode(EventText.of("7", "breach", "a\r\nevent: x\rid: 1\n\n"))
+                        .toString())
                 .isEqualTo("id: 7\nevent: breach\ndata: a\ndata: event: x\ndata: id: 1\ndata: \ndata: \n\n");
         assertThatIllegalArgumentException().isThrownBy(() -> EventText.of("1\ndata: x", "a", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> EventText.of(null, "a\r", ""));

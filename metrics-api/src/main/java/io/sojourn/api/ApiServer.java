@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.sojourn.api.access.Callers;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.definitions.DefinitionRoutes;
 import io.sojourn.api.ingest.Ingest;
@@ -89,7 +90,7 @@ public final class ApiServer implements AutoCloseable {
         Documents documents = new Documents(store, health, sql, signals, options.readers());
         LiveStream live = new LiveStream(documents, store, mapper, options.liveClients());
         Metrics metrics = new Metrics(documents, store, live);
-        MiningRoutes mining = new MiningRoutes(store, documents::named, options.mining());
+        MiningRoutes mining = new MiningRoutes(store, documents, options.mining());
         Javalin app = Javalin.create(config -> {
             configure(config, options);
             new Problems(mapper).register(config.routes);
@@ -99,7 +100,7 @@ public final class ApiServer implements AutoCloseable {
             new IngestRoute(ingest, mapper).register(config.routes);
             new ReplayRoute(store, ingest).register(config.routes);
             new DefinitionRoutes(store, desk, mapper).register(config.routes);
-            config.routes.before("/api/v1/live", ctx -> live.check(ctx.queryParam("process")));
+            config.routes.before("/api/v1/live", ctx -> live.check(Callers.of(ctx), ctx.queryParam("process")));
             config.routes.sse("/api/v1/live", live::add);
             config.routes.get("/metrics", metrics::answer);
             new Pages().register(config.routes);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.sojourn.api.access.Callers;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -26,22 +27,24 @@ final class Routes {
     }
 
     void register(RoutesConfig routes) {
-        get(routes, "processes", ctx -> documents.processes());
-        get(routes, "health", ctx -> documents.health(process(ctx)));
-        get(routes, "definition", ctx -> documents.definition(process(ctx)));
-        get(routes, "queues", ctx -> documents.queues(process(ctx), ctx.queryParam("by")));
-        get(
-                routes,
-                "measures",
-                ctx -> documents.measures(process(ctx), ctx.queryParam("window"), ctx.queryParam("by")));
-        get(routes, "slas", ctx -> documents.slas(process(ctx)));
-        get(routes, "handoffs", ctx -> documents.handoffs(process(ctx), ctx.queryParam("window")));
+        get(routes, "processes", ctx -> of(ctx).processes());
+        get(routes, "health", ctx -> of(ctx).health(process(ctx)));
+        get(routes, "definition", ctx -> of(ctx).definition(process(ctx)));
+        get(routes, "queues", ctx -> of(ctx).queues(process(ctx), ctx.queryParam("by")));
+        get(routes, "measures", ctx -> of(ctx).measures(process(ctx), ctx.queryParam("window"), ctx.queryParam("by")));
+        get(routes, "slas", ctx -> of(ctx).slas(process(ctx)));
+        get(routes, "handoffs", ctx -> of(ctx).handoffs(process(ctx), ctx.queryParam("window")));
         get(routes, "cases", this::cases);
-        get(routes, "cases/<id>", ctx -> documents.oneCase(process(ctx), ctx.pathParam("id")));
-        get(routes, "signals", ctx -> documents.signals(process(ctx)));
-        routes.post("/api/v1/sql", ctx -> answer(ctx, documents.sql(sqlOf(ctx))));
-        routes.post("/api/v1/verify", ctx -> answer(ctx, documents.verify()));
+        get(routes, "cases/<id>", ctx -> of(ctx).oneCase(process(ctx), ctx.pathParam("id")));
+        get(routes, "signals", ctx -> of(ctx).signals(process(ctx)));
+        routes.post("/api/v1/sql", ctx -> answer(ctx, of(ctx).sql(sqlOf(ctx))));
+        routes.post("/api/v1/verify", ctx -> answer(ctx, of(ctx).verify()));
         routes.get("/openapi.yaml", Routes::openApi);
+    }
+
+    /** The documents as who asks sees them. */
+    private Documents of(Context ctx) {
+        return documents.as(Callers.of(ctx));
     }
 
     private void get(RoutesConfig routes, String name, Function<Context, Map<String, Object>> document) {
@@ -59,11 +62,11 @@ final class Routes {
 
     private Map<String, Object> cases(Context ctx) {
         String state = ctx.queryParam("state");
-        return documents.cases(
-                process(ctx),
-                state == null ? "open" : state,
-                ctx.queryParam("search"),
-                number(ctx, "limit", DEFAULT_CASES));
+        return of(ctx).cases(
+                        process(ctx),
+                        state == null ? "open" : state,
+                        ctx.queryParam("search"),
+                        number(ctx, "limit", DEFAULT_CASES));
     }
 
     private static int number(Context ctx, String name, int otherwise) {

@@ -3,11 +3,16 @@ package io.sojourn.api.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.sse.SseClient;
+import io.sojourn.api.access.Callers;
+import io.sojourn.api.access.Principal;
+import io.sojourn.api.access.Scope;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -19,19 +24,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a snapshot of the main documents of a process to its listeners, at most once a second, when the store has a new commit.
- * It is computed once for all, and only when someone listens. Each listener has a place for one snapshot, the latest,
+ * It is computed once for all who see the same ({@link Scope}), and only when someone listens. Each listener has a place for one snapshot, the latest,
  * and a thread of its own; one that stops reading is dropped after a while and holds up nobody.
  */
 public final class LiveStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
     private static final long PERIOD_MILLIS = 1_000;
+    private static final Comparator<Topic> BY_NAME =
+            Comparator.comparing(Topic::process).thenComparing(t -> t.scope().key());
 
     private final Documents documents;
     private final Store store;
     private final ObjectMapper mapper;
     private final int mostClients;
-    private final Map<LiveClient, String> clients = new ConcurrentHashMap<>();
-    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
+    private final Map<LiveClient, Topic> clients = new ConcurrentHashMap<>();
+    private final Map<Topic, Sent> sent = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "live-stream");
@@ -47,7 +54,10 @@ public final class LiveStream implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** The last snapshot of a process, and the commit that it is of. */
+    /** What is listened to: a process, as a scope sees it. There are at most as many as clients. */
+    private record Topic(String process, Scope scope) {}
+
+    /** The last snapshot of a topic, and the commit that it is of. */
     private record Sent(long commit, String text) {}
 
     /**
@@ -55,8 +65,8 @@ public final class LiveStream implements AutoCloseable {
      *
      * @param process null: the only one
      */
-    public void check(String process) {
-        documents.checkProcess(process);
+    public void check(Principal who, String process) {
+        documents.as(who).checkProcess(process);
         if (clients.size() >= mostClients) {
             throw new SojournException(
                     ErrorCode.BUSY, mostClients + " clients listen already.", "Maybe close a page that is open.");
@@ -67,15 +77,16 @@ public final class LiveStream implements AutoCloseable {
     public void add(SseClient connection) {
         connection.keepAlive();
         String named = connection.ctx().queryParam("process");
-        String process = named == null ? documents.processNames().get(0) : named;
+        Documents seen = documents.as(Callers.of(connection.ctx()));
+        Topic topic = new Topic(seen.named(named).process(), seen.scope());
         LiveClient client = new LiveClient(connection, clients::remove);
-        clients.put(client, process);
+        clients.put(client, topic);
         client.start();
-        Sent last = sent.get(process);
+        Sent last = sent.get(topic);
         if (last != null && last.commit() == store.commits()) {
             client.offer(last.text());
         } else {
-            sent.remove(process);
+            sent.remove(topic);
         }
     }
 
@@ -96,11 +107,16 @@ public final class LiveStream implements AutoCloseable {
                     client.abort();
                 }
             }
-            for (String process : new TreeSet<>(clients.values())) {
+            Set<Topic> topics = new TreeSet<>(BY_NAME);
+            topics.addAll(clients.values());
+            if (sent.size() > mostClients) {
+                sent.keySet().retainAll(topics);
+            }
+            for (Topic topic : topics) {
                 long commit = store.commits();
-                Sent last = sent.get(process);
+                Sent last = sent.get(topic);
                 if (last == null || last.commit() != commit) {
-                    send(process, commit);
+                    send(topic, commit);
                 }
             }
         } catch (JsonProcessingException | RuntimeException e) {
@@ -109,11 +125,11 @@ public final class LiveStream implements AutoCloseable {
     }
 
     /** @param commit read before: one while it is computed makes the next snapshot due */
-    private void send(String process, long commit) throws JsonProcessingException {
-        String text = mapper.writeValueAsString(documents.snapshot(process));
-        sent.put(process, new Sent(commit, text));
+    private void send(Topic topic, long commit) throws JsonProcessingException {
+        String text = mapper.writeValueAsString(documents.as(topic.scope()).snapshot(topic.process()));
+        sent.put(topic, new Sent(commit, text));
         clients.forEach((client, of) -> {
-            if (of.equals(process)) {
+            if (of.equals(topic)) {
                 client.offer(text);
             }
         });

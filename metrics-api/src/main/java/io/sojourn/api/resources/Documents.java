@@ -1,5 +1,8 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.access.Policy;
+import io.sojourn.api.access.Principal;
+import io.sojourn.api.access.Scope;
 import io.sojourn.api.follow.FollowedMeasures;
 import io.sojourn.api.store.Store;
 import io.sojourn.api.store.Verification;
@@ -11,11 +14,12 @@ import io.sojourn.event.SojournException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * All documents of the API as ordered maps, ready for JSON. Each is of one commit of the store and says its as_of, and of one
  * process: the named one, or where {@code process} is null the only one;
- * maps are shared and never changed. Safe for many threads.
+ * maps are shared and never changed. What they show is what a {@link Scope} sees; see {@link #as}. Safe for many threads.
  */
 public final class Documents implements AutoCloseable {
     private final Store store;
@@ -25,9 +29,12 @@ public final class Documents implements AutoCloseable {
     private final Reads reads;
     private final DocumentCache cache;
     private final Verification verification;
-    private final FollowedMeasures followed = new FollowedMeasures();
+    private final FollowedMeasures followed;
+    private final Scope scope;
 
     /**
+     * Documents of all that there is; {@link #as} gives those of somebody.
+     *
      * @param sql runs queries; null: none are run
      * @param signals staffing signals; null: there are none
      * @param readers how many documents are computed at a time
@@ -40,16 +47,68 @@ public final class Documents implements AutoCloseable {
         this.cache = new DocumentCache(store);
         this.verification = new Verification(store);
         this.reads = new Reads(store, readers);
+        this.followed = new FollowedMeasures();
+        this.scope = Scope.all();
+    }
+
+    private Documents(Documents all, Scope scope) {
+        this.store = all.store;
+        this.health = all.health;
+        this.sql = all.sql;
+        this.signals = all.signals;
+        this.cache = all.cache;
+        this.verification = all.verification;
+        this.reads = all.reads;
+        this.followed = all.followed;
+        this.scope = scope;
+    }
+
+    /** The documents as somebody sees them. Costs nothing: made for each request. */
+    public Documents as(Principal who) {
+        return as(Policy.scopeOf(who));
+    }
+
+    /** The documents as a scope shows them. */
+    public Documents as(Scope other) {
+        return other.equals(scope) ? this : new Documents(this, other);
+    }
+
+    /** What is seen. */
+    public Scope scope() {
+        return scope;
+    }
+
+    private Policy policy() {
+        return Policy.of(scope, store.processes());
+    }
+
+    private Processes seen() {
+        return Policy.seen(scope, store.processes());
     }
 
     private Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
-        DefinitionHistory history = named(process);
-        return cache.get(history.process() + '\0' + request, () -> reads.read(history, reader));
+        return cached(process, request, reader, (small, document) -> document);
     }
 
-    /** The process that is meant; where none is named, the only one. */
+    /** @param guard takes small counts out where there is a smallest cell */
+    private Map<String, Object> cached(
+            String process,
+            String request,
+            Reads.Reader<Map<String, Object>> reader,
+            BiFunction<Suppression, Map<String, Object>, Map<String, Object>> guard) {
+        DefinitionHistory history = named(process);
+        return cache.get(
+                scope, history.process() + '\0' + request, () -> guarded(reads.read(history, scope, reader), guard));
+    }
+
+    private Map<String, Object> guarded(
+            Map<String, Object> document, BiFunction<Suppression, Map<String, Object>, Map<String, Object>> guard) {
+        return scope.smallestCell() > 1 ? guard.apply(new Suppression(scope.smallestCell()), document) : document;
+    }
+
+    /** The process that is meant; where none is named, the only one. One that isn't seen is as if it were not here. */
     public DefinitionHistory named(String process) {
-        return process == null ? store.processes().only() : store.processes().get(process);
+        return process == null ? seen().only() : seen().get(process);
     }
 
     /** Refuses as the documents would: a process that is not here, and none where there are several. */
@@ -57,16 +116,16 @@ public final class Documents implements AutoCloseable {
         named(process);
     }
 
-    /** The names of all processes, in the order in which they came. */
+    /** The names of all processes that are seen, in the order in which they came. */
     public List<String> processNames() {
-        return store.processes().names();
+        return seen().names();
     }
 
     public Map<String, Object> processes() {
         return Json.object(
                 "as_of", Json.instant(asOf()),
                 "processes",
-                        store.processes().newest().stream()
+                        seen().newest().stream()
                                 .map(d ->
                                         Json.object("process", d.process(), "title", d.title(), "version", d.version()))
                                 .toList());
@@ -74,12 +133,18 @@ public final class Documents implements AutoCloseable {
 
     /** @param process whose counts are given; null: those of the whole store */
     public Map<String, Object> health(String process) {
-        Processes all = store.processes();
+        Processes all = seen();
         DefinitionHistory history = process != null || all.isSingle() ? named(process) : null;
         String key = "\0health " + (history == null ? "" : history.process());
-        Map<String, Object> counts = cache.get(key, () -> reads.read(history, HealthDocument::counts));
-        return HealthDocument.of(
+        Map<String, Object> counts = cache.get(
+                scope, key, () -> guarded(reads.read(history, scope, HealthDocument::counts), Suppression::health));
+        Map<String, Object> document = HealthDocument.of(
                 history == null ? null : history.newest().definition(), all.names(), health.health(), counts);
+        if (policy().hidesRows() || policy().hidesSmallCells()) {
+            // It counts the events of all.
+            document.put("progress", null);
+        }
+        return document;
     }
 
     public Map<String, Object> definition(String process) {
@@ -88,27 +153,31 @@ public final class Documents implements AutoCloseable {
 
     /** @param by a dimension, or null */
     public Map<String, Object> queues(String process, String by) {
-        return cached(process, "queues " + by, s -> QueuesDocument.of(s, by));
+        return cached(process, "queues " + by, s -> QueuesDocument.of(s, by), Suppression::queues);
     }
 
     /** @param window a word, or null for the default; @param by a dimension, or null */
     public Map<String, Object> measures(String process, String window, String by) {
         String word = window == null ? Window.DEFAULT : window;
         FollowedPanes followed = followed();
-        return cached(process, "measures " + word + " " + by, s -> MeasuresDocument.of(s, followed, word, by));
+        return cached(
+                process,
+                "measures " + word + " " + by,
+                s -> MeasuresDocument.of(s, followed, word, by),
+                Suppression::measures);
     }
 
     private FollowedPanes followed() {
-        return new FollowedPanes(followed, store.processes());
+        return new FollowedPanes(followed, seen());
     }
 
     public Map<String, Object> slas(String process) {
-        return cached(process, "slas", SlasDocument::of);
+        return cached(process, "slas", SlasDocument::of, Suppression::slas);
     }
 
     public Map<String, Object> handoffs(String process, String window) {
         String word = window == null ? Window.DEFAULT : window;
-        return cached(process, "handoffs " + word, s -> HandoffsDocument.of(s, word));
+        return cached(process, "handoffs " + word, s -> HandoffsDocument.of(s, word), Suppression::handoffs);
     }
 
     public Map<String, Object> cases(String process, String state, String search, int limit) {
@@ -116,11 +185,13 @@ public final class Documents implements AutoCloseable {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST, "limit " + limit + " is not from 1 to " + CasesDocument.MOST);
         }
-        return reads.read(named(process), s -> CasesDocument.list(s, state, search, limit));
+        policy().refuseSingleCases("a list of cases");
+        return reads.read(named(process), scope, s -> CasesDocument.list(s, state, search, limit));
     }
 
     public Map<String, Object> oneCase(String process, String caseId) {
-        return reads.read(named(process), s -> CasesDocument.one(s, caseId));
+        policy().refuseSingleCases("a case");
+        return reads.read(named(process), scope, s -> CasesDocument.one(s, caseId));
     }
 
     /** @param process whose signals are given; null: those of all processes */
@@ -129,12 +200,19 @@ public final class Documents implements AutoCloseable {
             throw new SojournException(
                     ErrorCode.BUSY, "no staffing signals are computed here.", "Maybe start the server with staffing.");
         }
-        List<Map<String, Object>> all = signals.signals();
-        if (process == null) {
-            return signalsOr(all);
+        String name = process == null ? null : named(process).process();
+        if (policy().hidesValues() || policy().hidesSmallCells()) {
+            Map<String, Object> none = signalsOr(List.of());
+            none.put("hidden", "Staffing signals are computed from all cases, and you don't see all of them.");
+            return none;
         }
-        String name = named(process).process();
-        return signalsOr(all.stream().filter(s -> name.equals(s.get("process"))).toList());
+        return signalsOr(signals.signals().stream()
+                .filter(s -> name == null ? isSeen(s.get("process")) : name.equals(s.get("process")))
+                .toList());
+    }
+
+    private boolean isSeen(Object process) {
+        return scope.processes().isEmpty() || scope.processes().contains(String.valueOf(process));
     }
 
     private Map<String, Object> signalsOr(List<Map<String, Object>> list) {
@@ -150,7 +228,7 @@ public final class Documents implements AutoCloseable {
             throw new SojournException(
                     ErrorCode.BUSY, "no queries are run here.", "Maybe start the server with its query worker.");
         }
-        QueryResult r = sql.run(text);
+        QueryResult r = sql.run(text, policy());
         return Json.object(
                 "as_of", Json.instant(asOf()),
                 "columns",
@@ -176,10 +254,11 @@ public final class Documents implements AutoCloseable {
         return Json.object(
                 "as_of", Json.instant(report.asOfMicros()),
                 "clean", report.clean(),
-                "tables", report.tables().stream().map(Documents::table).toList());
+                "tables", report.tables().stream().map(this::table).toList());
     }
 
-    private static Map<String, Object> table(VerifyReport.TableReport t) {
+    /** Rows that differ are shown to who sees everything. */
+    private Map<String, Object> table(VerifyReport.TableReport t) {
         return Json.object(
                 "table", t.table(),
                 "equal", t.equal(),
@@ -188,6 +267,7 @@ public final class Documents implements AutoCloseable {
                 "different", t.different(),
                 "differences",
                         t.differences().stream()
+                                .filter(d -> scope.isAll())
                                 .map(d ->
                                         Json.object("key", d.key(), "stored", d.stored(), "recomputed", d.recomputed()))
                                 .toList());

@@ -1,7 +1,23 @@
 package io.sojourn.api.resources;
 
-/** Runs a query of an analyst, checked and bounded; refusals are {@link io.sojourn.event.SojournException}s. */
+import io.sojourn.api.access.Policy;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
+
+/** Runs a query of an analyst, checked and bounded; refusals are {@link SojournException}s. */
 @FunctionalInterface
 public interface SqlRunner {
+    /** Over all rows, as they are. */
     QueryResult run(String sql);
+
+    /** Over what a policy shows; a runner that can't hold it refuses. */
+    default QueryResult run(String sql, Policy policy) {
+        if (policy.scope().isAll()) {
+            return run(sql);
+        }
+        throw new SojournException(
+                ErrorCode.REFUSED_QUERY,
+                "queries here see everything, and you may not.",
+                "Maybe ask for measures, queues, handoffs or cases instead.");
+    }
 }

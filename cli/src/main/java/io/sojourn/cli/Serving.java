@@ -4,10 +4,12 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
 import io.sojourn.api.JobFigure;
+import io.sojourn.api.access.Policy;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.resources.Health;
 import io.sojourn.api.resources.QueryResult;
+import io.sojourn.api.resources.SqlRunner;
 import io.sojourn.api.sql.SqlGateway;
 import io.sojourn.api.sql.SqlOptions;
 import io.sojourn.api.store.RepairLoop;
@@ -55,7 +57,7 @@ final class Serving implements AutoCloseable {
                 ApiOptions.defaults().withHost(Options.host(System.getenv())).withPort(port),
                 store,
                 () -> this.health,
-                this::query,
+                new Runner(),
                 staffing::documents,
                 ingest,
                 desk);
@@ -98,16 +100,25 @@ final class Serving implements AutoCloseable {
         return new Serving(data, store, port, health, delivery, ingest, desk);
     }
 
-    private QueryResult query(String text) {
-        var r = sql.query(text);
-        return new QueryResult(
-                r.columns().stream()
-                        .map(c -> new QueryResult.Column(c.name(), c.type()))
-                        .toList(),
-                r.rows(),
-                r.truncated(),
-                r.elapsedMillis(),
-                r.sqlRun());
+    /** The gateway as the API knows it. */
+    private final class Runner implements SqlRunner {
+        @Override
+        public QueryResult run(String text) {
+            return run(text, Policy.ALL);
+        }
+
+        @Override
+        public QueryResult run(String text, Policy policy) {
+            var r = sql.query(text, policy);
+            return new QueryResult(
+                    r.columns().stream()
+                            .map(c -> new QueryResult.Column(c.name(), c.type()))
+                            .toList(),
+                    r.rows(),
+                    r.truncated(),
+                    r.elapsedMillis(),
+                    r.sqlRun());
+        }
     }
 
     /** Shows further figures at {@code /metrics}. */

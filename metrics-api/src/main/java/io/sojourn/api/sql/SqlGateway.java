@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sojourn.api.access.MaskKey;
+import io.sojourn.api.access.Policy;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -26,27 +28,45 @@ public final class SqlGateway implements AutoCloseable {
     private final SqlOptions options;
     private final Snapshots snapshots;
     private final WorkerPool workers;
+    private final MaskKey key;
 
     /** The first worker starts at once, in the background. The snapshots stay the caller's to close. */
     public SqlGateway(SqlOptions options, Snapshots snapshots) {
+        this(options, snapshots, MaskKey.ofThisServer());
+    }
+
+    /** @param key behind the tokens of masked values */
+    public SqlGateway(SqlOptions options, Snapshots snapshots, MaskKey key) {
+        this.key = key;
         this.options = options;
         this.snapshots = snapshots;
         this.workers = new WorkerPool(options);
     }
 
+    /** Runs a query over everything. */
+    public QueryResult query(String sql) {
+        return query(sql, Policy.ALL);
+    }
+
     /**
-     * Runs a query.
+     * Runs a query over what a policy shows. One that hides small counts refuses: what is counted can't be told from what
+     * isn't in a query's result.
      *
      * @throws SojournException REFUSED_QUERY: not allowed or wrong, with its place; QUERY_LIMIT: too much time or memory;
      *     BUSY: all workers are taken
      */
-    public QueryResult query(String sql) {
+    public QueryResult query(String sql, Policy policy) {
+        policy.refuseSingleCases("SQL");
         SqlText.of(sql);
         WorkerPool.Slot slot = workers.take();
         try (Snapshots.Lease lease = snapshots.acquire()) {
-            WorkerRequest request =
-                    new WorkerRequest(sql, lease.file().toString(), options.maxRows(), options.maxBytes(), (int)
-                            Math.max(1, options.timeout().toSeconds()));
+            WorkerRequest request = new WorkerRequest(
+                    sql,
+                    lease.file().toString(),
+                    options.maxRows(),
+                    options.maxBytes(),
+                    (int) Math.max(1, options.timeout().toSeconds()),
+                    WorkerPolicy.of(policy, key));
             return result(ask(slot, request));
         } finally {
             workers.give(slot);

@@ -1,5 +1,6 @@
 package io.sojourn.api.sql;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.api.sql.SqlWorker.WorkerSettings;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -10,19 +11,28 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 /** In a worker: one snapshot, opened read-only with everything locked, and the two walls before it. */
 final class WorkerDatabase implements AutoCloseable {
+    private static final int MOST_POLICIES = 64;
+
     private final String file;
     private final Connection connection;
     private final QueryChecker checker;
     private final AstGate gate;
+    private final String database;
+    private final Catalog catalog;
+    private final Map<String, PolicyViews> policies = new LinkedHashMap<>(16, 0.75f, true);
 
-    private WorkerDatabase(String file, Connection connection, Catalog catalog) {
+    private WorkerDatabase(String file, Connection connection, String database, Catalog catalog) {
         this.file = file;
         this.connection = connection;
+        this.database = database;
+        this.catalog = catalog;
         this.checker = new QueryChecker(catalog);
         this.gate = new AstGate(connection, catalog.names());
     }
@@ -33,7 +43,8 @@ final class WorkerDatabase implements AutoCloseable {
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
             lock(connection, settings);
-            return new WorkerDatabase(file, connection, Catalog.read(connection, database(connection)));
+            String database = database(connection);
+            return new WorkerDatabase(file, connection, database, Catalog.read(connection, database));
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "the snapshot can't be opened: " + errorClass(e), null, e);
         }
@@ -79,19 +90,73 @@ final class WorkerDatabase implements AutoCloseable {
     byte[] run(WorkerRequest request) throws IOException {
         long start = System.nanoTime();
         String sql = checker.check(request.sql(), request.maxRows());
+        JsonNode tree;
         try {
-            gate.check(sql);
+            tree = gate.check(sql);
         } catch (SQLException e) {
             throw Refusal.of("DuckDB can't read it: " + errorClass(e), null);
         }
-        try (PreparedStatement statement = prepare(sql)) {
-            statement.setQueryTimeout(request.timeoutSeconds());
-            try (ResultSet rows = statement.executeQuery()) {
-                return ResultWriter.write(rows, sql, request, start);
+        return request.scope() == null ? run(prepare(sql), sql, request, start) : runScoped(tree, sql, request, start);
+    }
+
+    private static byte[] run(PreparedStatement prepared, String sql, WorkerRequest request, long start)
+            throws IOException {
+        try (PreparedStatement statement = prepared) {
+            return rows(statement, sql, request, start);
+        } catch (SQLException e) {
+            throw failure(e, request);
+        }
+    }
+
+    private static byte[] rows(PreparedStatement statement, String sql, WorkerRequest request, long start)
+            throws SQLException, IOException {
+        statement.setQueryTimeout(request.timeoutSeconds());
+        try (ResultSet rows = statement.executeQuery()) {
+            return ResultWriter.write(rows, sql, request, start);
+        }
+    }
+
+    /**
+     * Over the views of the request's policy. DuckDB may ask a query's own conditions before those of a view, and an error of
+     * theirs over a hidden row would tell of it: what fails is run again over copies of what is seen, and only that counts.
+     */
+    private byte[] runScoped(JsonNode tree, String sql, WorkerRequest request, long start) throws IOException {
+        try {
+            PolicyViews views = views(request.scope());
+            try (PreparedStatement statement = connection.prepareStatement(views.over(tree))) {
+                return rows(statement, sql, request, start);
+            } catch (SQLException e) {
+                if (isLimit(e)) {
+                    throw failure(e, request);
+                }
+                return runOverCopies(views, tree, sql, request, start);
             }
         } catch (SQLException e) {
             throw failure(e, request);
         }
+    }
+
+    private byte[] runOverCopies(PolicyViews views, JsonNode tree, String sql, WorkerRequest request, long start)
+            throws IOException, SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(views.overCopies(tree))) {
+            return rows(statement, sql, request, start);
+        } finally {
+            views.dropCopies(tree);
+        }
+    }
+
+    private PolicyViews views(WorkerPolicy policy) throws SQLException {
+        PolicyViews known = policies.get(policy.name());
+        if (known != null) {
+            return known;
+        }
+        if (policies.size() >= MOST_POLICIES) {
+            String oldest = policies.keySet().iterator().next();
+            policies.remove(oldest).drop();
+        }
+        PolicyViews made = new PolicyViews(connection, database, catalog, policy);
+        policies.put(policy.name(), made);
+        return made;
     }
 
     private PreparedStatement prepare(String sql) {
@@ -102,6 +167,11 @@ final class WorkerDatabase implements AutoCloseable {
             boolean binder = errorClass(e).equals("Binder Error");
             throw Refusal.of(binder ? Refusal.shortly(e.getMessage()) : "DuckDB refuses it: " + errorClass(e), null);
         }
+    }
+
+    private static boolean isLimit(SQLException e) {
+        String kind = errorClass(e).toLowerCase(Locale.ROOT);
+        return kind.contains("interrupt") || kind.contains("memory");
     }
 
     private static SojournException failure(SQLException e, WorkerRequest request) {

@@ -86,7 +86,9 @@ public final class Documents implements AutoCloseable {
         return Policy.seen(scope, store.processes());
     }
 
+    /** A document that may hold small counts anywhere: refused to who may not see them. */
     private Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
+        policy().refuseSingleCases(request);
         return cached(process, request, reader, (small, document) -> document);
     }
 
@@ -148,7 +150,7 @@ public final class Documents implements AutoCloseable {
     }
 
     public Map<String, Object> definition(String process) {
-        return cached(process, "definition", DefinitionDocument::of);
+        return cached(process, "definition", DefinitionDocument::of, (small, document) -> document);
     }
 
     /** @param by a dimension, or null */

@@ -64,11 +64,6 @@ public final class Reads implements AutoCloseable {
         T read(Snapshot snapshot) throws SQLException;
     }
 
-    /** Reads all that there is. */
-    public <T> T read(DefinitionHistory history, Reader<T> reader) {
-        return read(history, Scope.all(), reader);
-    }
-
     /**
      * @param history of the process that it is about; null: of all
      * @param scope what is seen
@@ -102,7 +97,8 @@ public final class Reads implements AutoCloseable {
         }
     }
 
-    private static ScopedTables tables(Processes processes, Scope scope) {
+    /** What a scope sees of the tables of these processes, by their plain names. */
+    static ScopedTables tables(Processes processes, Scope scope) {
         Map<String, List<ScopedTables.Col>> known = new HashMap<>();
         return new ScopedTables(
                 Policy.of(scope, processes), "", table -> known.computeIfAbsent(table, t -> columns(processes, t)));

@@ -64,7 +64,7 @@ public record Snapshot(
         return also == null ? condition : condition + " AND " + also;
     }
 
-    /** The id, as it is stored, of the case that is shown under a name; null where none is seen. */
+    /** The id, as it is stored, of the case of some table that is shown under a name; null where none is seen. */
     String storedId(List<FactTable> among, String shownId) throws SQLException {
         if (!policy().scope().masked().contains("case_id")) {
             return shownId;

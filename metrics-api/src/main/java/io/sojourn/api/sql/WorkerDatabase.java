@@ -18,7 +18,7 @@ import java.util.Properties;
 
 /** In a worker: one snapshot, opened read-only with everything locked, and the two walls before it. */
 final class WorkerDatabase implements AutoCloseable {
-    private static final int MOST_POLICIES = 64;
+    private static final int MOST_SESSIONS = 64;
 
     private final String file;
     private final Connection connection;
@@ -26,7 +26,8 @@ final class WorkerDatabase implements AutoCloseable {
     private final AstGate gate;
     private final String database;
     private final Catalog catalog;
-    private final Map<String, PolicyViews> policies = new LinkedHashMap<>(16, 0.75f, true);
+    /** By policy, the least recently used first. */
+    private final Map<String, Connection> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
     private WorkerDatabase(String file, Connection connection, String database, Catalog catalog) {
         this.file = file;
@@ -121,13 +122,13 @@ final class WorkerDatabase implements AutoCloseable {
      * theirs over a hidden row would tell of it: what fails is run again over copies of what is seen, and only that counts.
      */
     private byte[] runScoped(JsonNode tree, String sql, WorkerRequest request, long start) throws IOException {
+        PolicyViews views = new PolicyViews(connection, database, catalog, request.scope());
         try {
-            PolicyViews views = views(request.scope());
-            try (PreparedStatement statement = connection.prepareStatement(views.over(tree))) {
+            try (PreparedStatement statement = session(request.scope(), views).prepareStatement(sql)) {
                 return rows(statement, sql, request, start);
             } catch (SQLException e) {
                 if (isLimit(e)) {
-                    throw failure(e, request);
+                    throw e;
                 }
                 return runOverCopies(views, tree, sql, request, start);
             }
@@ -136,26 +137,26 @@ final class WorkerDatabase implements AutoCloseable {
         }
     }
 
-    private byte[] runOverCopies(PolicyViews views, JsonNode tree, String sql, WorkerRequest request, long start)
+    private static byte[] runOverCopies(
+            PolicyViews views, JsonNode tree, String sql, WorkerRequest request, long start)
             throws IOException, SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(views.overCopies(tree))) {
+        try (Connection copies = views.openCopies(tree);
+                PreparedStatement statement = copies.prepareStatement(sql)) {
             return rows(statement, sql, request, start);
-        } finally {
-            views.dropCopies(tree);
         }
     }
 
-    private PolicyViews views(WorkerPolicy policy) throws SQLException {
-        PolicyViews known = policies.get(policy.name());
+    /** The connection of a policy; those that were not used for long are closed where there are many. */
+    private Connection session(WorkerPolicy policy, PolicyViews views) throws SQLException {
+        Connection known = sessions.get(policy.name());
         if (known != null) {
             return known;
         }
-        if (policies.size() >= MOST_POLICIES) {
-            String oldest = policies.keySet().iterator().next();
-            policies.remove(oldest).drop();
+        if (sessions.size() >= MOST_SESSIONS) {
+            sessions.remove(sessions.keySet().iterator().next()).close();
         }
-        PolicyViews made = new PolicyViews(connection, database, catalog, policy);
-        policies.put(policy.name(), made);
+        Connection made = views.open();
+        sessions.put(policy.name(), made);
         return made;
     }
 
@@ -198,6 +199,9 @@ final class WorkerDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
+            for (Connection session : sessions.values()) {
+                session.close();
+            }
             connection.close();
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "the old snapshot can't be closed", null, e);

@@ -267,6 +267,35 @@ class ScopedDocumentsTest {
     }
 
     @Test
+    void theLiveSnapshotIsOfTheSameScope() throws Exception {
+        Documents north = documents.as(NORTH);
+        JsonNode snapshot = json(north.snapshot("authorization"));
+        assertThat(snapshot.path("queues")).isEqualTo(json(north.queues("authorization", null)));
+        assertThat(snapshot.path("measures")).isEqualTo(json(north.measures("authorization", null, null)));
+        assertThat(snapshot.path("slas")).isNotEqualTo(json(documents.slas("authorization")));
+    }
+
+    @Test
+    void signalsAndProgressThatAreOfAllAreNotShown() throws Exception {
+        Health replay = new Health(Health.Status.OK, Health.Mode.REPLAY, 1.0, 5L, 1_234L, Instant.EPOCH);
+        List<Map<String, Object>> signals = List.of(Map.of("process", "authorization"), Map.of("process", "claims"));
+        try (Documents more = new Documents(store, () -> replay, null, () -> signals, 1)) {
+            assertThat(json(more.signals(null)).path("signals")).hasSize(2);
+            JsonNode north = json(more.as(NORTH).signals(null));
+            assertThat(north.path("signals")).isEmpty();
+            assertThat(north.path("hidden").asText()).contains("computed from all cases");
+            Documents claims = more.as(new Scope(Set.of("claims"), Map.of(), Set.of(), 0));
+            assertThat(json(claims.signals(null)).path("signals").findValuesAsText("process")).containsExactly("claims");
+            assertThat(json(more.health("authorization")).toString()).contains("1234");
+            assertThat(json(claims.health("claims")).toString()).doesNotContain("1234", "authorization");
+            assertThatThrownBy(() -> more.as(NORTH).sql("select 1")).hasMessageContaining("no queries are run here");
+        }
+        try (Documents some = new Documents(store, () -> replay, text -> null, null, 1)) {
+            assertThatThrownBy(() -> some.as(NORTH).sql("select 1")).hasMessageContaining("you may not");
+        }
+    }
+
+    @Test
     void whoSeesNoSmallCountsSeesNoSingleCases() throws Exception {
         Documents small = documents.as(new Scope(Set.of(), Map.of(), Set.of(), 5));
         assertThatThrownBy(() -> small.cases("authorization", "all", null, 5)).hasMessageContaining("at least 5 cases");

@@ -101,8 +101,8 @@ public final class ScopedTables {
                 .map(t -> "SELECT " + CASE_ID + from(t, also))
                 .collect(Collectors.joining(" UNION ALL "));
         // The aggregate keeps DuckDB from making the token of each row instead of each id.
-        return "SELECT " + CASE_ID + " FROM (SELECT min(" + CASE_ID + ") AS " + CASE_ID + " FROM (" + ids + ") GROUP BY "
-                + CASE_ID + ") WHERE " + shown(CASES, new Col(CASE_ID, "VARCHAR")) + " = ?";
+        return "SELECT " + CASE_ID + " FROM (SELECT min(" + CASE_ID + ") AS " + CASE_ID + " FROM (" + ids
+                + ") GROUP BY " + CASE_ID + ") WHERE " + shown(CASES, new Col(CASE_ID, "VARCHAR")) + " = ?";
     }
 
     private List<String> conditions(String table) {

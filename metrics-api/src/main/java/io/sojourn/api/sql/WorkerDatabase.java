@@ -137,8 +137,7 @@ final class WorkerDatabase implements AutoCloseable {
         }
     }
 
-    private static byte[] runOverCopies(
-            PolicyViews views, JsonNode tree, String sql, WorkerRequest request, long start)
+    private static byte[] runOverCopies(PolicyViews views, JsonNode tree, String sql, WorkerRequest request, long start)
             throws IOException, SQLException {
         try (Connection copies = views.openCopies(tree);
                 PreparedStatement statement = copies.prepareStatement(sql)) {

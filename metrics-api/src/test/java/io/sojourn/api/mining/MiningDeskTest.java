@@ -115,21 +115,21 @@ class MiningDeskTest {
         CountDownLatch go = new CountDownLatch(1);
         MinedEvents events = MinedEvents.of(DEFINITION, 1, 3);
         try (Reads reads = new Reads(store, 1)) {
-            CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(() -> reads.read(history, Scope.all(), s -> {
-                begun.countDown();
-                await(go);
-                return new LogReading(s, 100, Long.MAX_VALUE).read().size();
-            }));
+            CompletableFuture<Integer> reading =
+                    CompletableFuture.supplyAsync(() -> reads.read(history, Scope.all(), s -> {
+                        begun.countDown();
+                        await(go);
+                        return new LogReading(s, 100, Long.MAX_VALUE).read().size();
+                    }));
             begun.await();
             store.accept(events.results());
             store.accept(Samples.asOf(1, events.lastTime()));
             store.flush();
             go.countDown();
             assertThat(reading.get(20, TimeUnit.SECONDS)).isZero();
-            assertThat(reads.<Integer>read(
-                            history,
-                            Scope.all(),
-                            s -> new LogReading(s, 100, Long.MAX_VALUE).read().size()))
+            assertThat(reads.<Integer>read(history, Scope.all(), s -> new LogReading(s, 100, Long.MAX_VALUE)
+                            .read()
+                            .size()))
                     .isEqualTo(events.effective().size());
         }
     }

@@ -203,7 +203,9 @@ class ScopedQueriesTest {
                 + " else true end";
         assertThat(all.ask(probe, null)).contains("Conversion Error").doesNotContain(hidden);
         assertThat(all.ask(probe, policy(plain))).doesNotContain("Error");
-        assertThat(all.ask(probe, null)).as("the error is still told to who sees the row").contains("Conversion Error");
+        assertThat(all.ask(probe, null))
+                .as("the error is still told to who sees the row")
+                .contains("Conversion Error");
     }
 
     @Test

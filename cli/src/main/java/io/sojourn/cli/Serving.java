@@ -4,7 +4,7 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.ApiOptions;
 import io.sojourn.api.ApiServer;
 import io.sojourn.api.JobFigure;
-import io.sojourn.api.access.Policy;
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.resources.Health;
@@ -104,12 +104,12 @@ final class Serving implements AutoCloseable {
     private final class Runner implements SqlRunner {
         @Override
         public QueryResult run(String text) {
-            return run(text, Policy.ALL);
+            return run(text, Sight.ALL);
         }
 
         @Override
-        public QueryResult run(String text, Policy policy) {
-            var r = sql.query(text, policy);
+        public QueryResult run(String text, Sight sight) {
+            var r = sql.query(text, sight);
             return new QueryResult(
                     r.columns().stream()
                             .map(c -> new QueryResult.Column(c.name(), c.type()))

@@ -37,7 +37,7 @@ public final class ScopedTables {
 
     private static final Set<String> PARTIES = Set.of("from_party", "to_party");
 
-    private final Policy policy;
+    private final Sight sight;
     private final String prefix;
     private final Function<String, List<Col>> columns;
 
@@ -52,18 +52,18 @@ public final class ScopedTables {
      * @param prefix of each table's name, such as {@code main.}
      * @param columns of a table, by its name
      */
-    public ScopedTables(Policy policy, String prefix, Function<String, List<Col>> columns) {
-        this.policy = policy;
+    public ScopedTables(Sight sight, String prefix, Function<String, List<Col>> columns) {
+        this.sight = sight;
         this.prefix = prefix;
         this.columns = columns;
     }
 
-    public Policy policy() {
-        return policy;
+    public Sight sight() {
+        return sight;
     }
 
     private Scope scope() {
-        return policy.scope();
+        return sight.scope();
     }
 
     /**
@@ -110,7 +110,7 @@ public final class ScopedTables {
         if (!scope().processes().isEmpty()) {
             conditions.add("process IN " + list(scope().processes()));
         }
-        if (!policy.hidesValues()) {
+        if (!sight.hidesValues()) {
             return conditions;
         }
         List<Col> all = columns.apply(table);
@@ -167,7 +167,7 @@ public final class ScopedTables {
         if (c.equals("related_case_id") || c.equals("related_process")) {
             return related(plain, c);
         }
-        if (TELLS_OF_CASES.contains(c) && (isMasked(CASE_ID) || policy.hidesRows() && c.equals("related"))) {
+        if (TELLS_OF_CASES.contains(c) && (isMasked(CASE_ID) || sight.hidesRows() && c.equals("related"))) {
             return nothing(column);
         }
         if (c.equals(CASE_ID) || NAMED_AFTER_CASES.contains(c)) {
@@ -198,10 +198,10 @@ public final class ScopedTables {
     private String related(String plain, String column) {
         boolean isId = column.equals("related_case_id");
         String shown = isId && isMasked(CASE_ID) ? MaskKey.token(CASE_ID, plain) : plain;
-        if (!policy.hidesRows()) {
+        if (!sight.hidesRows()) {
             return shown;
         }
-        String seen = policy.hidesValues()
+        String seen = sight.hidesValues()
                 ? "(related_process, related_case_id) IN (" + seenCases() + ")"
                 : "related_process IN " + list(scope().processes());
         return "CASE WHEN " + seen + " THEN " + shown + " END";
@@ -211,9 +211,9 @@ public final class ScopedTables {
         boolean either = isMasked(RESOURCE) || isMasked(TEAM);
         String asResource = either ? MaskKey.token(RESOURCE, plain) : plain;
         String asTeam = isMasked(TEAM) ? MaskKey.token(TEAM, plain) : plain;
-        return !either || policy.teamHandoffs().isEmpty()
+        return !either || sight.teamHandoffs().isEmpty()
                 ? asResource
-                : "CASE WHEN process IN " + list(policy.teamHandoffs()) + " THEN " + asTeam + " ELSE " + asResource
+                : "CASE WHEN process IN " + list(sight.teamHandoffs()) + " THEN " + asTeam + " ELSE " + asResource
                         + " END";
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.sojourn.api.access.Callers;
-import io.sojourn.api.access.Policy;
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.ingest.EventBody;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
@@ -47,7 +47,7 @@ public final class DefinitionRoutes {
     }
 
     private Processes seen(Context ctx) {
-        return Policy.seen(Callers.of(ctx).scope(), store.processes());
+        return Sight.seen(Callers.of(ctx).scope(), store.processes());
     }
 
     private static Map<String, Object> all(Processes processes) {

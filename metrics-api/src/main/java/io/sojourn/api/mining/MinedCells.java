@@ -3,8 +3,8 @@ package io.sojourn.api.mining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sojourn.api.access.Policy;
 import io.sojourn.api.access.Scope;
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.resources.SmallCells;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,11 +32,11 @@ final class MinedCells {
 
     /** Refuses a question that a scope may not ask. */
     static MinedCells of(String question, Scope scope) {
-        Policy policy = new Policy(scope, Set.of());
+        Sight sight = new Sight(scope, Set.of());
         if (!GUARDED.contains(question)) {
-            policy.refuseSingleCases(question);
+            sight.refuseSingleCases(question);
         }
-        return new MinedCells(policy.hidesSmallCells() ? new SmallCells(scope.smallestCell()) : null);
+        return new MinedCells(sight.hidesSmallCells() ? new SmallCells(scope.smallestCell()) : null);
     }
 
     /** A document without its small counts. */

@@ -1,8 +1,8 @@
 package io.sojourn.api.resources;
 
-import io.sojourn.api.access.Policy;
 import io.sojourn.api.access.Principal;
 import io.sojourn.api.access.Scope;
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.follow.FollowedMeasures;
 import io.sojourn.api.store.Store;
 import io.sojourn.api.store.Verification;
@@ -65,7 +65,7 @@ public final class Documents implements AutoCloseable {
 
     /** The documents as somebody sees them. Costs nothing: made for each request. */
     public Documents as(Principal who) {
-        return as(Policy.scopeOf(who));
+        return as(Sight.scopeOf(who));
     }
 
     /** The documents as a scope shows them. */
@@ -78,17 +78,17 @@ public final class Documents implements AutoCloseable {
         return scope;
     }
 
-    private Policy policy() {
-        return Policy.of(scope, store.processes());
+    private Sight sight() {
+        return Sight.of(scope, store.processes());
     }
 
     private Processes seen() {
-        return Policy.seen(scope, store.processes());
+        return Sight.seen(scope, store.processes());
     }
 
     /** A document that may hold small counts anywhere: refused to who may not see them. */
     private Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
-        policy().refuseSingleCases(request);
+        sight().refuseSingleCases(request);
         return cached(process, request, reader, (small, document) -> document);
     }
 
@@ -142,7 +142,7 @@ public final class Documents implements AutoCloseable {
                 scope, key, () -> guarded(reads.read(history, scope, HealthDocument::counts), Suppression::health));
         Map<String, Object> document = HealthDocument.of(
                 history == null ? null : history.newest().definition(), all.names(), health.health(), counts);
-        if (policy().hidesRows() || policy().hidesSmallCells()) {
+        if (sight().hidesRows() || sight().hidesSmallCells()) {
             // It counts the events of all.
             document.put("progress", null);
         }
@@ -187,12 +187,12 @@ public final class Documents implements AutoCloseable {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST, "limit " + limit + " is not from 1 to " + CasesDocument.MOST);
         }
-        policy().refuseSingleCases("a list of cases");
+        sight().refuseSingleCases("a list of cases");
         return reads.read(named(process), scope, s -> CasesDocument.list(s, state, search, limit));
     }
 
     public Map<String, Object> oneCase(String process, String caseId) {
-        policy().refuseSingleCases("a case");
+        sight().refuseSingleCases("a case");
         return reads.read(named(process), scope, s -> CasesDocument.one(s, caseId));
     }
 
@@ -203,7 +203,7 @@ public final class Documents implements AutoCloseable {
                     ErrorCode.BUSY, "no staffing signals are computed here.", "Maybe start the server with staffing.");
         }
         String name = process == null ? null : named(process).process();
-        if (policy().hidesValues() || policy().hidesSmallCells()) {
+        if (sight().hidesValues() || sight().hidesSmallCells()) {
             Map<String, Object> none = signalsOr(List.of());
             none.put("hidden", "Staffing signals are computed from all cases, and you don't see all of them.");
             return none;
@@ -230,7 +230,7 @@ public final class Documents implements AutoCloseable {
             throw new SojournException(
                     ErrorCode.BUSY, "no queries are run here.", "Maybe start the server with its query worker.");
         }
-        QueryResult r = sql.run(text, policy());
+        QueryResult r = sql.run(text, sight());
         return Json.object(
                 "as_of", Json.instant(asOf()),
                 "columns",

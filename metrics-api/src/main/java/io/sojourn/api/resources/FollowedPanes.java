@@ -37,7 +37,7 @@ final class FollowedPanes {
      * @param from the panes before this instant are not needed; the least one: all are
      */
     String relation(Snapshot s, long from) throws SQLException {
-        Optional<String> query = s.policy().hidesValues()
+        Optional<String> query = s.sight().hidesValues()
                 ? Optional.empty()
                 : measures.query(processes, s.definition().process(), s.clock(), from);
         if (query.isEmpty()) {

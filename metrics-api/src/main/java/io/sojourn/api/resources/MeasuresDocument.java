@@ -70,7 +70,7 @@ final class MeasuresDocument {
             Map<String, Object> json = Json.object(
                     "measure", m.name(), "title", m.title(), "kind", m.kind().word(), "unit", m.unit());
             all.add(json);
-            String hidden = m.hiddenFrom(s.policy().scope());
+            String hidden = m.hiddenFrom(s.sight().scope());
             if (hidden != null) {
                 putHidden(json, m, hidden);
                 continue;

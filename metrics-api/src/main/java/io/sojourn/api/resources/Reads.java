@@ -1,9 +1,9 @@
 package io.sojourn.api.resources;
 
 import io.sojourn.api.access.MaskKey;
-import io.sojourn.api.access.Policy;
 import io.sojourn.api.access.Scope;
 import io.sojourn.api.access.ScopedTables;
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.Processes;
@@ -101,7 +101,7 @@ public final class Reads implements AutoCloseable {
     static ScopedTables tables(Processes processes, Scope scope) {
         Map<String, List<ScopedTables.Col>> known = new HashMap<>();
         return new ScopedTables(
-                Policy.of(scope, processes), "", table -> known.computeIfAbsent(table, t -> columns(processes, t)));
+                Sight.of(scope, processes), "", table -> known.computeIfAbsent(table, t -> columns(processes, t)));
     }
 
     private static List<ScopedTables.Col> columns(Processes processes, String table) {

@@ -1,7 +1,7 @@
 package io.sojourn.api.resources;
 
-import io.sojourn.api.access.Policy;
 import io.sojourn.api.access.ScopedTables;
+import io.sojourn.api.access.Sight;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
@@ -53,7 +53,7 @@ public record Snapshot(
     }
 
     private String rows(FactTable table, String also) {
-        if (policy().scope().isAll() && also == null && (history == null || alone)) {
+        if (sight().scope().isAll() && also == null && (history == null || alone)) {
             return table.tableName();
         }
         String condition = history == null ? also : join("process = " + text(history.process()), also);
@@ -66,7 +66,7 @@ public record Snapshot(
 
     /** The id, as it is stored, of the case of some table that is shown under a name; null where none is seen. */
     String storedId(List<FactTable> among, String shownId) throws SQLException {
-        if (!policy().scope().masked().contains("case_id")) {
+        if (!sight().scope().masked().contains("case_id")) {
             return shownId;
         }
         List<String> names = among.stream().map(FactTable::tableName).toList();
@@ -76,8 +76,8 @@ public record Snapshot(
     }
 
     /** What is hidden from who asks. */
-    Policy policy() {
-        return tables.policy();
+    Sight sight() {
+        return tables.sight();
     }
 
     /** The columns that the process has in a table, quoted and separated by commas. */

@@ -1,6 +1,6 @@
 package io.sojourn.api.resources;
 
-import io.sojourn.api.access.Policy;
+import io.sojourn.api.access.Sight;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 
@@ -10,9 +10,9 @@ public interface SqlRunner {
     /** Over all rows, as they are. */
     QueryResult run(String sql);
 
-    /** Over what a policy shows; a runner that can't hold it refuses. */
-    default QueryResult run(String sql, Policy policy) {
-        if (policy.scope().isAll()) {
+    /** Over what somebody sees; a runner that can't hold it refuses. */
+    default QueryResult run(String sql, Sight sight) {
+        if (sight.scope().isAll()) {
             return run(sql);
         }
         throw new SojournException(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.api.access.MaskKey;
-import io.sojourn.api.access.Policy;
+import io.sojourn.api.access.Sight;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -45,18 +45,18 @@ public final class SqlGateway implements AutoCloseable {
 
     /** Runs a query over everything. */
     public QueryResult query(String sql) {
-        return query(sql, Policy.ALL);
+        return query(sql, Sight.ALL);
     }
 
     /**
-     * Runs a query over what a policy shows. One that hides small counts refuses: what is counted can't be told from what
+     * Runs a query over what somebody sees. One that hides small counts refuses: what is counted can't be told from what
      * isn't in a query's result.
      *
      * @throws SojournException REFUSED_QUERY: not allowed or wrong, with its place; QUERY_LIMIT: too much time or memory;
      *     BUSY: all workers are taken
      */
-    public QueryResult query(String sql, Policy policy) {
-        policy.refuseSingleCases("SQL");
+    public QueryResult query(String sql, Sight sight) {
+        sight.refuseSingleCases("SQL");
         SqlText.of(sql);
         WorkerPool.Slot slot = workers.take();
         try (Snapshots.Lease lease = snapshots.acquire()) {
@@ -66,7 +66,7 @@ public final class SqlGateway implements AutoCloseable {
                     options.maxRows(),
                     options.maxBytes(),
                     (int) Math.max(1, options.timeout().toSeconds()),
-                    WorkerPolicy.of(policy, key));
+                    WorkerSight.of(sight, key));
             return result(ask(slot, request));
         } finally {
             workers.give(slot);

@@ -26,7 +26,7 @@ final class WorkerDatabase implements AutoCloseable {
     private final AstGate gate;
     private final String database;
     private final Catalog catalog;
-    /** By policy, the least recently used first. */
+    /** By sight, the least recently used first. */
     private final Map<String, Connection> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
     private WorkerDatabase(String file, Connection connection, String database, Catalog catalog) {
@@ -118,11 +118,11 @@ final class WorkerDatabase implements AutoCloseable {
     }
 
     /**
-     * Over the views of the request's policy. DuckDB may ask a query's own conditions before those of a view, and an error of
+     * Over the views of who asks. DuckDB may ask a query's own conditions before those of a view, and an error of
      * theirs over a hidden row would tell of it: what fails is run again over copies of what is seen, and only that counts.
      */
     private byte[] runScoped(JsonNode tree, String sql, WorkerRequest request, long start) throws IOException {
-        PolicyViews views = new PolicyViews(connection, database, catalog, request.scope());
+        SightViews views = new SightViews(connection, database, catalog, request.scope());
         try {
             try (PreparedStatement statement = session(request.scope(), views).prepareStatement(sql)) {
                 return rows(statement, sql, request, start);
@@ -137,7 +137,7 @@ final class WorkerDatabase implements AutoCloseable {
         }
     }
 
-    private static byte[] runOverCopies(PolicyViews views, JsonNode tree, String sql, WorkerRequest request, long start)
+    private static byte[] runOverCopies(SightViews views, JsonNode tree, String sql, WorkerRequest request, long start)
             throws IOException, SQLException {
         try (Connection copies = views.openCopies(tree);
                 PreparedStatement statement = copies.prepareStatement(sql)) {
@@ -145,9 +145,9 @@ final class WorkerDatabase implements AutoCloseable {
         }
     }
 
-    /** The connection of a policy; those that were not used for long are closed where there are many. */
-    private Connection session(WorkerPolicy policy, PolicyViews views) throws SQLException {
-        Connection known = sessions.get(policy.name());
+    /** The connection of a sight; those that were not used for long are closed where there are many. */
+    private Connection session(WorkerSight sight, SightViews views) throws SQLException {
+        Connection known = sessions.get(sight.name());
         if (known != null) {
             return known;
         }
@@ -155,7 +155,7 @@ final class WorkerDatabase implements AutoCloseable {
             sessions.remove(sessions.keySet().iterator().next()).close();
         }
         Connection made = views.open();
-        sessions.put(policy.name(), made);
+        sessions.put(sight.name(), made);
         return made;
     }
 

@@ -5,7 +5,7 @@ package io.sojourn.api.sql;
  *
  * @param scope what is seen of the snapshot; null: everything
  */
-record WorkerRequest(String sql, String snapshot, int maxRows, int maxBytes, int timeoutSeconds, WorkerPolicy scope) {
+record WorkerRequest(String sql, String snapshot, int maxRows, int maxBytes, int timeoutSeconds, WorkerSight scope) {
 
     /** Over everything. */
     WorkerRequest(String sql, String snapshot, int maxRows, int maxBytes, int timeoutSeconds) {

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.api.access.MaskKey;
-import io.sojourn.api.access.Policy;
 import io.sojourn.api.access.Redaction;
 import io.sojourn.api.access.Scope;
 import io.sojourn.api.access.ScopedWorld;
 import io.sojourn.api.access.ScopedWorld.Row;
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -65,17 +65,17 @@ class ScopedQueriesTest {
         }
 
         /** The rows, or the words of the refusal. */
-        String ask(String sql, WorkerPolicy policy) throws Exception {
+        String ask(String sql, WorkerSight sight) throws Exception {
             try {
-                JsonNode answer = answer(sql, policy);
+                JsonNode answer = answer(sql, sight);
                 return answer.path("columns") + "\n" + answer.path("rows");
             } catch (SojournException e) {
                 return e.code() + " " + e.getMessage();
             }
         }
 
-        JsonNode answer(String sql, WorkerPolicy policy) throws Exception {
-            WorkerRequest request = new WorkerRequest(sql, lease.file().toString(), 10_000, 8 << 20, 20, policy);
+        JsonNode answer(String sql, WorkerSight sight) throws Exception {
+            WorkerRequest request = new WorkerRequest(sql, lease.file().toString(), 10_000, 8 << 20, 20, sight);
             return JSON.readTree(database.run(request));
         }
 
@@ -100,8 +100,8 @@ class ScopedQueriesTest {
         all.close();
     }
 
-    private static WorkerPolicy policy(Scope scope) {
-        return WorkerPolicy.of(new Policy(scope, TEAMS), KEY);
+    private static WorkerSight sight(Scope scope) {
+        return WorkerSight.of(new Sight(scope, TEAMS), KEY);
     }
 
     @Test
@@ -128,7 +128,7 @@ class ScopedQueriesTest {
                 RandomQueries grammar = new RandomQueries(random.nextLong(), catalog, literals(left));
                 for (int q = 0; q < queries; q++) {
                     String sql = grammar.next();
-                    String actual = all.ask(sql, policy(scope));
+                    String actual = all.ask(sql, sight(scope));
                     String expected = redacted.ask(sql, null);
                     assertThat(actual)
                             .as("-Dsojourn.seed=" + SEED + " " + scope + "\n" + sql)
@@ -187,7 +187,7 @@ class ScopedQueriesTest {
                 "select related_case_id from case_relations"
             })
     void noWayLeadsToWhatIsHidden(String sql) throws Exception {
-        String answer = all.ask(sql, policy(NORTH));
+        String answer = all.ask(sql, sight(NORTH));
         assertThat(answer).doesNotContainPattern("\"(r[0-9]|C-[0-9]+.*)\"").doesNotContain("Jane");
     }
 
@@ -202,7 +202,7 @@ class ScopedQueriesTest {
         String probe = "select count(*) from stays where case when facility = 'South' then cast(case_id as integer) = 1"
                 + " else true end";
         assertThat(all.ask(probe, null)).contains("Conversion Error").doesNotContain(hidden);
-        assertThat(all.ask(probe, policy(plain))).doesNotContain("Error");
+        assertThat(all.ask(probe, sight(plain))).doesNotContain("Error");
         assertThat(all.ask(probe, null))
                 .as("the error is still told to who sees the row")
                 .contains("Conversion Error");
@@ -216,7 +216,7 @@ class ScopedQueriesTest {
         Set<String> answers = new TreeSet<>();
         for (int i = 0; i < 2; i++) {
             for (Scope scope : List.of(NORTH, east, claims)) {
-                answers.add(all.ask(sql, policy(scope)));
+                answers.add(all.ask(sql, sight(scope)));
             }
             answers.add(all.ask(sql, null));
         }
@@ -224,24 +224,24 @@ class ScopedQueriesTest {
     }
 
     @Test
-    void theWorkerHoldsThePolicyAndTokensAreThoseOfTheDocuments() {
+    void theWorkerHoldsTheScopeAndTokensAreThoseOfTheDocuments() {
         SqlOptions options = SqlOptions.in(dir.resolve("workers")).withWorkers(1);
         try (SqlGateway gateway = new SqlGateway(options, all.snapshots(), KEY)) {
             QueryResult result =
-                    gateway.query("select distinct case_id from cases order by 1", new Policy(NORTH, TEAMS));
+                    gateway.query("select distinct case_id from cases order by 1", new Sight(NORTH, TEAMS));
             Set<Object> expected = new TreeSet<>();
             Redaction.of(rows, NORTH, KEY).stream()
                     .filter(r -> r.table().tableName().equals("cases"))
                     .forEach(r -> expected.add(r.text("case_id")));
             assertThat(result.rows().stream().map(r -> r.get(0))).containsExactlyElementsOf(expected);
 
-            Policy small = new Policy(new Scope(Set.of(), Map.of(), Set.of(), 5), TEAMS);
+            Sight small = new Sight(new Scope(Set.of(), Map.of(), Set.of(), 5), TEAMS);
             SojournException e =
                     catchThrowableOfType(SojournException.class, () -> gateway.query("select 1 as x", small));
             assertThat(e.code()).isEqualTo(ErrorCode.REFUSED_QUERY);
             assertThat(e).hasMessageContaining("at least 5 cases");
         }
         assertThatThrownBy(() -> MaskKey.of(new byte[15])).hasMessageContaining("15 bytes");
-        assertThat(KEY.toString() + policy(NORTH)).doesNotContain(KEY.secret());
+        assertThat(KEY.toString() + sight(NORTH)).doesNotContain(KEY.secret());
     }
 }

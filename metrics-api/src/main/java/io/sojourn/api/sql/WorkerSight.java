@@ -1,8 +1,8 @@
 package io.sojourn.api.sql;
 
 import io.sojourn.api.access.MaskKey;
-import io.sojourn.api.access.Policy;
 import io.sojourn.api.access.Scope;
+import io.sojourn.api.access.Sight;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A {@link Policy} as a worker is told it, with the secret behind its tokens.
+ * A {@link Sight} as a worker is told it, with the secret behind its tokens.
  *
  * @param secret see {@link MaskKey#secret}
  */
-record WorkerPolicy(
+record WorkerSight(
         Set<String> processes,
         Map<String, Set<String>> rows,
         Set<String> masked,
@@ -24,22 +24,21 @@ record WorkerPolicy(
     private static final int DIGITS = 16;
 
     /** Null where nothing is hidden. */
-    static WorkerPolicy of(Policy policy, MaskKey key) {
-        Scope scope = policy.scope();
+    static WorkerSight of(Sight sight, MaskKey key) {
+        Scope scope = sight.scope();
         return scope.isAll()
                 ? null
-                : new WorkerPolicy(
-                        scope.processes(), scope.rows(), scope.masked(), policy.teamHandoffs(), key.secret());
+                : new WorkerSight(scope.processes(), scope.rows(), scope.masked(), sight.teamHandoffs(), key.secret());
     }
 
-    Policy policy() {
-        return new Policy(new Scope(processes, rows, masked, 0), teamHandoffs);
+    Sight sight() {
+        return new Sight(new Scope(processes, rows, masked, 0), teamHandoffs);
     }
 
-    /** A part of a name that is equal for equal policies. */
+    /** A part of a name that is equal for equal ones. */
     String name() {
-        Policy policy = policy();
-        String key = policy.scope().key() + '\n' + policy.teamHandoffs();
+        Sight sight = sight();
+        String key = sight.scope().key() + '\n' + sight.teamHandoffs();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, DIGITS);
@@ -51,6 +50,6 @@ record WorkerPolicy(
     /** Without the secret. */
     @Override
     public String toString() {
-        return policy().toString();
+        return sight().toString();
     }
 }

@@ -17,28 +17,28 @@ import java.util.TreeSet;
  * @param scope what is seen
  * @param teamHandoffs processes whose handoffs were always between teams: their parties are no resources
  */
-public record Policy(Scope scope, Set<String> teamHandoffs) {
+public record Sight(Scope scope, Set<String> teamHandoffs) {
     private static final Set<String> NEEDS_PHI_READER = Set.of("case_id", "resource");
 
     /** Hides nothing. */
-    public static final Policy ALL = new Policy(Scope.all(), Set.of());
+    public static final Sight ALL = new Sight(Scope.all(), Set.of());
 
-    public Policy {
+    public Sight {
         teamHandoffs = Collections.unmodifiableSet(new TreeSet<>(teamHandoffs));
     }
 
     /** What a scope means for these processes. */
-    public static Policy of(Scope scope, Processes processes) {
+    public static Sight of(Scope scope, Processes processes) {
         if (scope.isAll()) {
             return ALL;
         }
         Set<String> teams = new TreeSet<>();
         for (DefinitionHistory h : processes.histories()) {
-            if (h.versions().stream().allMatch(Policy::hasTeamHandoffs)) {
+            if (h.versions().stream().allMatch(Sight::hasTeamHandoffs)) {
                 teams.add(h.process());
             }
         }
-        return new Policy(scope, teams);
+        return new Sight(scope, teams);
     }
 
     private static boolean hasTeamHandoffs(DefinitionVersion version) {

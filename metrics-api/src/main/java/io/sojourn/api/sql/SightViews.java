@@ -13,30 +13,30 @@ import java.util.TreeSet;
 import org.duckdb.DuckDBConnection;
 
 /**
- * What one policy shows of a snapshot, as connections whose temporary views have the names of the tables. DuckDB looks for a
+ * What somebody sees of a snapshot, as connections whose temporary views have the names of the tables. DuckDB looks for a
  * name among a connection's temporary things first, and the gate lets no qualified name through: so a table itself is out of
  * reach of a query, and of what is made on the connection behind the views.
  */
-final class PolicyViews {
+final class SightViews {
     private final Connection instance;
     private final Set<String> names;
     private final ScopedTables tables;
-    private final WorkerPolicy policy;
+    private final WorkerSight sight;
 
     /** @param catalog whose tables are all there is to see */
-    PolicyViews(Connection instance, String database, Catalog catalog, WorkerPolicy policy) {
+    SightViews(Connection instance, String database, Catalog catalog, WorkerSight sight) {
         this.instance = instance;
         this.names = catalog.names();
-        this.policy = policy;
+        this.sight = sight;
         this.tables = new ScopedTables(
-                policy.policy(),
+                sight.sight(),
                 '"' + database.replace("\"", "\"\"") + "\".main.",
                 table -> catalog.tables().getOrDefault(table, List.of()).stream()
                         .map(c -> new ScopedTables.Col(c.name(), c.type()))
                         .toList());
     }
 
-    /** A connection that sees what the policy shows. */
+    /** A connection that sees what is seen. */
     Connection open() throws SQLException {
         return open(Set.of());
     }
@@ -55,7 +55,7 @@ final class PolicyViews {
     private Connection open(Set<String> copied) throws SQLException {
         Connection connection = instance.unwrap(DuckDBConnection.class).duplicate();
         try (Statement s = connection.createStatement()) {
-            MaskKey.giveTo(connection, policy.secret());
+            MaskKey.giveTo(connection, sight.secret());
             for (String table : names) {
                 String kind = copied.contains(table) ? "TABLE" : "VIEW";
                 s.execute("CREATE TEMP " + kind + " " + table + " AS " + tables.select(table, null));

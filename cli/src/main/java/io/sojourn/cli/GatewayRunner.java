@@ -1,5 +1,6 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.resources.SqlRunner;
 import io.sojourn.api.sql.SqlGateway;
@@ -8,7 +9,12 @@ import io.sojourn.api.sql.SqlGateway;
 record GatewayRunner(SqlGateway gateway) implements SqlRunner {
     @Override
     public QueryResult run(String sql) {
-        var r = gateway.query(sql);
+        return run(sql, Sight.ALL);
+    }
+
+    @Override
+    public QueryResult run(String sql, Sight sight) {
+        var r = gateway.query(sql, sight);
         return new QueryResult(
                 r.columns().stream()
                         .map(c -> new QueryResult.Column(c.name(), c.type()))

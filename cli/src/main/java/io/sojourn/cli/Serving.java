@@ -13,6 +13,7 @@ import io.sojourn.api.sql.SqlGateway;
 import io.sojourn.api.sql.SqlOptions;
 import io.sojourn.api.store.RepairLoop;
 import io.sojourn.api.store.Store;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.stream.metrics.JobMetrics;
@@ -33,6 +34,7 @@ final class Serving implements AutoCloseable {
     private final StaffingLoop staffing;
     private final RepairLoop repairs;
     private final Access access;
+    private final Supplier<Processes> processes;
     private final ApiServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private PgServer front;
@@ -52,6 +54,7 @@ final class Serving implements AutoCloseable {
         this.health = health;
         this.access = access.open(data);
         this.queries = Queries.over(data, store);
+        this.processes = store::processes;
         this.sql = new SqlGateway(
                 SqlOptions.in(data.root().resolve("snapshots")).withArchive(data.archive()), queries.snapshots());
         this.staffing = StaffingLoop.start(store, delivery);
@@ -110,7 +113,7 @@ final class Serving implements AutoCloseable {
 
     /** Answers SQL in PostgreSQL's protocol too, where a port is given for it. */
     void answer(SqlPort port, Terminal terminal) {
-        front = port.open(sql);
+        front = port.open(sql, processes, access);
         if (front != null) {
             terminal.say("SQL for psql, Grafana, Metabase, DBeaver: 127.0.0.1:%d, database sojourn.", front.port());
         }

@@ -1,12 +1,15 @@
 package io.sojourn.cli;
 
+import io.sojourn.api.access.Access;
 import io.sojourn.api.pgwire.Authenticator;
 import io.sojourn.api.pgwire.PgOptions;
 import io.sojourn.api.pgwire.PgServer;
 import io.sojourn.api.pgwire.QueryRunner;
 import io.sojourn.api.sql.SqlGateway;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** The port for tools that speak PostgreSQL's protocol, as the command line says it. It is closed where nothing is said. */
@@ -19,8 +22,8 @@ final class SqlPort {
                             + " machine. 0: a free one. Default: don't.")
     private Integer port;
 
-    /** The front over a gateway, or null. */
-    PgServer open(SqlGateway gateway) {
+    /** The front over a gateway, or null. Keys are asked for as by HTTP. */
+    PgServer open(SqlGateway gateway, Supplier<Processes> processes, Access access) {
         if (port == null) {
             return null;
         }
@@ -30,8 +33,9 @@ final class SqlPort {
                     "--sql-port " + port + " can't be used.",
                     "Maybe a number from 1 to 65535, or 0 for a free port.");
         }
-        // Whoever comes is who sits here, so it listens on this machine alone, whatever the API does.
+        // Without encryption: it listens on this machine alone, whatever the API does.
         PgOptions options = PgOptions.defaults().at("127.0.0.1", port);
-        return PgServer.start(options, Authenticator.local(), QueryRunner.over(gateway), null);
+        return PgServer.start(
+                options, Authenticator.over(access), QueryRunner.over(gateway, processes, access), null);
     }
 }

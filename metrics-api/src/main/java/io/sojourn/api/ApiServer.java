@@ -21,7 +21,6 @@ import io.sojourn.api.resources.Cursors;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.Exports;
 import io.sojourn.api.resources.HealthSource;
-import io.sojourn.api.resources.Resources;
 import io.sojourn.api.resources.SignalsView;
 import io.sojourn.api.resources.SqlRunner;
 import io.sojourn.api.resources.Staleness;
@@ -104,7 +103,7 @@ public final class ApiServer implements AutoCloseable {
         LiveStream live = new LiveStream(documents, store, mapper, staleness, listeners, epoch(health, store));
         Metrics metrics = new Metrics(documents, store, staleness, live);
         metrics.add(new AccessMetrics(options.access()));
-        MiningRoutes mining = new MiningRoutes(store, documents::named, options.mining());
+        MiningRoutes mining = new MiningRoutes(store, documents, options.mining());
         Cursors cursors = Cursors.fresh();
         Javalin app = Javalin.create(config -> {
             configure(config, options);
@@ -112,8 +111,7 @@ public final class ApiServer implements AutoCloseable {
             new Admission().register(config.routes);
             new Guard(options).register(config.routes);
             gate.register(config.routes);
-            Resources resources = new Resources(documents, cursors);
-            new Routes(documents, resources, new Exports(documents), mapper).register(config.routes);
+            new Routes(documents, cursors, new Exports(), mapper).register(config.routes);
             mining.register(config.routes);
             new IngestRoute(ingest, mapper).register(config.routes);
             new ReplayRoute(store, ingest).register(config.routes);

@@ -7,7 +7,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.sojourn.api.access.AccessSchema;
 import io.sojourn.api.access.Audited;
+import io.sojourn.api.access.Callers;
 import io.sojourn.api.resources.Asked;
+import io.sojourn.api.resources.Cursors;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.Exports;
 import io.sojourn.api.resources.Resources;
@@ -25,64 +27,73 @@ final class Routes {
     private static final String[] PERIOD = {"as_of", "where", "window", "from", "to", "step"};
 
     private final Documents documents;
-    private final Resources resources;
+    private final Cursors cursors;
     private final Exports exports;
     private final ObjectMapper mapper;
     private final CachedAnswers answers;
 
-    Routes(Documents documents, Resources resources, Exports exports, ObjectMapper mapper) {
+    Routes(Documents documents, Cursors cursors, Exports exports, ObjectMapper mapper) {
         this.documents = documents;
-        this.resources = resources;
+        this.cursors = cursors;
         this.exports = exports;
         this.mapper = mapper;
         this.answers = new CachedAnswers(mapper);
     }
 
     void register(RoutesConfig routes) {
-        get(routes, "processes", (ctx, asked) -> documents.processes());
-        get(routes, "health", (ctx, asked) -> documents.health(asked.text("process")));
-        get(routes, "definition", (ctx, asked) -> documents.definition(asked.text("process")));
-        get(routes, "queues", (ctx, asked) -> resources.queues(asked), "as_of", "by");
-        get(routes, "queues/{queue}", (ctx, asked) -> resources.queue(ctx.pathParam("queue"), asked), PERIOD);
+        get(routes, "processes", (seen, ctx, asked) -> seen.processes());
+        get(routes, "health", (seen, ctx, asked) -> seen.health(asked.text("process")));
+        get(routes, "definition", (seen, ctx, asked) -> seen.definition(asked.text("process")));
+        get(routes, "queues", (seen, ctx, asked) -> of(seen).queues(asked), "as_of", "by");
+        get(routes, "queues/{queue}", (seen, ctx, asked) -> of(seen).queue(ctx.pathParam("queue"), asked), PERIOD);
         get(
                 routes,
                 "queues/{queue}/stays",
-                (ctx, asked) -> resources.stays(ctx.pathParam("queue"), asked),
+                (seen, ctx, asked) -> of(seen).stays(ctx.pathParam("queue"), asked),
                 with(LIST, "state"));
-        get(routes, "measures", (ctx, asked) -> resources.measures(asked), "as_of", "window", "by");
+        get(routes, "measures", (seen, ctx, asked) -> of(seen).measures(asked), "as_of", "window", "by");
         get(
                 routes,
                 "measures/{measure}",
-                (ctx, asked) -> resources.measure(ctx.pathParam("measure"), asked),
+                (seen, ctx, asked) -> of(seen).measure(ctx.pathParam("measure"), asked),
                 with(PERIOD, "by"));
-        get(routes, "slas", (ctx, asked) -> resources.slas(asked), "as_of");
-        get(routes, "slas/clocks", (ctx, asked) -> resources.clocks(asked), with(LIST, "sla", "state"));
-        get(routes, "slas/breaches", (ctx, asked) -> resources.breaches(asked), with(LIST, "sla"));
-        get(routes, "handoffs", (ctx, asked) -> resources.handoffs(asked), "as_of", "window");
-        get(routes, "cases", (ctx, asked) -> resources.cases(asked), with(LIST, "state", "search"));
-        get(routes, "cases/<id>", (ctx, asked) -> resources.oneCase(ctx.pathParam("id"), asked), "as_of");
-        get(routes, "data-quality", (ctx, asked) -> resources.dataQuality(asked));
-        get(routes, "signals", (ctx, asked) -> documents.signals(asked.text("process")));
+        get(routes, "slas", (seen, ctx, asked) -> of(seen).slas(asked), "as_of");
+        get(routes, "slas/clocks", (seen, ctx, asked) -> of(seen).clocks(asked), with(LIST, "sla", "state"));
+        get(routes, "slas/breaches", (seen, ctx, asked) -> of(seen).breaches(asked), with(LIST, "sla"));
+        get(routes, "handoffs", (seen, ctx, asked) -> of(seen).handoffs(asked), "as_of", "window");
+        get(routes, "cases", (seen, ctx, asked) -> of(seen).cases(asked), with(LIST, "state", "search"));
+        get(routes, "cases/<id>", (seen, ctx, asked) -> of(seen).oneCase(ctx.pathParam("id"), asked), "as_of");
+        get(routes, "data-quality", (seen, ctx, asked) -> of(seen).dataQuality(asked));
+        get(routes, "signals", (seen, ctx, asked) -> seen.signals(asked.text("process")));
         routes.get("/api/v1/exports/{table}", this::export);
-        routes.post("/api/v1/sql", ctx -> answer(ctx, documents.sql(sqlOf(ctx))));
+        routes.post("/api/v1/sql", ctx -> answer(ctx, seenBy(ctx).sql(sqlOf(ctx))));
         routes.post("/api/v1/sql/complete", ctx -> answer(ctx, completion(ctx)));
-        routes.post("/api/v1/verify", ctx -> answer(ctx, documents.verify()));
+        routes.post("/api/v1/verify", ctx -> answer(ctx, seenBy(ctx).verify()));
         routes.get("/openapi.yaml", Routes::openApi);
         routes.get("/healthz", ctx -> ctx.contentType("text/plain").result("ok\n"));
         routes.get("/access.schema.json", ctx -> ctx.contentType("application/schema+json")
                 .result(AccessSchema.text()));
     }
 
+    /** The documents as who asks sees them. */
+    private Documents seenBy(Context ctx) {
+        return documents.as(Callers.of(ctx));
+    }
+
+    private Resources of(Documents seen) {
+        return new Resources(seen, cursors);
+    }
+
     /** Makes a document of a request and its parameters. */
     private interface Document {
-        Map<String, Object> of(Context ctx, Asked asked);
+        Map<String, Object> of(Documents seen, Context ctx, Asked asked);
     }
 
     /** @param parameters that the route knows beside {@code process}; any other is refused */
     private void get(RoutesConfig routes, String name, Document document, String... parameters) {
         List<String> known = List.of(with(parameters, "process"));
         routes.get("/api/v1/" + name, ctx -> {
-            Map<String, Object> made = document.of(ctx, new Asked(ctx.queryParamMap(), known));
+            Map<String, Object> made = document.of(seenBy(ctx), ctx, new Asked(ctx.queryParamMap(), known));
             Audited.rows(ctx, made);
             answers.answer(ctx, made);
         });
@@ -99,7 +110,7 @@ final class Routes {
 
     private void export(Context ctx) {
         List<String> known = List.of("process", "as_of", "where", "filter", "format", "formulas", "columns");
-        Exports.Export export = exports.of(ctx.pathParam("table"), new Asked(ctx.queryParamMap(), known));
+        Exports.Export export = exports.of(seenBy(ctx), ctx.pathParam("table"), new Asked(ctx.queryParamMap(), known));
         ctx.header("Content-Disposition", "attachment; filename=\"" + export.name() + "\"");
         ctx.header("X-Row-Count", Long.toString(export.rows()));
         if (export.asOf() != null) {
@@ -127,8 +138,9 @@ final class Routes {
             if (body.size() == 2
                     && body.path("sql").isTextual()
                     && body.path("cursor").canConvertToInt()) {
-                return documents.complete(
-                        body.get("sql").textValue(), body.get("cursor").intValue());
+                return seenBy(ctx)
+                        .complete(
+                                body.get("sql").textValue(), body.get("cursor").intValue());
             }
         } catch (IOException e) {
             throw notASqlBody(e);

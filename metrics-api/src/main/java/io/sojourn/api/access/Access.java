@@ -1,6 +1,7 @@
 package io.sojourn.api.access;
 
 import io.github.bucket4j.TimeMeter;
+import io.sojourn.api.audit.AuditEntry;
 import io.sojourn.api.audit.AuditLog;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
@@ -112,6 +113,32 @@ public final class Access implements AutoCloseable {
     static SojournException tooManyWrongTries(long waitSeconds) {
         return new SojournException(
                 ErrorCode.BUSY, "too many wrong keys from this address.", "Maybe try again in " + waitSeconds + " s.");
+    }
+
+    /**
+     * Records one query of a way in that is not HTTP; nothing where nothing is recorded.
+     *
+     * @param way in, as in {@code SQL}
+     * @param statement SHA-256 of its text
+     * @param status as HTTP would say it
+     * @param code of a failure, or null
+     */
+    public void record(Principal who, String way, String statement, long rows, int status, String code, long millis) {
+        if (audit != null) {
+            audit.add(new AuditEntry(
+                    who.name(),
+                    AuditTrail.roles(who),
+                    "-",
+                    way,
+                    "-",
+                    "-",
+                    statement,
+                    AuditTrail.scope(who.scope()),
+                    rows,
+                    status,
+                    code,
+                    millis));
+        }
     }
 
     /** Takes the cost of one request or query; 0, or seconds until there is room for it. */

@@ -57,7 +57,7 @@ final class AuditTrail {
                 millis);
     }
 
-    private static String roles(Principal principal) {
+    static String roles(Principal principal) {
         return principal.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" "));
     }
 
@@ -71,7 +71,7 @@ final class AuditTrail {
         }
     }
 
-    private static Map<String, Object> scope(Scope scope) {
+    static Map<String, Object> scope(Scope scope) {
         Map<String, Object> shown = new TreeMap<>();
         if (!scope.processes().isEmpty()) {
             shown.put("processes", scope.processes());

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.sojourn.api.access.Callers;
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.ingest.EventBody;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionVersion;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
@@ -32,8 +35,10 @@ public final class DefinitionRoutes {
     }
 
     public void register(RoutesConfig routes) {
-        routes.get("/api/v1/definitions", ctx -> answer(ctx, all()));
-        routes.get("/api/v1/definitions/<process>/history", ctx -> answer(ctx, history(ctx.pathParam("process"))));
+        routes.get("/api/v1/definitions", ctx -> answer(ctx, all(seen(ctx))));
+        routes.get(
+                "/api/v1/definitions/<process>/history",
+                ctx -> answer(ctx, history(seen(ctx), ctx.pathParam("process"))));
         routes.put("/api/v1/definitions/<process>", ctx -> answer(ctx, put(ctx)));
     }
 
@@ -41,20 +46,24 @@ public final class DefinitionRoutes {
         ctx.contentType("application/json").result(mapper.writeValueAsBytes(document));
     }
 
-    private Map<String, Object> all() {
+    private Processes seen(Context ctx) {
+        return Sight.seen(Callers.of(ctx).scope(), store.processes());
+    }
+
+    private static Map<String, Object> all(Processes processes) {
         return Map.of(
                 "definitions",
-                store.processes().histories().stream()
+                processes.histories().stream()
                         .map(h -> shown(h.newest(), false))
                         .toList());
     }
 
-    private Map<String, Object> history(String process) {
+    private static Map<String, Object> history(Processes processes, String process) {
         return Map.of(
                 "process",
                 process,
                 "versions",
-                store.processes().get(process).versions().stream()
+                processes.get(process).versions().stream()
                         .map(v -> shown(v, true))
                         .toList());
     }

@@ -3,7 +3,7 @@ package io.sojourn.api.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
-import io.sojourn.api.access.Principal;
+import io.sojourn.api.access.Callers;
 import io.sojourn.api.access.Scope;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.Staleness;
@@ -15,13 +15,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,8 @@ public final class LiveStream implements AutoCloseable {
     private final Staleness staleness;
     private final LiveOptions options;
     private final String epoch;
-    private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
+    /** Who listens, and whether they still may. */
+    private final Map<LiveClient, BooleanSupplier> clients = new ConcurrentHashMap<>();
     /** Guarded by itself. */
     private final Map<String, LiveChannel> channels = new TreeMap<>();
 
@@ -81,8 +82,8 @@ public final class LiveStream implements AutoCloseable {
      * Takes a new listener. Refuses a process that is not here, and one listener too many as {@code busy}, before the answer begins.
      */
     public void open(Context ctx) throws IOException {
-        Documents seen = documents;
-        Scope scope = Principal.local().scope();
+        Documents seen = documents.as(Callers.of(ctx));
+        Scope scope = seen.scope();
         String process = seen.named(ctx.queryParam("process")).process();
         LiveChannel channel;
         LiveClient client;
@@ -101,7 +102,7 @@ public final class LiveStream implements AutoCloseable {
                 clients.remove(gone);
                 channel.remove(gone);
             });
-            clients.add(client);
+            clients.put(client, Callers.stillGood(ctx));
             channel.add(client, ctx.header("Last-Event-ID"));
         }
         client.listen();
@@ -192,8 +193,10 @@ public final class LiveStream implements AutoCloseable {
         try {
             boolean stale = staleness.isStale();
             listened().forEach(channel -> channel.becomes(stale));
-            for (LiveClient client : clients) {
-                if (client.isStuck(options.stuck().toNanos())) {
+            for (LiveClient client : clients.keySet()) {
+                if (!clients.getOrDefault(client, () -> true).getAsBoolean()) {
+                    client.abort();
+                } else if (client.isStuck(options.stuck().toNanos())) {
                     dropped.incrementAndGet();
                     client.abort();
                 } else {
@@ -208,6 +211,6 @@ public final class LiveStream implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        clients.forEach(LiveClient::abort);
+        clients.keySet().forEach(LiveClient::abort);
     }
 }

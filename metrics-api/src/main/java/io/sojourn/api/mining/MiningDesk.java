@@ -1,6 +1,7 @@
 package io.sojourn.api.mining;
 
 import io.javalin.http.HttpResponseException;
+import io.sojourn.api.access.Scope;
 import io.sojourn.api.ingest.EventBody;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.DefinitionHistory;
@@ -49,14 +50,15 @@ final class MiningDesk implements AutoCloseable {
         return thread;
     }
 
-    /** The answer; it fails as its computation does. */
-    CompletableFuture<byte[]> ask(DefinitionHistory history, Question question) {
-        byte[] known =
-                logs.fresh(history).map(log -> answers.get(log, question)).orElse(null);
+    /** The answer about what a scope sees of a process; it fails as its computation does. */
+    CompletableFuture<byte[]> ask(DefinitionHistory history, Scope scope, Question question) {
+        byte[] known = logs.fresh(history, scope)
+                .map(log -> answers.get(log, question))
+                .orElse(null);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
-        List<Object> key = Arrays.asList(history.process(), question.key());
+        List<Object> key = Arrays.asList(history.process(), scope.key(), question.key());
         CompletableFuture<byte[]> mine = new CompletableFuture<>();
         CompletableFuture<byte[]> others = underWay.putIfAbsent(key, mine);
         if (others != null) {
@@ -64,7 +66,7 @@ final class MiningDesk implements AutoCloseable {
         }
         mine.whenComplete((answer, failure) -> underWay.remove(key, mine));
         try {
-            pool.execute(() -> complete(mine, history, question));
+            pool.execute(() -> complete(mine, history, scope, question));
         } catch (RejectedExecutionException e) {
             mine.completeExceptionally(tooMany());
         }
@@ -78,9 +80,9 @@ final class MiningDesk implements AutoCloseable {
                 Map.of(EventBody.HINT, "Maybe ask again in some seconds."));
     }
 
-    private void complete(CompletableFuture<byte[]> future, DefinitionHistory history, Question question) {
+    private void complete(CompletableFuture<byte[]> future, DefinitionHistory history, Scope scope, Question question) {
         try {
-            future.complete(answer(logs.of(history), question));
+            future.complete(answer(logs.of(history, scope), question));
         } catch (RuntimeException e) {
             future.completeExceptionally(e);
         } catch (Error e) {

@@ -2,7 +2,9 @@ package io.sojourn.api.mining;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.sojourn.api.access.Callers;
 import io.sojourn.api.resources.Asked;
+import io.sojourn.api.resources.Documents;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.DefinitionHistory;
 import java.util.List;
@@ -32,12 +34,12 @@ public final class MiningRoutes implements AutoCloseable {
         }
     }
 
-    private final Function<String, DefinitionHistory> named;
+    private final Documents documents;
     private final MiningDesk desk;
 
-    /** @param named the process that a request means; null: it names none */
-    public MiningRoutes(Store store, Function<String, DefinitionHistory> named, MiningOptions options) {
-        this.named = named;
+    /** @param documents know what who asks sees */
+    public MiningRoutes(Store store, Documents documents, MiningOptions options) {
+        this.documents = documents;
         this.desk = new MiningDesk(store, options);
     }
 
@@ -70,12 +72,16 @@ public final class MiningRoutes implements AutoCloseable {
         List<String> known = Stream.concat(CHOICE.stream(), Stream.of(more)).toList();
         routes.get("/api/v1/" + name, ctx -> {
             Asked asked = new Asked(ctx.queryParamMap(), known);
-            answer(ctx, named.apply(asked.text("process")), question.apply(asked), form);
+            Documents seen = documents.as(Callers.of(ctx));
+            MinedCells cells = MinedCells.of(name, seen.scope());
+            answer(ctx, seen, cells, asked.text("process"), question.apply(asked), form);
         });
     }
 
-    private void answer(Context ctx, DefinitionHistory history, Question question, Form form) {
-        ctx.future(() -> desk.ask(history, question).thenAccept(answer -> {
+    private void answer(Context ctx, Documents seen, MinedCells cells, String process, Question question, Form form) {
+        DefinitionHistory history = seen.named(process);
+        ctx.future(() -> desk.ask(history, seen.scope(), question).thenAccept(found -> {
+            byte[] answer = cells.guard(found);
             if (form == Form.PICTURE) {
                 ctx.header("Content-Security-Policy", PICTURE_POLICY);
             }

@@ -1,5 +1,6 @@
 package io.sojourn.api.mining;
 
+import io.sojourn.api.access.Scope;
 import io.sojourn.api.resources.Freshness;
 import io.sojourn.api.resources.Reads;
 import io.sojourn.api.store.Store;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The logs of the store's processes, each of one as_of. A log is read again when the store has a new commit; one whose
+ * The logs of the store's processes as scopes see them, each of one as_of. A log is read again when the store has a new commit; one whose
  * reading takes long only after a multiple of that time. One is read at a time: who comes meanwhile gets the last one, which
  * says its own as_of, and waits only where there is none of the last minute and of the present definition. So an answer is never kept
  * back for a picture that is some seconds newer. The least recently used logs go where all of them have more events than may be kept.
@@ -29,8 +30,8 @@ final class StoredLogs implements AutoCloseable {
     private final long mostBytes = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
     private final Reads reads;
     private final ReentrantLock reading = new ReentrantLock();
-    /** By process, the least recently used first; guarded by itself. */
-    private final Map<String, StoredLog> kept = new LinkedHashMap<>(16, 0.75f, true);
+    /** The least recently used first; guarded by itself. */
+    private final Map<Key, StoredLog> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private long last;
 
@@ -40,9 +41,11 @@ final class StoredLogs implements AutoCloseable {
         this.reads = new Reads(store, 1);
     }
 
+    private record Key(String process, String scope) {}
+
     /** The log that is kept, if it need not be read again. */
-    Optional<StoredLog> fresh(DefinitionHistory history) {
-        return kept(history).filter(log -> isFresh(log, history));
+    Optional<StoredLog> fresh(DefinitionHistory history, Scope scope) {
+        return kept(history, scope).filter(log -> isFresh(log, history));
     }
 
     private static boolean isOfTheseVersions(StoredLog log, DefinitionHistory history) {
@@ -58,15 +61,15 @@ final class StoredLogs implements AutoCloseable {
         return isOfTheseVersions(log, history) && log.freshness().isYoung();
     }
 
-    private Optional<StoredLog> kept(DefinitionHistory history) {
+    private Optional<StoredLog> kept(DefinitionHistory history, Scope scope) {
         synchronized (kept) {
-            return Optional.ofNullable(kept.get(history.process()));
+            return Optional.ofNullable(kept.get(new Key(history.process(), scope.key())));
         }
     }
 
-    /** The log of a process; see the class for how new it is. */
-    StoredLog of(DefinitionHistory history) {
-        Optional<StoredLog> known = kept(history);
+    /** The log of a process as a scope sees it; see the class for how new it is. */
+    StoredLog of(DefinitionHistory history, Scope scope) {
+        Optional<StoredLog> known = kept(history, scope);
         if (known.isPresent() && isFresh(known.get(), history)) {
             return known.get();
         }
@@ -76,26 +79,27 @@ final class StoredLogs implements AutoCloseable {
             return known.get();
         }
         try {
-            return fresh(history).orElseGet(() -> read(history));
+            return fresh(history, scope).orElseGet(() -> read(history, scope));
         } finally {
             reading.unlock();
         }
     }
 
     /** The transaction is over when the rows are read; only then they are sorted and put together. */
-    private StoredLog read(DefinitionHistory history) {
+    private StoredLog read(DefinitionHistory history, Scope scope) {
         long begin = System.nanoTime();
         long commit = store.commits();
-        Read read = reads.read(history, s -> new Read(new LogReading(s, mostEvents, mostBytes).read(), s.asOf()));
+        Read read =
+                reads.read(history, scope, s -> new Read(new LogReading(s, mostEvents, mostBytes).read(), s.asOf()));
         EventLog log = EventLogBuilder.build(List.of(read.part), LogReading.TYPES);
-        return keep(new StoredLog(++last, log, read.asOf, history, Freshness.since(begin, commit)));
+        return keep(scope, new StoredLog(++last, log, read.asOf, history, Freshness.since(begin, commit)));
     }
 
     private record Read(LogPart part, Long asOf) {}
 
-    private StoredLog keep(StoredLog log) {
+    private StoredLog keep(Scope scope, StoredLog log) {
         synchronized (kept) {
-            kept.put(log.history().process(), log);
+            kept.put(new Key(log.history().process(), scope.key()), log);
             long events =
                     kept.values().stream().mapToLong(k -> k.log().events()).sum();
             for (Iterator<StoredLog> oldest = kept.values().iterator(); events > mostEvents; ) {

@@ -1,6 +1,9 @@
 package io.sojourn.api.pgwire;
 
+import io.sojourn.api.access.Access;
 import io.sojourn.api.access.Principal;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
 import java.util.Optional;
 
 /** Says who connects. */
@@ -15,6 +18,28 @@ public interface Authenticator {
      * @param secret a key or token; empty where none is asked for
      */
     Optional<Principal> authenticate(String name, String secret);
+
+    /** Whoever shows a key or token that the rules know; where there are no rules, whoever comes. */
+    static Authenticator over(Access access) {
+        return new Authenticator() {
+            @Override
+            public boolean asksForSecret() {
+                return access.isAsked();
+            }
+
+            @Override
+            public Optional<Principal> authenticate(String name, String secret) {
+                try {
+                    return Optional.of(access.signIn(secret, "sql"));
+                } catch (SojournException e) {
+                    if (e.code() == ErrorCode.UNAUTHENTICATED) {
+                        return Optional.empty();
+                    }
+                    throw e;
+                }
+            }
+        };
+    }
 
     /** Whoever comes is who sits at this machine. For loopback alone. */
     static Authenticator local() {

@@ -1,11 +1,14 @@
 package io.sojourn.api.pgwire;
 
+import io.sojourn.api.access.Access;
 import io.sojourn.api.access.Principal;
 import io.sojourn.api.sql.ColumnInfo;
 import io.sojourn.api.sql.QueryResult;
 import io.sojourn.api.sql.QueryStop;
 import io.sojourn.api.sql.SqlGateway;
+import io.sojourn.definition.Processes;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Runs the queries of a principal, with all the checks that there are. Fails with a {@code SojournException}. */
 public interface QueryRunner {
@@ -18,23 +21,8 @@ public interface QueryRunner {
     /** Names of the tables that there may be. */
     List<String> tables();
 
-    /** The gateway, for principals that see everything: it knows of no others. */
-    static QueryRunner over(SqlGateway gateway) {
-        return new QueryRunner() {
-            @Override
-            public QueryResult run(Principal who, String sql, QueryStop stop) {
-                return gateway.query(sql, stop);
-            }
-
-            @Override
-            public List<ColumnInfo> describe(Principal who, String sql) {
-                return gateway.describe(sql);
-            }
-
-            @Override
-            public List<String> tables() {
-                return SqlGateway.tableNames();
-            }
-        };
+    /** The gateway: each principal asks of what they see. */
+    static QueryRunner over(SqlGateway gateway, Supplier<Processes> processes, Access access) {
+        return new GatewayQueries(gateway, processes, access);
     }
 }

@@ -47,38 +47,47 @@ final class CasesDocument {
     }
 
     static Map<String, Object> one(Snapshot s, String caseId) throws SQLException {
+        // Nearly all cases are here; the other tables have more rows.
+        String stored = s.storedId(List.of(FactTable.CASES), caseId);
+        if (stored == null) {
+            stored = s.storedId(TABLES_OF_A_CASE, caseId);
+        }
+        if (stored == null) {
+            throw unknown(caseId);
+        }
         Map<String, Object> document = Json.object("as_of", Json.instant(s.asOf()), "case_id", caseId);
-        document.put(
-                "episodes",
-                s.objects(
-                        "SELECT " + s.columns(FactTable.CASES) + " FROM " + s.rows(FactTable.CASES)
-                                + " WHERE case_id = ? ORDER BY episode",
-                        caseId));
-        boolean known = false;
+        document.put("episodes", rows(s, FactTable.CASES, stored));
+        boolean known = !((List<?>) document.get("episodes")).isEmpty();
         for (FactTable table : TABLES_OF_A_CASE) {
-            List<Map<String, Object>> rows = s.objects(
-                    "SELECT " + s.columns(table) + " FROM " + s.rows(table) + " WHERE case_id = ? ORDER BY "
-                            + order(table) + " LIMIT " + ROWS_OF_A_CASE,
-                    caseId);
+            List<Map<String, Object>> rows = rows(s, table, stored);
             known |= !rows.isEmpty();
             document.put(table.tableName(), rows);
         }
-        document.put("named_by", namedBy(s, caseId));
-        if (!known && ((List<?>) document.get("episodes")).isEmpty()) {
-            throw new SojournException(
-                    ErrorCode.NOT_FOUND,
-                    "there is no case \"" + caseId + "\".",
-                    "Maybe search for a part of its name.");
+        if (!known) {
+            throw unknown(caseId);
         }
+        document.put("named_by", namedBy(s, caseId));
         return document;
     }
 
-    /** Cases, of any process, that name this one. */
+    private static List<Map<String, Object>> rows(Snapshot s, FactTable table, String storedId) throws SQLException {
+        return s.objects("SELECT " + s.columns(table) + " FROM " + s.rowsOfCase(table, storedId) + " ORDER BY "
+                + order(table) + " LIMIT " + ROWS_OF_A_CASE);
+    }
+
+    /** The same words for a case that is hidden and one that never was. */
+    private static SojournException unknown(String caseId) {
+        return new SojournException(
+                ErrorCode.NOT_FOUND, "there is no case \"" + caseId + "\".", "Maybe search for a part of its name.");
+    }
+
+    /** Cases, of any process that is seen, that name this one. */
     private static List<Map<String, Object>> namedBy(Snapshot s, String caseId) throws SQLException {
         return s.objects(
-                "SELECT process, case_id, episode, relation, since FROM case_relations WHERE related_process = ?"
-                        + " AND related_case_id = ? ORDER BY since, process, case_id, episode, ordinal LIMIT "
-                        + ROWS_OF_A_CASE,
+                "SELECT process, case_id, episode, relation, since FROM ("
+                        + s.tables().select("case_relations", null)
+                        + ") WHERE related_process = ? AND related_case_id = ?"
+                        + " ORDER BY since, process, case_id, episode, ordinal LIMIT " + ROWS_OF_A_CASE,
                 s.history().process(),
                 caseId);
     }
@@ -89,6 +98,7 @@ final class CasesDocument {
             case STAYS -> "entered_at, queue, ordinal";
             case SLA_CLOCKS -> "started_at, sla, ordinal";
             case DURATIONS -> "from_at, measure, ordinal";
+            case CASES -> "episode";
             default -> "episode, ordinal";
         };
     }

@@ -17,6 +17,11 @@ final class DeadlinesDocument {
 
     private DeadlinesDocument() {}
 
+    /** For those who see no single clocks. */
+    static Map<String, Object> none(Long asOf) {
+        return Json.object("as_of_us", asOf, "breaches", List.of(), "at_risk", List.of(), "more", 0L);
+    }
+
     /** @param from in microseconds; null: nothing is listed */
     static Map<String, Object> of(Snapshot s, Long from) throws SQLException {
         List<Map<String, Object>> breaches = new ArrayList<>();

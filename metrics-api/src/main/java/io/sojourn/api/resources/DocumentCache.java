@@ -1,5 +1,6 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.access.Scope;
 import io.sojourn.api.store.Store;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,18 +9,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps documents by their request. One is computed again when the store has a new commit; one that takes long only
+ * Keeps documents by the scope that sees them and their request. One is computed again when the store has a new commit; one that takes long only
  * after a multiple of that time, so that pages on a wall don't keep the store busy. Many who ask for the same document
  * at once compute it once: the first does, and the others get the one before meanwhile, if it is at most a second old.
  */
 final class DocumentCache {
     private static final int MOST = 200;
     private final Store store;
-    private final Map<String, Slot> slots = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Slot> slots = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Slot> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Slot> eldest) {
             return size() > MOST;
         }
     };
@@ -29,6 +30,8 @@ final class DocumentCache {
     }
 
     private record Kept(Map<String, Object> document, Freshness freshness) {}
+
+    private record Key(String scope, String request) {}
 
     private static final class Slot {
         private final Lock computing = new ReentrantLock();
@@ -44,10 +47,10 @@ final class DocumentCache {
         }
     }
 
-    Map<String, Object> get(String request, Supplier<Map<String, Object>> compute) {
+    Map<String, Object> get(Scope scope, String request, Supplier<Map<String, Object>> compute) {
         Slot slot;
         synchronized (slots) {
-            slot = slots.computeIfAbsent(request, r -> new Slot());
+            slot = slots.computeIfAbsent(new Key(scope.key(), request), r -> new Slot());
         }
         Kept kept = slot.kept;
         if (kept != null && kept.freshness().holds(store.commits())) {

@@ -1,5 +1,8 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.access.Principal;
+import io.sojourn.api.access.Scope;
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.follow.FollowedMeasures;
 import io.sojourn.api.store.Store;
 import io.sojourn.api.store.Verification;
@@ -11,11 +14,12 @@ import io.sojourn.event.SojournException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * All documents of the API as ordered maps, ready for JSON. Each is of one commit of the store and says its as_of, and of one
  * process: the named one, or where {@code process} is null the only one;
- * maps are shared and never changed. Safe for many threads.
+ * maps are shared and never changed. What they show is what a {@link Scope} sees; see {@link #as}. Safe for many threads.
  */
 public final class Documents implements AutoCloseable {
     private final Store store;
@@ -29,9 +33,12 @@ public final class Documents implements AutoCloseable {
 
     private final DocumentCache cache;
     private final Verification verification;
-    private final FollowedMeasures followed = new FollowedMeasures();
+    private final FollowedMeasures followed;
+    private final Scope scope;
 
     /**
+     * Documents of all that there is; {@link #as} gives those of somebody.
+     *
      * @param sql runs queries; null: none are run
      * @param signals staffing signals; null: there are none
      * @param readers how many documents are computed at a time
@@ -46,22 +53,83 @@ public final class Documents implements AutoCloseable {
         this.reads = new Reads(store, readers);
         this.past = new Past(store);
         this.healthReads = new Reads(store, 1);
+        this.followed = new FollowedMeasures();
+        this.scope = Scope.all();
     }
 
-    /** A document of a process, kept by its request while it may be shown. */
+    private Documents(Documents all, Scope scope) {
+        this.store = all.store;
+        this.health = all.health;
+        this.sql = all.sql;
+        this.signals = all.signals;
+        this.cache = all.cache;
+        this.verification = all.verification;
+        this.reads = all.reads;
+        this.past = all.past;
+        this.healthReads = all.healthReads;
+        this.followed = all.followed;
+        this.scope = scope;
+    }
+
+    /** The documents as somebody sees them. Costs nothing: made for each request. */
+    public Documents as(Principal who) {
+        return as(Sight.scopeOf(who));
+    }
+
+    /** The documents as a scope shows them. */
+    public Documents as(Scope other) {
+        return other.equals(scope) ? this : new Documents(this, other);
+    }
+
+    /** What is seen. */
+    public Scope scope() {
+        return scope;
+    }
+
+    private Sight sight() {
+        return Sight.of(scope, store.processes());
+    }
+
+    private Processes seen() {
+        return Sight.seen(scope, store.processes());
+    }
+
+    /** A document that may hold small counts anywhere: refused to who may not see them. */
     Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
+        sight().refuseSingleCases(request);
+        return cached(process, request, reader, (small, document) -> document);
+    }
+
+    /** @param guard takes small counts out where there is a smallest cell */
+    private Map<String, Object> cached(
+            String process,
+            String request,
+            Reads.Reader<Map<String, Object>> reader,
+            BiFunction<Suppression, Map<String, Object>, Map<String, Object>> guard) {
         DefinitionHistory history = named(process);
-        return cache.get(history.process() + '\0' + request, () -> reads.read(history, reader));
+        return cache.get(
+                scope, history.process() + '\0' + request, () -> guarded(reads.read(history, scope, reader), guard));
     }
 
-    /** @param asOf a past instant in microseconds; null: the newest commit */
+    private Map<String, Object> guarded(
+            Map<String, Object> document, BiFunction<Suppression, Map<String, Object>, Map<String, Object>> guard) {
+        return scope.smallestCell() > 1 ? guard.apply(new Suppression(scope.smallestCell()), document) : document;
+    }
+
+    /**
+     * What may hold small counts anywhere: refused to who may not see them.
+     *
+     * @param asOf a past instant in microseconds; null: the newest commit
+     */
     <T> T read(String process, Long asOf, Reads.Reader<T> reader) {
-        return asOf == null ? reads.read(named(process), reader) : past.read(named(process), asOf, reader);
+        sight().refuseSingleCases("this");
+        DefinitionHistory history = named(process);
+        return asOf == null ? reads.read(history, scope, reader) : past.read(history, scope, asOf, reader);
     }
 
-    /** The process that is meant; where none is named, the only one. */
+    /** The process that is meant; where none is named, the only one. One that isn't seen is as if it were not here. */
     public DefinitionHistory named(String process) {
-        return process == null ? store.processes().only() : store.processes().get(process);
+        return process == null ? seen().only() : seen().get(process);
     }
 
     /** Refuses as the documents would: a process that is not here, and none where there are several. */
@@ -69,16 +137,16 @@ public final class Documents implements AutoCloseable {
         named(process);
     }
 
-    /** The names of all processes, in the order in which they came. */
+    /** The names of all processes that are seen, in the order in which they came. */
     public List<String> processNames() {
-        return store.processes().names();
+        return seen().names();
     }
 
     public Map<String, Object> processes() {
         return Json.object(
                 "as_of", Json.instant(asOf()),
                 "processes",
-                        store.processes().newest().stream()
+                        seen().newest().stream()
                                 .map(d ->
                                         Json.object("process", d.process(), "title", d.title(), "version", d.version()))
                                 .toList());
@@ -86,45 +154,58 @@ public final class Documents implements AutoCloseable {
 
     /** @param process whose counts are given; null: those of the whole store */
     public Map<String, Object> health(String process) {
-        Processes all = store.processes();
+        Processes all = seen();
         DefinitionHistory history = process != null || all.isSingle() ? named(process) : null;
         String key = "\0health " + (history == null ? "" : history.process());
-        Map<String, Object> counts = cache.get(key, () -> healthReads.read(history, HealthDocument::counts));
-        return HealthDocument.of(
+        Map<String, Object> counts = cache.get(
+                scope,
+                key,
+                () -> guarded(healthReads.read(history, scope, HealthDocument::counts), Suppression::health));
+        Map<String, Object> document = HealthDocument.of(
                 history == null ? null : history.newest().definition(), all.names(), health.health(), counts);
+        if (sight().hidesRows() || sight().hidesSmallCells()) {
+            // It counts the events of all.
+            document.put("progress", null);
+        }
+        return document;
     }
 
     public Map<String, Object> definition(String process) {
-        return cached(process, "definition", DefinitionDocument::of);
+        return cached(process, "definition", DefinitionDocument::of, (small, document) -> document);
     }
 
     /** @param by a dimension, or null */
     public Map<String, Object> queues(String process, String by) {
-        return cached(process, "queues " + by, s -> QueuesDocument.of(s, by));
+        return cached(process, "queues " + by, s -> QueuesDocument.of(s, by), Suppression::queues);
     }
 
     /** @param window a word, or null for the default; @param by a dimension, or null */
     public Map<String, Object> measures(String process, String window, String by) {
         String word = window == null ? Window.DEFAULT : window;
         FollowedPanes followed = followed();
-        return cached(process, "measures " + word + " " + by, s -> MeasuresDocument.of(s, followed, word, by));
+        return cached(
+                process,
+                "measures " + word + " " + by,
+                s -> MeasuresDocument.of(s, followed, word, by),
+                Suppression::measures);
     }
 
     FollowedPanes followed() {
-        return new FollowedPanes(followed, store.processes());
+        return new FollowedPanes(followed, seen());
     }
 
     public Map<String, Object> slas(String process) {
-        return cached(process, "slas", SlasDocument::of);
+        return cached(process, "slas", SlasDocument::of, Suppression::slas);
     }
 
     public Map<String, Object> handoffs(String process, String window) {
         String word = window == null ? Window.DEFAULT : window;
-        return cached(process, "handoffs " + word, s -> HandoffsDocument.of(s, word));
+        return cached(process, "handoffs " + word, s -> HandoffsDocument.of(s, word), Suppression::handoffs);
     }
 
     public Map<String, Object> oneCase(String process, String caseId) {
-        return reads.read(named(process), s -> CasesDocument.one(s, caseId));
+        sight().refuseSingleCases("a case");
+        return reads.read(named(process), scope, s -> CasesDocument.one(s, caseId));
     }
 
     /** @param process whose signals are given; null: those of all processes */
@@ -133,12 +214,19 @@ public final class Documents implements AutoCloseable {
             throw new SojournException(
                     ErrorCode.BUSY, "no staffing signals are computed here.", "Maybe start the server with staffing.");
         }
-        List<Map<String, Object>> all = signals.signals();
-        if (process == null) {
-            return signalsOr(all);
+        String name = process == null ? null : named(process).process();
+        if (sight().hidesValues() || sight().hidesSmallCells()) {
+            Map<String, Object> none = signalsOr(List.of());
+            none.put("hidden", "Staffing signals are computed from all cases, and you don't see all of them.");
+            return none;
         }
-        String name = named(process).process();
-        return signalsOr(all.stream().filter(s -> name.equals(s.get("process"))).toList());
+        return signalsOr(signals.signals().stream()
+                .filter(s -> name == null ? isSeen(s.get("process")) : name.equals(s.get("process")))
+                .toList());
+    }
+
+    private boolean isSeen(Object process) {
+        return scope.processes().isEmpty() || scope.processes().contains(String.valueOf(process));
     }
 
     private Map<String, Object> signalsOr(List<Map<String, Object>> list) {
@@ -150,7 +238,7 @@ public final class Documents implements AutoCloseable {
     }
 
     public Map<String, Object> sql(String text) {
-        QueryResult r = runner().run(text);
+        QueryResult r = runner().run(text, sight());
         return Json.object(
                 "as_of", Json.instant(asOf()),
                 "columns",
@@ -196,10 +284,11 @@ public final class Documents implements AutoCloseable {
         return Json.object(
                 "as_of", Json.instant(report.asOfMicros()),
                 "clean", report.clean(),
-                "tables", report.tables().stream().map(Documents::table).toList());
+                "tables", report.tables().stream().map(this::table).toList());
     }
 
-    private static Map<String, Object> table(VerifyReport.TableReport t) {
+    /** Rows that differ are shown to who sees everything. */
+    private Map<String, Object> table(VerifyReport.TableReport t) {
         return Json.object(
                 "table", t.table(),
                 "equal", t.equal(),
@@ -208,6 +297,7 @@ public final class Documents implements AutoCloseable {
                 "different", t.different(),
                 "differences",
                         t.differences().stream()
+                                .filter(d -> scope.isAll())
                                 .map(d ->
                                         Json.object("key", d.key(), "stored", d.stored(), "recomputed", d.recomputed()))
                                 .toList());
@@ -232,7 +322,10 @@ public final class Documents implements AutoCloseable {
      * @param from in microseconds; null: none are listed
      */
     public Map<String, Object> deadlines(String process, Long from) {
-        return reads.read(named(process), s -> DeadlinesDocument.of(s, from));
+        if (sight().hidesSmallCells()) {
+            return DeadlinesDocument.none(asOf());
+        }
+        return reads.read(named(process), scope, s -> DeadlinesDocument.of(s, from));
     }
 
     /** The sums of each measure over all time: {@code {measure, numerator, denominator}}. */

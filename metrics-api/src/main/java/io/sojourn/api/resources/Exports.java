@@ -34,12 +34,7 @@ public final class Exports {
     /** Beginnings by which spreadsheets take a text for a formula. */
     private static final String FORMULA = "^[=+@\\t\\r\\n＝＋－＠-]";
 
-    private final Documents documents;
     private final Semaphore turns = new Semaphore(AT_A_TIME);
-
-    public Exports(Documents documents) {
-        this.documents = documents;
-    }
 
     /** How a file is written. */
     private enum Format {
@@ -70,8 +65,8 @@ public final class Exports {
      */
     public record Export(String name, String type, String asOf, long rows, InputStream content) {}
 
-    /** Writes the rows that are asked for. */
-    public Export of(String table, Asked asked) {
+    /** Writes the rows that are asked for, as they are seen. */
+    public Export of(Documents seen, String table, Asked asked) {
         FactTable facts = table(table);
         Format format = asked.one("format", Format.class, Format.CSV);
         Formulas formulas = asked.one("formulas", Formulas.class, Formulas.GUARD);
@@ -80,7 +75,7 @@ public final class Exports {
                     ErrorCode.BUSY, AT_A_TIME + " exports are under way.", "Maybe try again in some seconds.");
         }
         try {
-            return documents.read(asked.text("process"), asked.asOf(), s -> write(s, facts, format, formulas, asked));
+            return seen.read(asked.text("process"), asked.asOf(), s -> write(s, facts, format, formulas, asked));
         } catch (RuntimeException e) {
             turns.release();
             throw e;

@@ -1,5 +1,6 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.access.Scope;
 import io.sojourn.definition.Measure;
 import io.sojourn.definition.ProcessDefinition;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param by dimensions that its panes are split by
  * @param unit of a duration, else null
  * @param target null when there is none
+ * @param follows the processes that it follows cases into; mostly none
  */
 record MeasureInfo(
         String name,
@@ -20,14 +22,17 @@ record MeasureInfo(
         boolean canBeCensored,
         String unit,
         List<String> by,
-        Measure.Target target) {
+        Measure.Target target,
+        List<String> follows) {
 
     static List<MeasureInfo> all(ProcessDefinition definition) {
         List<MeasureInfo> all = new ArrayList<>();
         for (Measure m : definition.measures()) {
             String unit = m instanceof Measure.Duration d ? d.unit() : null;
             boolean canBeCensored = m instanceof Measure.Duration || m instanceof Measure.Followed;
-            all.add(new MeasureInfo(m.name(), m.title(), MeasureKind.of(m), canBeCensored, unit, m.by(), m.target()));
+            List<String> follows = m instanceof Measure.Followed f ? f.rule().path() : List.of();
+            all.add(new MeasureInfo(
+                    m.name(), m.title(), MeasureKind.of(m), canBeCensored, unit, m.by(), m.target(), follows));
         }
         definition
                 .slas()
@@ -38,8 +43,27 @@ record MeasureInfo(
                         false,
                         null,
                         definition.dimensions(),
-                        null)));
+                        null,
+                        List.of())));
         return all;
+    }
+
+    /** Why who asks is not shown its figures, as they would hold hidden rows; null where they are shown. */
+    String hiddenFrom(Scope scope) {
+        for (String process : follows) {
+            if (!scope.processes().isEmpty() && !scope.processes().contains(process)) {
+                return "It follows cases into a process that you don't see.";
+            }
+        }
+        if (!follows.isEmpty() && !scope.rows().isEmpty()) {
+            return "It follows cases into others, and you may not see all of those.";
+        }
+        for (String dimension : scope.rows().keySet()) {
+            if (!by.contains(dimension)) {
+                return "It is not counted by " + dimension + ", so its figures hold cases that you don't see.";
+            }
+        }
+        return null;
     }
 
     double scale() {

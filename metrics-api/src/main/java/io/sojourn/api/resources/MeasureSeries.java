@@ -27,6 +27,10 @@ final class MeasureSeries {
 
     static Map<String, Object> of(Snapshot s, FollowedPanes followed, String name, Asked asked) throws SQLException {
         MeasureInfo measure = named(s, name);
+        String hidden = measure.hiddenFrom(s.sight().scope());
+        if (hidden != null) {
+            throw Asked.wrong(measure.name() + " is not shown to you: " + hidden + ".", null);
+        }
         Where where = Where.of(s.definition(), asked);
         List<String> by = Dimensions.of(s.definition(), asked.text("by"));
         checkSplit(measure, where.names());

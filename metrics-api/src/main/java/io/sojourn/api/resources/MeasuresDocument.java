@@ -69,6 +69,12 @@ final class MeasuresDocument {
         for (MeasureInfo m : MeasureInfo.all(s.definition())) {
             Map<String, Object> json = Json.object(
                     "measure", m.name(), "title", m.title(), "kind", m.kind().word(), "unit", m.unit());
+            all.add(json);
+            String hidden = m.hiddenFrom(s.sight().scope());
+            if (hidden != null) {
+                putHidden(json, m, hidden);
+                continue;
+            }
             putFigures(json, m, now.getOrDefault(m.name(), Sums.NONE));
             if (m.kind() == MeasureKind.DURATION) {
                 putPercentiles(json, m, percentiles.get(m.name()));
@@ -80,9 +86,27 @@ final class MeasuresDocument {
             json.put("previous", figures(m, before.getOrDefault(m.name(), Sums.NONE)));
             json.put("history", points(m, history.get(m.name())));
             json.put("groups", groups.getOrDefault(m.name(), List.of()));
-            all.add(json);
         }
         return all;
+    }
+
+    /** All members are there, so that pages show it as one without data; and why. */
+    private static void putHidden(Map<String, Object> json, MeasureInfo m, String why) {
+        putFigures(json, m, Sums.NONE);
+        if (m.kind() == MeasureKind.DURATION) {
+            putPercentiles(json, m, null);
+        }
+        if (m.canBeCensored()) {
+            json.put("censored", null);
+        }
+        Suppression.clear(json);
+        putTarget(json, m);
+        Map<String, Object> previous = figures(m, Sums.NONE);
+        Suppression.clear(previous);
+        json.put("previous", previous);
+        json.put("history", List.of());
+        json.put("groups", List.of());
+        json.put("hidden", why);
     }
 
     static Map<String, Object> figures(MeasureInfo m, Sums raw) {

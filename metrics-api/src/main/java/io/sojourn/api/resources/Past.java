@@ -1,5 +1,8 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.access.MaskKey;
+import io.sojourn.api.access.Scope;
+import io.sojourn.api.access.ScopedTables;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.Processes;
@@ -46,13 +49,14 @@ final class Past implements AutoCloseable {
         this.store = store;
     }
 
-    private record Kept(Connection connection, String database, String own, long asOf, Freshness freshness) {}
+    private record Kept(
+            Connection connection, String database, String own, Processes processes, long asOf, Freshness freshness) {}
 
     /** @param asOf in microseconds */
-    <T> T read(DefinitionHistory history, long asOf, Reads.Reader<T> reader) {
+    <T> T read(DefinitionHistory history, Scope scope, long asOf, Reads.Reader<T> reader) {
         take();
         try {
-            return read(at(asOf), history, reader);
+            return read(at(asOf), history, scope, reader);
         } catch (SQLTimeoutException e) {
             throw new SojournException(
                     ErrorCode.QUERY_LIMIT, "the answer took too long.", "Maybe ask for a smaller part.", e);
@@ -63,10 +67,10 @@ final class Past implements AutoCloseable {
         }
     }
 
-    private <T> T read(Kept past, DefinitionHistory history, Reads.Reader<T> reader) throws SQLException {
+    private <T> T read(Kept past, DefinitionHistory history, Scope scope, Reads.Reader<T> reader) throws SQLException {
         try {
-            boolean alone = store.processes().isSingle();
-            return reader.read(new Snapshot(past.connection, history, alone, past.asOf));
+            ScopedTables tables = Reads.tables(past.processes, scope);
+            return reader.read(new Snapshot(past.connection, history, past.processes.isSingle(), past.asOf, tables));
         } finally {
             past.connection.rollback();
         }
@@ -94,8 +98,9 @@ final class Past implements AutoCloseable {
         Connection c = store.newConnection();
         String database = "past_" + COUNT.incrementAndGet();
         String own = c.getCatalog();
-        Kept next = new Kept(c, database, own, asOf, null);
+        Kept next = new Kept(c, database, own, processes, asOf, null);
         try {
+            MaskKey.ofThisServer().giveTo(c);
             run(c, "ATTACH ':memory:' AS " + database);
             c.setAutoCommit(false);
             long begin = System.nanoTime();
@@ -103,7 +108,7 @@ final class Past implements AutoCloseable {
             compute(next, processes);
             run(c, "SET search_path = '" + database + ".main," + own + ".main'");
             c.commit();
-            kept = new Kept(c, database, own, asOf, Freshness.since(begin, commit));
+            kept = new Kept(c, database, own, processes, asOf, Freshness.since(begin, commit));
             return kept;
         } catch (SQLException | RuntimeException e) {
             drop(next, e);
@@ -113,7 +118,7 @@ final class Past implements AutoCloseable {
 
     private static void compute(Kept past, Processes processes) throws SQLException {
         Connection c = past.connection;
-        Snapshot now = new Snapshot(c, null, true, null);
+        Snapshot now = new Snapshot(c, null, true, null, Reads.tables(processes, Scope.all()));
         check(past.asOf, now.one("SELECT as_of_us FROM kept.progress"), processes);
         String stored = past.own + ".main.events";
         String target = past.database + ".main";

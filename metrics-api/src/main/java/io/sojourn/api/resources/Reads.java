@@ -1,12 +1,23 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.access.MaskKey;
+import io.sojourn.api.access.Scope;
+import io.sojourn.api.access.ScopedTables;
+import io.sojourn.api.access.Sight;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.DefinitionHistory;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.fact.FactTable;
+import io.sojourn.fact.UnitedSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,17 +35,23 @@ public final class Reads implements AutoCloseable {
 
     /** @param size how many read at a time */
     public Reads(Store store, int size) {
+        this(store, size, MaskKey.ofThisServer());
+    }
+
+    /** @param key behind the tokens of masked values */
+    public Reads(Store store, int size, MaskKey key) {
         this.store = store;
         this.size = size;
         this.idle = new ArrayBlockingQueue<>(size);
         for (int i = 0; i < size; i++) {
-            idle.add(connection(store));
+            idle.add(connection(store, key));
         }
     }
 
-    private static Connection connection(Store store) {
+    private static Connection connection(Store store, MaskKey key) {
         Connection c = store.newConnection();
         try {
+            key.giveTo(c);
             c.setAutoCommit(false);
             return c;
         } catch (SQLException e) {
@@ -47,11 +64,16 @@ public final class Reads implements AutoCloseable {
         T read(Snapshot snapshot) throws SQLException;
     }
 
-    /** @param history of the process that it is about; null: of all */
-    public <T> T read(DefinitionHistory history, Reader<T> reader) {
+    /**
+     * @param history of the process that it is about; null: of all
+     * @param scope what is seen
+     */
+    public <T> T read(DefinitionHistory history, Scope scope, Reader<T> reader) {
+        // Known before the transaction begins, so that the store has all of their columns in it.
+        Processes processes = store.processes();
         Connection c = borrow();
         try {
-            return read(c, history, reader);
+            return read(c, processes, history, scope, reader);
         } catch (SQLTimeoutException e) {
             throw new SojournException(
                     ErrorCode.QUERY_LIMIT, "the answer took too long.", "Maybe ask for a smaller window.", e);
@@ -62,14 +84,32 @@ public final class Reads implements AutoCloseable {
         }
     }
 
-    private <T> T read(Connection c, DefinitionHistory history, Reader<T> reader) throws SQLException {
+    private static <T> T read(
+            Connection c, Processes processes, DefinitionHistory history, Scope scope, Reader<T> reader)
+            throws SQLException {
         try {
-            boolean alone = store.processes().isSingle();
-            long asOf = new Snapshot(c, history, alone, null).one("SELECT as_of_us FROM kept.progress");
-            return reader.read(new Snapshot(c, history, alone, asOf == Long.MIN_VALUE ? null : asOf));
+            boolean alone = processes.isSingle();
+            ScopedTables tables = tables(processes, scope);
+            long asOf = new Snapshot(c, history, alone, null, tables).one("SELECT as_of_us FROM kept.progress");
+            return reader.read(new Snapshot(c, history, alone, asOf == Long.MIN_VALUE ? null : asOf, tables));
         } finally {
             c.rollback();
         }
+    }
+
+    /** What a scope sees of the tables of these processes, by their plain names. */
+    static ScopedTables tables(Processes processes, Scope scope) {
+        Map<String, List<ScopedTables.Col>> known = new HashMap<>();
+        return new ScopedTables(
+                Sight.of(scope, processes), "", table -> known.computeIfAbsent(table, t -> columns(processes, t)));
+    }
+
+    private static List<ScopedTables.Col> columns(Processes processes, String table) {
+        FactTable fact = FactTable.valueOf(table.toUpperCase(Locale.ROOT));
+        return new UnitedSchema(fact, processes.definitions())
+                .columns().stream()
+                        .map(c -> new ScopedTables.Col(c.name(), c.type().duckdb()))
+                        .toList();
     }
 
     private Connection borrow() {

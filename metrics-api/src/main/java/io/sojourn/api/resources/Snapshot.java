@@ -1,5 +1,7 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.access.ScopedTables;
+import io.sojourn.api.access.Sight;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
@@ -24,8 +26,10 @@ import java.util.Map;
  * @param history the process that the document is about; null: all of them
  * @param alone whether the store has no other process
  * @param asOf up to when everything is applied, in microseconds; null when nothing is yet
+ * @param tables what is seen of each table
  */
-public record Snapshot(Connection connection, DefinitionHistory history, boolean alone, Long asOf) {
+public record Snapshot(
+        Connection connection, DefinitionHistory history, boolean alone, Long asOf, ScopedTables tables) {
     private static final int QUERY_SECONDS = 60;
 
     /** Makes an object of a row. */
@@ -38,11 +42,42 @@ public record Snapshot(Connection connection, DefinitionHistory history, boolean
         return history.newest().definition();
     }
 
-    /** The rows of the process in a table, for the FROM of a query. */
+    /** The rows of the process in a table that are seen, as they are shown, for the FROM of a query. */
     public String rows(FactTable table) {
-        return history == null || alone
-                ? table.tableName()
-                : "(SELECT * FROM " + table.tableName() + " WHERE process = " + text(history.process()) + ")";
+        return rows(table, null);
+    }
+
+    /** The same of one case, by its id as it is stored. */
+    String rowsOfCase(FactTable table, String storedId) {
+        return rows(table, "case_id = " + text(storedId));
+    }
+
+    private String rows(FactTable table, String also) {
+        if (sight().scope().isAll() && also == null && (history == null || alone)) {
+            return table.tableName();
+        }
+        String condition = history == null ? also : join("process = " + text(history.process()), also);
+        return "(" + tables.select(table.tableName(), condition) + ")";
+    }
+
+    private static String join(String condition, String also) {
+        return also == null ? condition : condition + " AND " + also;
+    }
+
+    /** The id, as it is stored, of the case of some table that is shown under a name; null where none is seen. */
+    String storedId(List<FactTable> among, String shownId) throws SQLException {
+        if (!sight().scope().masked().contains("case_id")) {
+            return shownId;
+        }
+        List<String> names = among.stream().map(FactTable::tableName).toList();
+        String ofProcess = history == null ? null : "process = " + text(history.process());
+        List<String> found = list(tables.idsShownAs(names, ofProcess), r -> r.getString(1), shownId);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** What is hidden from who asks. */
+    Sight sight() {
+        return tables.sight();
     }
 
     /** The columns that the process has in a table, quoted and separated by commas. */

@@ -1,5 +1,6 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.api.access.Sight;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /** Runs a query of an analyst, checked and bounded; refusals are {@link io.sojourn.event.SojournException}s. */
 @FunctionalInterface
 public interface SqlRunner {
+    /** Over all rows, as they are. */
     QueryResult run(String sql);
 
     /**
@@ -32,4 +34,14 @@ public interface SqlRunner {
      * @param detail a column's type and table; else empty
      */
     record Proposal(String text, String kind, String detail) {}
+    /** Over what somebody sees; a runner that can't hold it refuses. */
+    default QueryResult run(String sql, Sight sight) {
+        if (sight.scope().isAll()) {
+            return run(sql);
+        }
+        throw new SojournException(
+                ErrorCode.REFUSED_QUERY,
+                "queries here see everything, and you may not.",
+                "Maybe ask for measures, queues, handoffs or cases instead.");
+    }
 }

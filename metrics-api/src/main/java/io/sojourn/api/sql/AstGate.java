@@ -84,8 +84,8 @@ final class AstGate {
         this.tables = tables;
     }
 
-    /** Refuses a text whose tree is not allowed. */
-    void check(String sql) throws SQLException {
+    /** Refuses a text whose tree is not allowed; returns the tree. */
+    JsonNode check(String sql) throws SQLException {
         JsonNode root = tree(sql);
         if (root.path("error").asBoolean(true)) {
             throw Refusal.of("not a SELECT that DuckDB reads", null);
@@ -94,6 +94,7 @@ final class AstGate {
             throw Refusal.of("more than one statement", null);
         }
         walk(root.path("statements").get(0), Set.of(), 0);
+        return root;
     }
 
     private JsonNode tree(String sql) throws SQLException {

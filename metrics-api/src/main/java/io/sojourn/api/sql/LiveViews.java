@@ -13,6 +13,15 @@ final class LiveViews {
 
     private LiveViews() {}
 
+    /** The table that a view reads; null: there is no such view. */
+    static String source(String view) {
+        return switch (view) {
+            case "queue_now" -> "stays";
+            case "sla_now" -> "sla_clocks";
+            default -> null;
+        };
+    }
+
     static void create(Statement s, Set<String> tables, String asOf) throws SQLException {
         s.execute("CREATE TEMP MACRO as_of() AS " + asOf);
         if (tables.contains("stays")) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sojourn.api.access.MaskKey;
+import io.sojourn.api.access.Sight;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -31,33 +33,47 @@ public final class SqlGateway implements AutoCloseable {
     private final SqlOptions options;
     private final Snapshots snapshots;
     private final WorkerPool workers;
+    private final MaskKey key;
 
     /** The first worker starts at once, in the background. The snapshots stay the caller's to close. */
     public SqlGateway(SqlOptions options, Snapshots snapshots) {
+        this(options, snapshots, MaskKey.ofThisServer());
+    }
+
+    /** @param key behind the tokens of masked values */
+    public SqlGateway(SqlOptions options, Snapshots snapshots, MaskKey key) {
+        this.key = key;
         this.options = options;
         this.snapshots = snapshots;
         this.workers = new WorkerPool(options);
     }
 
+    /** Runs a query over everything. */
+    public QueryResult query(String sql) {
+        return query(sql, Sight.ALL);
+    }
+
     /**
-     * Runs a query.
+     * Runs a query over what somebody sees. One that hides small counts refuses: what is counted can't be told from what
+     * isn't in a query's result.
      *
      * @throws SojournException REFUSED_QUERY: not allowed or wrong, with its place; QUERY_LIMIT: too much time or memory;
      *     BUSY: all workers are taken
      */
-    public QueryResult query(String sql) {
-        return query(sql, new QueryStop(), done -> {});
+    public QueryResult query(String sql, Sight sight) {
+        return query(sql, sight, new QueryStop());
     }
 
     /** Runs a query that can be stopped; then it fails with QUERY_LIMIT. */
-    public QueryResult query(String sql, QueryStop stop) {
-        return query(sql, stop, done -> {});
+    public QueryResult query(String sql, Sight sight, QueryStop stop) {
+        return query(sql, sight, stop, done -> {});
     }
 
     /** What columns a query gives: it is checked and prepared, and doesn't run. */
-    public List<ColumnInfo> describe(String sql) {
+    public List<ColumnInfo> describe(String sql, Sight sight) {
+        sight.refuseSingleCases("SQL");
         SqlText.of(sql);
-        return result(ask(sql, null, 0, new QueryStop())).columns();
+        return result(ask(sql, sight, null, 0, new QueryStop())).columns();
     }
 
     /** Names of the tables that queries may name; a store that is young lacks some. */
@@ -70,15 +86,12 @@ public final class SqlGateway implements AutoCloseable {
      *
      * @param audit is called once
      */
-    public QueryResult query(String sql, Consumer<QueryRecord> audit) {
-        return query(sql, new QueryStop(), audit);
-    }
-
-    private QueryResult query(String sql, QueryStop stop, Consumer<QueryRecord> audit) {
+    public QueryResult query(String sql, Sight sight, QueryStop stop, Consumer<QueryRecord> audit) {
         long start = System.nanoTime();
         try {
+            sight.refuseSingleCases("SQL");
             SqlText.of(sql);
-            QueryResult result = result(ask(sql, null, options.maxRows(), stop));
+            QueryResult result = result(ask(sql, sight, null, options.maxRows(), stop));
             audit.accept(new QueryRecord(
                     hash(sql),
                     result.reads().tables(),
@@ -107,20 +120,26 @@ public final class SqlGateway implements AutoCloseable {
                     null);
         }
         try {
-            return JSON.treeToValue(checked(ask(sql, cursor, options.maxRows(), new QueryStop())), Proposals.class);
+            return JSON.treeToValue(
+                    checked(ask(sql, Sight.ALL, cursor, options.maxRows(), new QueryStop())), Proposals.class);
         } catch (JsonProcessingException e) {
             throw new SojournException(ErrorCode.BROKEN, "the SQL worker gave proposals that can't be read", null, e);
         }
     }
 
-    private JsonNode ask(String sql, Integer cursor, int maxRows, QueryStop stop) {
+    private JsonNode ask(String sql, Sight sight, Integer cursor, int maxRows, QueryStop stop) {
         WorkerPool.Slot slot = workers.take(stop);
         try (Snapshots.Lease lease = snapshots.acquire()) {
             int seconds = (int) Math.max(1, options.timeout().toSeconds());
-            return ask(
-                    slot,
-                    new WorkerRequest(sql, lease.file().toString(), maxRows, options.maxBytes(), seconds, cursor),
-                    stop);
+            WorkerRequest request = new WorkerRequest(
+                    sql,
+                    lease.file().toString(),
+                    maxRows,
+                    options.maxBytes(),
+                    seconds,
+                    cursor,
+                    WorkerSight.of(sight, key));
+            return ask(slot, request, stop);
         } finally {
             workers.give(slot);
         }

@@ -1,5 +1,6 @@
 package io.sojourn.api.sql;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.api.sql.SqlWorker.WorkerSettings;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -10,21 +11,33 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
 /** In a worker: one snapshot, opened read-only with everything locked, and the two walls before it. */
 final class WorkerDatabase implements AutoCloseable {
+    private static final int MOST_SESSIONS = 64;
+
     private final String file;
     private final Connection connection;
     private final QueryChecker checker;
     private final AstGate gate;
     private final Completion completion;
+    private final String database;
+    private final Catalog catalog;
+    private final QueryWords words;
+    /** By sight, the least recently used first. */
+    private final Map<String, Connection> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
-    private WorkerDatabase(String file, Connection connection, Catalog catalog) {
+    private WorkerDatabase(String file, Connection connection, String database, Catalog catalog, QueryWords words) {
+        this.words = words;
         this.file = file;
         this.connection = connection;
+        this.database = database;
+        this.catalog = catalog;
         this.checker = new QueryChecker(catalog);
         this.gate = new AstGate(connection, catalog.names());
         this.completion = new Completion(catalog);
@@ -35,9 +48,13 @@ final class WorkerDatabase implements AutoCloseable {
         properties.setProperty("duckdb.read_only", "true");
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
-            Set<String> calendars = prepare(connection);
+            WorkerCalendars calendars = WorkerCalendars.read(connection);
             lock(connection, settings);
-            return new WorkerDatabase(file, connection, Catalog.read(connection, database(connection), calendars));
+            String database = database(connection);
+            QueryWords words = prepare(connection, database, calendars);
+            lock(connection, settings);
+            Catalog catalog = Catalog.read(connection, database, calendars.names());
+            return new WorkerDatabase(file, connection, database, catalog, words);
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "the snapshot can't be opened: " + errorClass(e), null, e);
         }
@@ -51,19 +68,14 @@ final class WorkerDatabase implements AutoCloseable {
         }
     }
 
-    /** Makes what queries may call and name beside the tables; whatever hides rows must be there before. */
-    private static Set<String> prepare(Connection connection) throws SQLException {
-        Set<String> tables =
-                Catalog.read(connection, database(connection), Set.of()).names();
-        WorkerCalendars calendars = WorkerCalendars.read(connection);
+    /** Makes what queries may call and name beside the tables. */
+    private static QueryWords prepare(Connection connection, String database, WorkerCalendars calendars)
+            throws SQLException {
         calendars.register(connection);
-        try (Statement s = connection.createStatement()) {
-            for (String macro : ProcessOperators.macros(tables)) {
-                s.execute(macro);
-            }
-            LiveViews.create(s, tables, SnapshotState.asOf(s, tables.contains("events")));
-        }
-        return calendars.names();
+        QueryWords words = QueryWords.of(
+                connection, Catalog.read(connection, database, Set.of()).names());
+        words.makeOn(connection);
+        return words;
     }
 
     /** What can stand at a place of a text; runs nothing. */
@@ -104,22 +116,81 @@ final class WorkerDatabase implements AutoCloseable {
         long start = System.nanoTime();
         QueryChecker.Checked checked = checker.check(request.sql(), request.maxRows());
         String sql = checked.sql();
+        JsonNode tree;
         try {
-            gate.check(sql);
+            tree = gate.check(sql);
         } catch (SQLException e) {
             throw Refusal.of("DuckDB can't read it: " + errorClass(e), null);
         }
-        try (PreparedStatement statement = prepare(sql)) {
-            statement.setQueryTimeout(request.timeoutSeconds());
-            if (request.maxRows() == 0) {
-                return ResultWriter.columnsOnly(statement.getMetaData(), sql);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                return ResultWriter.write(rows, checked, request, start);
+        return request.scope() == null
+                ? run(prepare(sql), checked, request, start)
+                : runScoped(tree, checked, request, start);
+    }
+
+    private static byte[] run(
+            PreparedStatement prepared, QueryChecker.Checked checked, WorkerRequest request, long start)
+            throws IOException {
+        try (PreparedStatement statement = prepared) {
+            return rows(statement, checked, request, start);
+        } catch (SQLException e) {
+            throw failure(e, request);
+        }
+    }
+
+    private static byte[] rows(
+            PreparedStatement statement, QueryChecker.Checked checked, WorkerRequest request, long start)
+            throws SQLException, IOException {
+        statement.setQueryTimeout(request.timeoutSeconds());
+        if (request.maxRows() == 0) {
+            return ResultWriter.columnsOnly(statement.getMetaData(), checked.sql());
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+            return ResultWriter.write(rows, checked, request, start);
+        }
+    }
+
+    /**
+     * Over the views of who asks. DuckDB may ask a query's own conditions before those of a view, and an error of
+     * theirs over a hidden row would tell of it: what fails is run again over copies of what is seen, and only that counts.
+     */
+    private byte[] runScoped(JsonNode tree, QueryChecker.Checked checked, WorkerRequest request, long start)
+            throws IOException {
+        SightViews views = new SightViews(connection, database, catalog, words, request.scope());
+        try {
+            try (PreparedStatement statement = session(request.scope(), views).prepareStatement(checked.sql())) {
+                return rows(statement, checked, request, start);
+            } catch (SQLException e) {
+                if (isLimit(e)) {
+                    throw e;
+                }
+                return runOverCopies(views, tree, checked, request, start);
             }
         } catch (SQLException e) {
             throw failure(e, request);
         }
+    }
+
+    private static byte[] runOverCopies(
+            SightViews views, JsonNode tree, QueryChecker.Checked checked, WorkerRequest request, long start)
+            throws IOException, SQLException {
+        try (Connection copies = views.openCopies(tree);
+                PreparedStatement statement = copies.prepareStatement(checked.sql())) {
+            return rows(statement, checked, request, start);
+        }
+    }
+
+    /** The connection of a sight; those that were not used for long are closed where there are many. */
+    private Connection session(WorkerSight sight, SightViews views) throws SQLException {
+        Connection known = sessions.get(sight.name());
+        if (known != null) {
+            return known;
+        }
+        if (sessions.size() >= MOST_SESSIONS) {
+            sessions.remove(sessions.keySet().iterator().next()).close();
+        }
+        Connection made = views.open();
+        sessions.put(sight.name(), made);
+        return made;
     }
 
     private PreparedStatement prepare(String sql) {
@@ -130,6 +201,11 @@ final class WorkerDatabase implements AutoCloseable {
             boolean binder = errorClass(e).equals("Binder Error");
             throw Refusal.of(binder ? Refusal.shortly(e.getMessage()) : "DuckDB refuses it: " + errorClass(e), null);
         }
+    }
+
+    private static boolean isLimit(SQLException e) {
+        String kind = errorClass(e).toLowerCase(Locale.ROOT);
+        return kind.contains("interrupt") || kind.contains("memory");
     }
 
     private static SojournException failure(SQLException e, WorkerRequest request) {
@@ -156,6 +232,9 @@ final class WorkerDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
+            for (Connection session : sessions.values()) {
+                session.close();
+            }
             connection.close();
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "the old snapshot can't be closed", null, e);

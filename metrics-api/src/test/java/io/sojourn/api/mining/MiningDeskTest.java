@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.HttpResponseException;
+import io.sojourn.api.access.Scope;
 import io.sojourn.api.resources.Reads;
 import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
@@ -62,11 +63,11 @@ class MiningDeskTest {
     void aQuestionOfManyIsAnsweredOnceAndOneTooManyIsRefused() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        CompletableFuture<byte[]> running = desk.ask(history, held(begun, go));
+        CompletableFuture<byte[]> running = desk.ask(history, Scope.all(), held(begun, go));
         begun.await();
-        CompletableFuture<byte[]> waiting = desk.ask(history, question("a", 1));
-        CompletableFuture<byte[]> same = desk.ask(history, question("a", 1));
-        CompletableFuture<byte[]> tooMany = desk.ask(history, question("b", 1));
+        CompletableFuture<byte[]> waiting = desk.ask(history, Scope.all(), question("a", 1));
+        CompletableFuture<byte[]> same = desk.ask(history, Scope.all(), question("a", 1));
+        CompletableFuture<byte[]> tooMany = desk.ask(history, Scope.all(), question("b", 1));
 
         assertThatThrownBy(() -> get(tooMany))
                 .hasRootCauseInstanceOf(HttpResponseException.class)
@@ -76,35 +77,35 @@ class MiningDeskTest {
         assertThat(get(running)).hasSize(1);
         assertThat(get(waiting)).isSameAs(get(same));
         assertThat(computed).hasValue(1);
-        assertThat(get(desk.ask(history, question("b", 1)))).hasSize(1);
+        assertThat(get(desk.ask(history, Scope.all(), question("b", 1)))).hasSize(1);
     }
 
     @Test
     void whatIsKnownIsAnsweredWhileAllThreadsAreAtWork() throws Exception {
-        byte[] known = get(desk.ask(history, question("a", 5)));
+        byte[] known = get(desk.ask(history, Scope.all(), question("a", 5)));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        CompletableFuture<byte[]> running = desk.ask(history, held(begun, go));
+        CompletableFuture<byte[]> running = desk.ask(history, Scope.all(), held(begun, go));
         begun.await();
 
-        assertThat(desk.ask(history, question("a", 5))).isCompletedWithValue(known);
+        assertThat(desk.ask(history, Scope.all(), question("a", 5))).isCompletedWithValue(known);
         go.countDown();
         get(running);
     }
 
     @Test
     void answersGoWhenThereIsNoRoomForThem() throws Exception {
-        get(desk.ask(history, question("large", 970)));
-        get(desk.ask(history, question("large", 970)));
+        get(desk.ask(history, Scope.all(), question("large", 970)));
+        get(desk.ask(history, Scope.all(), question("large", 970)));
         assertThat(computed)
                 .as("more than a quarter of the room, eight bytes a sign of the question included, is not kept")
                 .hasValue(2);
         for (int i = 0; i < 5; i++) {
-            get(desk.ask(history, question("q" + i, 984)));
+            get(desk.ask(history, Scope.all(), question("q" + i, 984)));
         }
-        get(desk.ask(history, question("q4", 984)));
+        get(desk.ask(history, Scope.all(), question("q4", 984)));
         assertThat(computed).hasValue(7);
-        get(desk.ask(history, question("q0", 984)));
+        get(desk.ask(history, Scope.all(), question("q0", 984)));
         assertThat(computed).hasValue(8);
     }
 
@@ -114,20 +115,21 @@ class MiningDeskTest {
         CountDownLatch go = new CountDownLatch(1);
         MinedEvents events = MinedEvents.of(DEFINITION, 1, 3);
         try (Reads reads = new Reads(store, 1)) {
-            CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(() -> reads.read(history, s -> {
-                begun.countDown();
-                await(go);
-                return new LogReading(s, 100, Long.MAX_VALUE).read().size();
-            }));
+            CompletableFuture<Integer> reading =
+                    CompletableFuture.supplyAsync(() -> reads.read(history, Scope.all(), s -> {
+                        begun.countDown();
+                        await(go);
+                        return new LogReading(s, 100, Long.MAX_VALUE).read().size();
+                    }));
             begun.await();
             store.accept(events.results());
             store.accept(Samples.asOf(1, events.lastTime()));
             store.flush();
             go.countDown();
             assertThat(reading.get(20, TimeUnit.SECONDS)).isZero();
-            assertThat(reads.<Integer>read(
-                            history,
-                            s -> new LogReading(s, 100, Long.MAX_VALUE).read().size()))
+            assertThat(reads.<Integer>read(history, Scope.all(), s -> new LogReading(s, 100, Long.MAX_VALUE)
+                            .read()
+                            .size()))
                     .isEqualTo(events.effective().size());
         }
     }
@@ -142,10 +144,10 @@ class MiningDeskTest {
 
     @Test
     void aFailureIsToldAndNotKept() throws Exception {
-        assertThatThrownBy(() -> get(desk.ask(history, new Question("x", log -> {
+        assertThatThrownBy(() -> get(desk.ask(history, Scope.all(), new Question("x", log -> {
                     throw new IllegalStateException("no");
                 }))))
                 .hasRootCauseMessage("no");
-        assertThat(get(desk.ask(history, question("x", 1)))).hasSize(1);
+        assertThat(get(desk.ask(history, Scope.all(), question("x", 1)))).hasSize(1);
     }
 }

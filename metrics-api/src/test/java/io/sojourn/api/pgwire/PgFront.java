@@ -1,5 +1,6 @@
 package io.sojourn.api.pgwire;
 
+import io.sojourn.api.access.Access;
 import io.sojourn.api.access.Principal;
 import io.sojourn.api.access.Role;
 import io.sojourn.api.access.Scope;
@@ -7,6 +8,7 @@ import io.sojourn.api.sql.SampleStore;
 import io.sojourn.api.sql.Snapshots;
 import io.sojourn.api.sql.SqlGateway;
 import io.sojourn.api.sql.SqlOptions;
+import io.sojourn.definition.Processes;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,10 +35,16 @@ final class PgFront implements AutoCloseable {
                 folder.resolve("snapshots"), store::open, store::commits, Duration.ZERO, InstantSource.system());
         SqlOptions limits = SqlOptions.in(folder.resolve("workers")).withTimeout(Duration.ofSeconds(8));
         gateway = new SqlGateway(limits, snapshots);
-        server = PgServer.start(options, authenticator, QueryRunner.over(gateway), tls);
+        server = PgServer.start(
+                options, authenticator, QueryRunner.over(gateway, PgFront::noProcesses, Access.none()), tls);
     }
 
     /** Who knows the secret is an analyst of the name that they give. */
+    /** Who sees everything needs none. */
+    private static Processes noProcesses() {
+        throw new AssertionError("somebody sees a part only");
+    }
+
     static Authenticator withSecret() {
         return new Authenticator() {
             @Override

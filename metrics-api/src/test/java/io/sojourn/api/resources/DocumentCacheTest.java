@@ -2,6 +2,7 @@ package io.sojourn.api.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sojourn.api.access.Scope;
 import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class DocumentCacheTest {
     }
 
     private Object get(Object now) {
-        return cache.get("queues", () -> Map.of("n", now)).get("n");
+        return cache.get(Scope.all(), "queues", () -> Map.of("n", now)).get("n");
     }
 
     @Test
@@ -51,14 +52,14 @@ class DocumentCacheTest {
     void whileOneComputesOthersGetTheOneBefore() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        FutureTask<Object> first = new FutureTask<>(() -> cache.get("queues", () -> {
+        FutureTask<Object> first = new FutureTask<>(() -> cache.get(Scope.all(), "queues", () -> {
                     begun.countDown();
                     await(go);
                     return Map.of("n", 2);
                 })
                 .get("n"));
         // Of the commit before: old as soon as it is there.
-        cache.get("queues", () -> {
+        cache.get(Scope.all(), "queues", () -> {
             commit(2);
             return Map.of("n", 1);
         });

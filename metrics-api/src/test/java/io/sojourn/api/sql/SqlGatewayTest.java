@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sojourn.api.access.Sight;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.IOException;
@@ -250,8 +251,8 @@ class SqlGatewayTest {
     void gatewayTellsWhatWasAskedToWhoeverAudits() {
         List<QueryRecord> told = new ArrayList<>();
 
-        gateway.query("select max(x.team) from (select team from events limit 5) x", told::add);
-        assertThatThrownBy(() -> gateway.query("select * from secret_salary", told::add))
+        gateway.query("select max(x.team) from (select team from events limit 5) x", Sight.ALL, new QueryStop(), told::add);
+        assertThatThrownBy(() -> gateway.query("select * from secret_salary", Sight.ALL, new QueryStop(), told::add))
                 .isInstanceOf(SojournException.class);
 
         assertThat(told.get(0).tables()).containsExactly("events");

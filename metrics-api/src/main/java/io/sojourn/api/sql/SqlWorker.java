@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -51,7 +49,7 @@ public final class SqlWorker {
 
     private void serve() {
         try {
-            warmUp();
+            WorkerDatabase.warmUp();
             write("{\"ready\":true}".getBytes(StandardCharsets.UTF_8));
             while (true) {
                 write(answer(JSON.readValue(requests.take(), WorkerRequest.class)));
@@ -59,12 +57,6 @@ public final class SqlWorker {
         } catch (IOException | InterruptedException e) {
             Runtime.getRuntime().halt(1);
         }
-    }
-
-    /** Loads the parser before the first query waits for it. */
-    private static void warmUp() {
-        Catalog catalog = new Catalog(Map.of("events", List.of(new ColumnInfo("case_id", "VARCHAR"))));
-        new QueryChecker(catalog).check("select case_id, count(*) from events group by 1 order by 2", 10);
     }
 
     private byte[] answer(WorkerRequest request) throws IOException {

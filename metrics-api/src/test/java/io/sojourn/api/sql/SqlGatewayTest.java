@@ -251,7 +251,8 @@ class SqlGatewayTest {
     void gatewayTellsWhatWasAskedToWhoeverAudits() {
         List<QueryRecord> told = new ArrayList<>();
 
-        gateway.query("select max(x.team) from (select team from events limit 5) x", Sight.ALL, new QueryStop(), told::add);
+        gateway.query(
+                "select max(x.team) from (select team from events limit 5) x", Sight.ALL, new QueryStop(), told::add);
         assertThatThrownBy(() -> gateway.query("select * from secret_salary", Sight.ALL, new QueryStop(), told::add))
                 .isInstanceOf(SojournException.class);
 

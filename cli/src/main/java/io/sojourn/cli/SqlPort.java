@@ -35,7 +35,6 @@ final class SqlPort {
         }
         // Without encryption: it listens on this machine alone, whatever the API does.
         PgOptions options = PgOptions.defaults().at("127.0.0.1", port);
-        return PgServer.start(
-                options, Authenticator.over(access), QueryRunner.over(gateway, processes, access), null);
+        return PgServer.start(options, Authenticator.over(access), QueryRunner.over(gateway, processes, access), null);
     }
 }

@@ -68,7 +68,7 @@ final class WorkerDatabase implements AutoCloseable {
                 .check("select case_id, count(*) from events group by 1 order by 2", 10)
                 .sql();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            prepare(connection);
+            prepare(connection, database(connection), WorkerCalendars.read(connection));
             new AstGate(connection, catalog.names()).check(sql);
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "DuckDB can't be started: " + errorClass(e), null, e);

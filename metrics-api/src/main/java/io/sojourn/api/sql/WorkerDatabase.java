@@ -50,7 +50,6 @@ final class WorkerDatabase implements AutoCloseable {
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
             WorkerCalendars calendars = WorkerCalendars.read(connection);
-            lock(connection, settings);
             String database = database(connection);
             QueryWords words = prepare(connection, database, calendars);
             lock(connection, settings);

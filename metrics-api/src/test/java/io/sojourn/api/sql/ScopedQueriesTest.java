@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -189,6 +190,36 @@ class ScopedQueriesTest {
     void noWayLeadsToWhatIsHidden(String sql) throws Exception {
         String answer = all.ask(sql, sight(NORTH));
         assertThat(answer).doesNotContainPattern("\"(r[0-9]|C-[0-9]+.*)\"").doesNotContain("Jane");
+    }
+
+    /** Their bodies name tables: they must read what is seen, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from variant()",
+                "select * from directly_follows()",
+                "select * from rework()",
+                "select * from waiting_time()",
+                "select * from conforms(array['START > a'])",
+                "select process, case_id, episode, queue, entered_at from queue_now",
+                "select process, case_id, episode, sla, due_at from sla_now",
+                "select v.variant, count(*) from variant() v join cases c using (process, case_id) group by v.variant",
+                "select count(*) from variant() where cast(substring(case_id from 3 for 1) as integer) >= 0"
+            })
+    void operatorsAndLiveViewsReadWhatIsSeen(String sql) throws Exception {
+        try (Opened redacted = Opened.of(dir.resolve("operators " + sql.hashCode()), Redaction.of(rows, NORTH, KEY))) {
+            List<String> seen = sorted(all.ask(sql, sight(NORTH)));
+            assertThat(seen).isEqualTo(sorted(redacted.ask(sql, null)));
+            assertThat(seen).isNotEqualTo(sorted(all.ask(sql, null)));
+        }
+    }
+
+    /** The order is not asked for. */
+    private static List<String> sorted(String answer) {
+        return Arrays.stream(answer.split("\\],\\["))
+                .map(row -> row.replaceAll("[\\[\\]]", ""))
+                .sorted()
+                .toList();
     }
 
     @Test

@@ -216,7 +216,7 @@ class ScopedQueriesTest {
 
     /** The order is not asked for. */
     private static List<String> sorted(String answer) {
-        return Arrays.stream(answer.split("\\],\\["))
+        return Arrays.stream(answer.split("\n|\\],\\["))
                 .map(row -> row.replaceAll("[\\[\\]]", ""))
                 .sorted()
                 .toList();

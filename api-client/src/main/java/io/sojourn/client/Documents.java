@@ -226,7 +226,8 @@ public final class Documents {
             long rowCount,
             boolean truncated,
             double elapsedMs,
-            String sqlRun) {}
+            String sqlRun,
+            List<String> reads) {}
 
     public record Column(String name, String type) {}
 }

@@ -36,7 +36,13 @@ class PermissionMatrixTest {
                 "health",
                 "definition",
                 "queues",
+                "queues/{queue}",
+                "queues/{queue}/stays",
                 "measures",
+                "measures/{measure}",
+                "slas/clocks",
+                "slas/breaches",
+                "data-quality",
                 "slas",
                 "handoffs",
                 "cases",
@@ -51,6 +57,7 @@ class PermissionMatrixTest {
             WRITTEN.put("GET /api/v1/" + name, List.of("viewer"));
         }
         for (String name : List.of(
+                "exports/{table}",
                 "bottlenecks",
                 "waits",
                 "handovers",
@@ -67,6 +74,7 @@ class PermissionMatrixTest {
         }
         WRITTEN.put("GET /metrics", List.of("viewer"));
         WRITTEN.put("POST /api/v1/sql", List.of("analyst"));
+        WRITTEN.put("POST /api/v1/sql/complete", List.of("analyst"));
         for (String route : List.of(
                 "POST /api/v1/events",
                 "POST /api/v1/rejected-events/replay",
@@ -131,6 +139,9 @@ class PermissionMatrixTest {
     private static String path(String route) {
         return route.substring(route.indexOf(' ') + 1)
                 .replace("{id}", "R-1")
+                .replace("{queue}", "intake")
+                .replace("{measure}", "denial_rate")
+                .replace("{table}", "stays")
                 .replace("{process}", "authorization")
                 .replace("{path}", "nothing.txt");
     }

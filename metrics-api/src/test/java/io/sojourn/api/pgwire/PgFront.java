@@ -55,7 +55,7 @@ final class PgFront implements AutoCloseable {
             @Override
             public Optional<Principal> authenticate(String name, String secret) {
                 return secret.equals(SECRET)
-                        ? Optional.of(new Principal(name, Set.of(Role.ANALYST), Scope.all()))
+                        ? Optional.of(new Principal(name, Set.of(Role.ANALYST, Role.PHI_READER), Scope.all()))
                         : Optional.empty();
             }
         };

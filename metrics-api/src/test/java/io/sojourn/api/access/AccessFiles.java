@@ -20,6 +20,9 @@ public final class AccessFiles {
               phi-reader: {roles: [phi-reader]}
               north: {roles: [viewer, analyst, operator], rows: {payer: [A]}, smallest_cell: 11}
               nothing: {roles: []}
+              clerk: {roles: [viewer, analyst]}
+              chief: {roles: [viewer, analyst, phi-reader]}
+              payer-b: {roles: [viewer, analyst], rows: {payer: [B]}}
             """;
 
     private final Map<String, KeyText> keys = new LinkedHashMap<>();

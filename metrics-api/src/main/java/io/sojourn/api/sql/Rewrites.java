@@ -2,6 +2,7 @@ package io.sojourn.api.sql;
 
 import io.sojourn.api.sql.parser.DuckNodes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -69,11 +71,28 @@ final class Rewrites {
             }
             // DuckDB doesn't group by what names no column: without rows there is one group then.
             if (!isAggregated(item)
-                    && !AllowedNodes.isFixed(item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item)) {
+                    && !isConstant(item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item, Set.of())) {
                 numbers.add(SqlLiteral.createExactNumeric(Integer.toString(i + 1), at));
             }
         }
         return numbers.isEmpty() ? null : new SqlNodeList(numbers, at);
+    }
+
+    /** Whether it names no column and asks nothing; what a lambda binds is no column. */
+    private static boolean isConstant(SqlNode node, Set<String> bound) {
+        if (node instanceof SqlIdentifier id) {
+            return id.isSimple() && bound.contains(id.getSimple());
+        }
+        if (node instanceof SqlLambda lambda) {
+            Set<String> inside = new HashSet<>(bound);
+            lambda.getParameters().forEach(p -> inside.add(((SqlIdentifier) p).getSimple()));
+            return isConstant(lambda.getExpression(), inside);
+        }
+        if (node instanceof SqlCall call) {
+            return !call.isA(SqlKind.QUERY)
+                    && call.getOperandList().stream().allMatch(o -> o == null || isConstant(o, bound));
+        }
+        return !(node instanceof SqlNodeList list) || list.stream().allMatch(o -> o == null || isConstant(o, bound));
     }
 
     private static boolean isAggregated(SqlNode item) {

@@ -36,6 +36,14 @@ class RandomQueriesTest {
         compare(250);
     }
 
+    /** Found by chance: a key of {@code GROUP BY ALL} that names no column but what its lambda binds. */
+    @Test
+    void whatALambdaBindsIsNoColumnToGroupBy() throws Exception {
+        String sql = new RandomQuery(new SplittableRandom(5_389)).query();
+        assertThat(sql).contains("lambda x", "group by all");
+        assertThat(rows(sql, sql, true)).isEqualTo(natively(sql));
+    }
+
     @Tag("full")
     @Test
     void manyRandomQueriesGiveTheSameRows() throws Exception {

@@ -23,13 +23,14 @@ public final class KeyFile {
             """
             # Access rules of a Sojourn server. What is not allowed here is refused. A running server follows changes.
             policies:
-              viewer: {roles: [viewer], smallest_cell: 11}
-              analyst: {roles: [viewer, analyst], smallest_cell: 11}
+              viewer: {roles: [viewer]}             # case ids and resources as tokens
+              analyst: {roles: [viewer, analyst]}
               operator: {roles: [viewer, operator]}
               admin: {roles: [viewer, analyst, operator, admin]}
               phi-reader: {roles: [viewer, analyst, phi-reader]}
               metrics: {roles: [viewer]}            # for Prometheus: figures of all rows, no case
-            #  north: {roles: [viewer], rows: {facility: [NORTH]}, masked: [payer], smallest_cell: 11}
+            #  north: {roles: [viewer], rows: {facility: [NORTH]}, masked: [payer]}
+            #  public: {roles: [viewer], smallest_cell: 11}     # no single cases, no counts from 1 to 10
             # rates: {per_minute: 1200, burst: 600, wrong_tries: 20}
             # tls: {certificate: server.pem, key: server-key.pem}
             """;

@@ -66,7 +66,12 @@ record Catalog(Map<String, List<ColumnInfo>> tables, Set<String> calendars) {
 
     /** All names that a query may use for a table. */
     static List<String> named() {
-        return Stream.concat(PUBLIC.stream(), Stream.of(EventArchive.VIEW)).toList();
+        return Stream.of(
+                        PUBLIC.stream(),
+                        Stream.of(EventArchive.VIEW),
+                        LiveViews.NAMES.stream().sorted())
+                .flatMap(names -> names)
+                .toList();
     }
 
     Set<String> names() {

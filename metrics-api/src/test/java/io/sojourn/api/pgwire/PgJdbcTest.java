@@ -332,9 +332,9 @@ class PgJdbcTest {
         try (Connection connection = front.connect("")) {
             DatabaseMetaData meta = connection.getMetaData();
             assertThat(names(meta.getTables(null, "public", "%", new String[] {"TABLE"}), "TABLE_NAME"))
-                    .contains("events", "cases", "stays", "deliveries")
+                    .contains("events", "cases", "stays", "deliveries", "queue_now", "sla_now")
                     .doesNotContain("secret_salary")
-                    .hasSize(14);
+                    .hasSize(16);
             assertThat(names(meta.getColumns(null, "public", "queue_panes", "%"), "COLUMN_NAME"))
                     .isEqualTo(natively("queue_panes"));
             assertThat(names(meta.getSchemas(), "TABLE_SCHEM")).contains("public", "pg_catalog");

@@ -54,7 +54,7 @@ class PsqlTest {
     @Test
     void tablesAreListed() throws Exception {
         assertThat(psql(PgFront.SECRET, "\\dt"))
-                .contains(" public | events ", " public | cases ", "(14 rows)")
+                .contains(" public | events ", " public | cases ", " public | queue_now ", "(16 rows)")
                 .doesNotContain("secret_salary");
     }
 

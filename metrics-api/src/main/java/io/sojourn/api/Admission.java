@@ -17,7 +17,7 @@ final class Admission {
 
     private static final String ADMITTED = "admitted";
     private static final String ROOT = "/api/v1/";
-    private static final Set<String> FREE = Set.of("health", "live");
+    private static final Set<String> FREE = Set.of("health", "live", "session");
     /** Mining waits without a thread, and refuses by a limit of its own. */
     private static final Set<String> MINING = Set.of(
             "variants",

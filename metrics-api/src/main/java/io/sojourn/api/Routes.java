@@ -112,6 +112,7 @@ final class Routes {
         List<String> known = List.of("process", "as_of", "where", "filter", "format", "formulas", "columns");
         Exports.Export export = exports.of(seenBy(ctx), ctx.pathParam("table"), new Asked(ctx.queryParamMap(), known));
         ctx.header("Content-Disposition", "attachment; filename=\"" + export.name() + "\"");
+        Audited.rows(ctx, export.rows());
         ctx.header("X-Row-Count", Long.toString(export.rows()));
         if (export.asOf() != null) {
             ctx.header("X-As-Of", export.asOf());

@@ -91,7 +91,7 @@ class ContractTest {
     }
 
     private static void ask(Path dir, int rounds) throws Exception {
-        long seed = Long.getLong("sojourn.seed", new Random().nextLong());
+        long seed = Long.getLong("sojourn.seed", 20_261_122);
         Random random = new Random(seed);
         Map<?, ?> paths = (Map<?, ?>) Contract.tree().get("paths");
         try (FlowingStore flowing = new FlowingStore(dir, FlowingStore.events(new Random(5), 30))) {

@@ -38,7 +38,7 @@ class PastTest {
 
     @Test
     void theAnswerAsOfAPastInstantIsTheOneThatWasGivenThen(@TempDir Path dir) throws Exception {
-        long seed = Long.getLong("sojourn.seed", new Random().nextLong());
+        long seed = Long.getLong("sojourn.seed", 20_261_122);
         Random random = new Random(seed);
         Map<String, String> given = new LinkedHashMap<>();
         try (FlowingStore flowing = new FlowingStore(dir, FlowingStore.events(random, 20))) {

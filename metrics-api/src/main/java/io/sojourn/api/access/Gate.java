@@ -17,6 +17,7 @@ import java.util.function.Function;
  * that is not in {@link Permissions} is refused, as is whatever begins with {@code /api/} without a known caller.
  */
 public final class Gate {
+    private static final int PAST_COST = 50;
     private static final String ROUTE = "gate.route";
     private static final String BEGUN = "gate.begun";
     private static final String STREAM = "GET /api/v1/live";
@@ -84,10 +85,10 @@ public final class Gate {
         if (permission.whole() && !seesAllRows(principal.scope())) {
             throw new SojournException(
                     ErrorCode.FORBIDDEN,
-                    "this is about all rows, and " + principal.name() + " sees some of them.",
-                    "Maybe use a key whose policy has neither processes, rows nor smallest_cell.");
+                    "this is about all rows, and " + principal.name() + " sees some of them, or less of them.",
+                    "Maybe use a key whose policy has neither processes, rows, masked columns nor smallest_cell.");
         }
-        long wait = access.take(principal, permission.cost());
+        long wait = access.take(principal, cost(ctx, permission));
         if (wait > 0) {
             throw wait(ctx, wait, principal.name() + " asks too much at a time.");
         }
@@ -99,8 +100,16 @@ public final class Gate {
         }
     }
 
+    /** A past instant is computed from the events. */
+    private static int cost(Context ctx, Permission permission) {
+        return ctx.queryParam("as_of") == null ? permission.cost() : Math.max(permission.cost(), PAST_COST);
+    }
+
     private static boolean seesAllRows(Scope scope) {
-        return scope.processes().isEmpty() && scope.rows().isEmpty() && scope.smallestCell() < 2;
+        return scope.processes().isEmpty()
+                && scope.rows().isEmpty()
+                && scope.smallestCell() < 2
+                && Policy.NAMING.containsAll(scope.masked());
     }
 
     static HttpResponseException wait(Context ctx, long seconds, String why) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  */
 public record Policy(String name, Set<Role> roles, Scope scope) {
     /** Columns that name somebody; only a {@link Role#PHI_READER} sees them as they are. */
-    private static final Set<String> NAMING = Set.of("case_id", "resource");
+    static final Set<String> NAMING = Set.of("case_id", "resource");
 
     public Policy {
         roles = Set.copyOf(roles);

@@ -170,13 +170,13 @@ public final class ScopedTables {
         if (TELLS_OF_CASES.contains(c) && (isMasked(CASE_ID) || sight.hidesRows() && c.equals("related"))) {
             return nothing(column);
         }
-        if (c.equals(CASE_ID) || NAMED_AFTER_CASES.contains(c)) {
-            return isMasked(CASE_ID) || isMasked(c) ? MaskKey.token(c, plain) : plain;
+        String base = c.startsWith("carried_") ? c.substring("carried_".length()) : c;
+        if (c.equals(CASE_ID) || NAMED_AFTER_CASES.contains(base)) {
+            return isMasked(CASE_ID) || isMasked(base) ? MaskKey.token(base, plain) : plain;
         }
         if (PARTIES.contains(c)) {
             return party(plain);
         }
-        String base = c.startsWith("carried_") ? c.substring("carried_".length()) : c;
         return !isMasked(base) ? plain : column.type().equals("VARCHAR") ? token(base, plain) : nothing(column);
     }
 

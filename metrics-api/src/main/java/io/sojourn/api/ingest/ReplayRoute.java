@@ -2,6 +2,8 @@ package io.sojourn.api.ingest;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.sojourn.api.access.Callers;
+import io.sojourn.api.access.Role;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
@@ -46,9 +48,14 @@ public final class ReplayRoute {
                     "replayed", r.replayed(),
                     "rejected", r.rejected(),
                     "impossible", r.impossible(),
-                    "first_reason", r.firstReason() == null ? "" : r.firstReason()));
+                    "first_reason", r.firstReason() == null || !isShown(ctx) ? "" : r.firstReason()));
         } finally {
             one.unlock();
         }
+    }
+
+    /** Reasons may name cases. */
+    private static boolean isShown(Context ctx) {
+        return Callers.of(ctx).has(Role.PHI_READER);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sojourn.api.access.Scope;
 import io.sojourn.api.access.Sight;
+import io.sojourn.api.resources.Asked;
 import io.sojourn.api.resources.SmallCells;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,14 @@ final class MinedCells {
         return new MinedCells(sight.hidesSmallCells() ? new SmallCells(scope.smallestCell()) : null);
     }
 
+    /** Refuses what leaves parts of a map out: the rest would tell of them. */
+    void check(Asked asked) {
+        if (cells != null && (asked.text("activities") != null || asked.text("paths") != null)) {
+            throw Asked.wrong(
+                    "activities and paths are not for who is shown no small counts.", "Maybe ask for the whole map.");
+        }
+    }
+
     /** A document without its small counts. */
     byte[] guard(byte[] document) {
         if (cells == null) {
@@ -54,7 +63,8 @@ final class MinedCells {
     }
 
     private void guard(ObjectNode document) {
-        each(list(document, "variants"), "count");
+        variants(document, list(document, "variants"));
+        long cases = document.path("cases").asLong();
         List<ObjectNode> arcs = list(document, "arcs");
         List<ObjectNode> starts = list(document, "starts");
         List<ObjectNode> ends = list(document, "ends");
@@ -62,12 +72,30 @@ final class MinedCells {
         List<ObjectNode> activities = list(document, "activities");
         for (ObjectNode a : activities) {
             if (cells.isSmall(a.path("cases").asLong())
-                    || cells.isSmall(a.path("events").asLong())) {
+                    || cells.isSmall(a.path("events").asLong())
+                    || cells.isSmall(cases - a.path("cases").asLong())) {
                 clear(a);
             }
         }
         if (cells.isSmall(document.path("cases").asLong())) {
             document.putNull("cases").put("suppressed", true);
+        }
+    }
+
+    /** Those that are not listed are one more cell: what the listed ones leave of all cases. */
+    private void variants(ObjectNode document, List<ObjectNode> variants) {
+        List<long[]> counts = new ArrayList<>();
+        long rest = document.path("cases").asLong();
+        for (ObjectNode v : variants) {
+            counts.add(new long[] {v.path("count").asLong()});
+            rest -= v.path("count").asLong();
+        }
+        counts.add(new long[] {rest});
+        boolean[] hidden = cells.hidden(counts);
+        for (int i = 0; i < variants.size(); i++) {
+            if (hidden[i]) {
+                clear(variants.get(i));
+            }
         }
     }
 

@@ -74,6 +74,7 @@ public final class MiningRoutes implements AutoCloseable {
             Asked asked = new Asked(ctx.queryParamMap(), known);
             Documents seen = documents.as(Callers.of(ctx));
             MinedCells cells = MinedCells.of(name, seen.scope());
+            cells.check(asked);
             answer(ctx, seen, cells, asked.text("process"), question.apply(asked), form);
         });
     }

@@ -32,7 +32,8 @@ public interface Authenticator {
                 try {
                     return Optional.of(access.signIn(secret, "sql"));
                 } catch (SojournException e) {
-                    if (e.code() == ErrorCode.UNAUTHENTICATED) {
+                    // After too many wrong ones the front makes the next one wait.
+                    if (e.code() == ErrorCode.UNAUTHENTICATED || e.code() == ErrorCode.BUSY) {
                         return Optional.empty();
                     }
                     throw e;

@@ -131,10 +131,10 @@ public final class PgServer implements AutoCloseable {
         Handshake handshake = new Handshake(socket, tls, cancels);
         Principal who = null;
         try {
-            socket.setTcpNoDelay(true);
             Handshake.Begun begun;
             Outgoing out;
             try (Watchdog.Watch watch = watchdog.within(options.loginTime(), socket)) {
+                socket.setTcpNoDelay(true);
                 begun = handshake.begin();
                 out = new Outgoing(handshake.socket().getOutputStream(), socket, watchdog, options.writeTime());
                 who = begun == null ? null : login(handshake, begun, out);

@@ -123,6 +123,10 @@ public final class Documents implements AutoCloseable {
      */
     <T> T read(String process, Long asOf, Reads.Reader<T> reader) {
         sight().refuseSingleCases("this");
+        if (asOf != null && sight().hidesValues()) {
+            // What is seen goes by the values of now: then they may have been others.
+            throw Asked.wrong("a past instant is not shown where rows are hidden.", "Maybe leave as_of out.");
+        }
         DefinitionHistory history = named(process);
         return asOf == null ? reads.read(history, scope, reader) : past.read(history, scope, asOf, reader);
     }

@@ -16,8 +16,13 @@ record Listing(String name, String select, List<Keyset.Key> order, Snapshot.RowR
 
     /** @param kind tells this list from others */
     Map<String, Object> page(Snapshot s, String kind, Asked asked, Cursors cursors) throws SQLException {
-        String question =
-                Cursors.digest(kind + '\0' + s.definition().process() + '\0' + asked.key("process", "cursor", "limit"));
+        String question = Cursors.digest(kind
+                + '\0'
+                + s.definition().process()
+                + '\0'
+                + s.sight().scope().key()
+                + '\0'
+                + asked.key("process", "cursor", "limit"));
         String cursor = asked.text("cursor");
         List<Object> after = cursor == null ? List.of() : cursors.read(question, cursor);
         Keyset.Page page = new Keyset(order, after, asked.limit(DEFAULT_ROWS)).read(s, select, reader);

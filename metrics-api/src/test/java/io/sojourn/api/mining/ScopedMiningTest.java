@@ -89,9 +89,29 @@ class ScopedMiningTest {
         assertThat(guarded.path("ends").findValues("count")).allMatch(JsonNode::isNull);
         assertThat(guarded.path("starts").get(0).path("count").asInt()).isEqualTo(20);
         assertThat(guarded.path("activities").get(2).path("cases").isNull()).isTrue();
-        assertThat(guarded.path("activities").get(1).path("cases").asInt()).isEqualTo(17);
+        assertThat(guarded.path("activities").get(1).path("cases").isNull())
+                .as("three cases are without it")
+                .isTrue();
+        assertThat(guarded.path("activities").get(0).path("cases").asInt()).isEqualTo(20);
         assertThat(guarded.path("cases").asInt()).isEqualTo(20);
         assertThat(MinedCells.of("dots", Scope.all()).guard(map.getBytes())).isEqualTo(map.getBytes());
         assertThatThrownBy(() -> MinedCells.of("dots", few)).hasMessageContaining("at least 5 cases");
+    }
+
+    @Test
+    void whatIsNotListedIsACountToo() throws Exception {
+        Scope few = new Scope(Set.of(), Map.of(), Set.of(), 5);
+        String top =
+                """
+                {"cases": 83, "variant_count": 3, "variants": [{"activities": ["A"], "count": 50}, {"activities": ["B"], "count":
+                30}]}""";
+        JsonNode guarded = JSON.readTree(MinedCells.of("variants", few).guard(top.getBytes()));
+        assertThat(guarded.path("variants").findValues("count"))
+                .as("83 - 50 - 30 are too few")
+                .filteredOn(JsonNode::isNull)
+                .hasSize(1);
+        assertThatThrownBy(() -> MinedCells.of("process-map", few)
+                        .check(new Asked(Map.of("paths", List.of("50")), List.of("paths"))))
+                .hasMessageContaining("activities and paths");
     }
 }

@@ -37,18 +37,37 @@ public final class EventBody {
     }
 
     public static byte[] read(Context ctx, int limit) throws IOException {
+        InputStream body = ctx.bodyInputStream();
         if (ctx.req().getContentLengthLong() > limit) {
+            drain(body, limit);
             throw tooLarge(limit);
         }
         String encoding = ctx.header("Content-Encoding");
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return read(ctx.bodyInputStream(), limit);
+            return whole(body, limit);
         }
         if (!encoding.equalsIgnoreCase("gzip")) {
             throw problem(415, "content encoding \"" + encoding + "\" is not gzip.");
         }
-        byte[] packed = read(ctx.bodyInputStream(), limit);
-        return unpack(packed, limit);
+        return unpack(whole(body, limit), limit);
+    }
+
+    private static byte[] whole(InputStream body, int limit) throws IOException {
+        try {
+            return read(body, limit);
+        } catch (HttpResponseException e) {
+            drain(body, limit);
+            throw e;
+        }
+    }
+
+    /** Takes what a sender of not much too much still sends: else the connection ends under it, and it never reads why. */
+    private static void drain(InputStream body, int most) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        int drained = 0;
+        for (int n = 0; n >= 0 && drained <= most; n = body.read(chunk)) {
+            drained += n;
+        }
     }
 
     private static byte[] unpack(byte[] packed, int limit) throws IOException {

@@ -84,9 +84,9 @@ class LiveTimeTest {
         try (ChildProcess live = deployment.start()) {
             Api api = live.api();
             Instant restarted = Instant.now();
-            if (restarted.isBefore(slowAtRiskAt)) {
+            if (restarted.isBefore(slowAtRiskAt.minusSeconds(5))) {
                 awaitState(live, api, "clocks", "slow", "at_risk", "at_risk_at", restarted);
-            } // else the machine was so slow that it was at risk before anybody could look
+            } // else the machine is so slow that the three seconds of being at risk may be over before anybody can look
             awaitState(live, api, "breaches", "slow", "breached", "due_at", restarted);
             assertThat(api.verify().get("clean").asBoolean()).isTrue();
             assertThat(live.stop()).isIn(0, 143);

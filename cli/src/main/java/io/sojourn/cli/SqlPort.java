@@ -14,8 +14,9 @@ final class SqlPort {
     @Option(
             names = "--sql-port",
             paramLabel = "PORT",
-            description = "Answer SQL in PostgreSQL's protocol too, for psql, Grafana, Metabase, DBeaver: on this port of this"
-                    + " machine. 0: a free one. Default: don't.")
+            description =
+                    "Answer SQL in PostgreSQL's protocol too, for psql, Grafana, Metabase, DBeaver: on this port of this"
+                            + " machine. 0: a free one. Default: don't.")
     private Integer port;
 
     /** The front over a gateway, or null. */

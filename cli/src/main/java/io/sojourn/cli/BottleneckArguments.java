@@ -7,22 +7,17 @@ import io.sojourn.mining.waits.WaitSettings;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What {@code mine --bottlenecks} looks for. */
 final class BottleneckArguments {
     private static final String NO_ATTRIBUTES = "none";
-    private static final List<String> FOR_LOOKING = List.of(
-            "--min-support",
-            "--productive-hours",
-            "--attributes",
-            "--external",
-            "--outside",
-            "--definition",
-            "--calendar");
+    private static final Set<String> WAYS = Set.of("--bottlenecks", "--against");
 
     @Option(
             names = "--bottlenecks",
@@ -60,13 +55,18 @@ final class BottleneckArguments {
     @Mixin
     private WaitArguments waits;
 
+    /** These options, and those of what they mix in. */
+    @Spec(Spec.Target.SELF)
+    private CommandSpec own;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     /** Refuses the options that say how to look, where nothing looks. */
     void checkNotGiven() {
-        for (String option : FOR_LOOKING) {
-            if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        for (OptionSpec each : own.options()) {
+            String option = each.longestName();
+            if (!WAYS.contains(option) && command.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new SojournException(
                         ErrorCode.BAD_REQUEST,
                         option + " is only for --bottlenecks, --against and --report.",

@@ -11,12 +11,16 @@ final class StartEstimates {
 
     /**
      * @param instances some without a known start
+     * @param caseOf the case of each
      * @param byResource instances of each resource in the order of their ends
      */
     static ActivityInstances fill(
-            ActivityInstances instances, Enablement enablement, ResourceOrder byResource, ExternalWaits external) {
+            ActivityInstances instances,
+            int[] caseOf,
+            Enablement enablement,
+            ResourceOrder byResource,
+            ExternalWaits external) {
         long[] starts = instances.starts.clone();
-        int[] caseOf = instances.caseOfEach();
         for (int r = 0; r < byResource.resources(); r++) {
             long before = Long.MIN_VALUE;
             long last = Long.MIN_VALUE;

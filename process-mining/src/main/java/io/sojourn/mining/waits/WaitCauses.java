@@ -31,10 +31,10 @@ public final class WaitCauses {
 
     final long[][] byCause;
 
-    private WaitCauses(ActivityInstances instances, Enablement enablement) {
+    private WaitCauses(ActivityInstances instances, int[] caseOf, Enablement enablement) {
         this.instances = instances;
         this.enablement = enablement;
-        this.caseOf = instances.caseOfEach();
+        this.caseOf = caseOf;
         this.possible = new long[instances.size()];
         for (int i = 0; i < possible.length; i++) {
             possible[i] = Math.min(enablement.enabled[i], instances.starts[i]);
@@ -45,9 +45,10 @@ public final class WaitCauses {
     /** Splits the waits of these instances; starts that are not known are estimated first. */
     public static WaitCauses of(ActivityInstances read, Concurrency concurrency, WaitOptions options) {
         Enablement enablement = Enablement.of(read, concurrency);
+        int[] caseOf = read.caseOfEach();
         ActivityInstances instances =
-                StartEstimates.fill(read, enablement, ResourceOrder.of(read, read.ends), options.external());
-        WaitCauses causes = new WaitCauses(instances, enablement);
+                StartEstimates.fill(read, caseOf, enablement, ResourceOrder.of(read, read.ends), options.external());
+        WaitCauses causes = new WaitCauses(instances, caseOf, enablement);
         causes.unattended(options);
         ResourceOrder order = ResourceOrder.of(instances, instances.starts);
         Batches batches = new Batches(instances, options);

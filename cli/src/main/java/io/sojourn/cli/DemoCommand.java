@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     private Delivery delivery;
 
     @Mixin
-    private AccessArguments access;
+    private AccessArguments access = AccessArguments.ofMadeUpData();
 
     @Override
     public Integer call() {

@@ -101,6 +101,9 @@ final class RunCommand implements Callable<Integer> {
                     Serving serving = serve ? Serving.start(where, store, port, speed, delivery, access) : null) {
                 Progress.Listener listener =
                         serving == null ? (events, total) -> {} : (events, total) -> serving.replaying(events, total);
+                if (serving != null && speed > 0) {
+                    serving.tell(terminal);
+                }
                 run(file, new LogRun(where, store, settings, terminal, listener), where, terminal);
                 Summaries.tell(store, terminal);
                 if (serving != null) {

@@ -144,6 +144,12 @@ final class Serving implements AutoCloseable {
         health = new Health(Health.Status.OK, Health.Mode.STORED, null, null, null, health.startedAt());
     }
 
+    /** Says where the page is, and who is let in, while something else goes on. */
+    void tell(Terminal terminal) {
+        terminal.say("What is there so far: %s", address());
+        sayWhoIsLetIn(terminal);
+    }
+
     /** Waits for Ctrl-C. */
     void await(Terminal terminal) {
         await(terminal, () -> {});
@@ -156,10 +162,7 @@ final class Serving implements AutoCloseable {
      */
     void await(Terminal terminal, Runnable check) {
         terminal.say("Serving %s at %s. Ctrl-C stops it.", data.root(), address());
-        if (!access.isAsked()) {
-            terminal.say(
-                    "Nobody is asked for a key: whoever can use this machine sees everything (sojourn key --help).");
-        }
+        sayWhoIsLetIn(terminal);
         Stopping.onSignal(stopped::countDown);
         try {
             while (!stopped.await(1, TimeUnit.SECONDS)) {
@@ -167,6 +170,18 @@ final class Serving implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sayWhoIsLetIn(Terminal terminal) {
+        if (!access.isAsked()) {
+            terminal.say(
+                    "Nobody is asked for a key: whoever can use this machine sees everything (sojourn key --help).");
+        } else if (!access.hasRules()) {
+            // Where it isn't read by a person, it would be kept in a log.
+            String key = terminal.isInteractive() ? access.folderKey() : "in " + data.server();
+            terminal.say("Sign in with the key of this run: %s", key);
+            terminal.say("Keys for others: sojourn key create NAME --policy viewer --data %s", data.root());
         }
     }
 

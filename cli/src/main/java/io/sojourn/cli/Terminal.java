@@ -15,6 +15,11 @@ final class Terminal {
 
     private int width;
 
+    /** True where a person reads what is said. */
+    boolean isInteractive() {
+        return interactive;
+    }
+
     /** Says a line that stays. */
     void say(String text, Object... values) {
         clear();

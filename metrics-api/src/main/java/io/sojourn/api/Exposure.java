@@ -11,10 +11,10 @@ final class Exposure {
         if (options.isLocal()) {
             return;
         }
-        if (!options.access().isAsked()) {
+        if (!options.access().hasRules()) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
-                    "the server would listen on " + options.host() + " and let everybody in who reaches it.",
+                    "the server would listen on " + options.host() + " and nobody has said who is let in.",
                     "Maybe make access rules (sojourn key create NAME --policy viewer), and name them with --access.");
         }
         if (!isSecure(options)) {

@@ -31,7 +31,8 @@ class KeyAccessTest {
     void start() throws Exception {
         files = AccessFiles.write(
                 dir.resolve("access.yaml"), "rates: {wrong_tries: 30}\n", "viewer", "analyst", "north");
-        server = AccessServer.start(dir, files, o -> new AccessOptions(o.file(), null, false, clock, Duration.ZERO));
+        server = AccessServer.start(
+                dir, files, o -> AccessOptions.of(o.file(), clock).withRefresh(Duration.ZERO));
     }
 
     @AfterEach
@@ -60,6 +61,26 @@ class KeyAccessTest {
                 "x".repeat(7_000));
         for (String one : wrong) {
             assertThat(status(one)).as(one).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void beforeThereAreRulesOnlyTheFoldersKeyIsLetInAndRulesThatComeHoldFromThenOn() throws Exception {
+        Path later = dir.resolve("later.yaml");
+        try (AccessServer closed = AccessServer.start(dir.resolve("closed"), files, o -> AccessOptions.of(later, clock)
+                .whenItComes())) {
+            String own = closed.access().folderKey();
+            assertThat(closed.access().hasRules()).isFalse();
+            for (String other : new String[] {null, files.key("viewer"), own.substring(1)}) {
+                assertThat(closed.get("/api/v1/queues", other).statusCode()).isEqualTo(401);
+            }
+            assertThat(closed.get("/api/v1/queues", own).statusCode()).isEqualTo(200);
+            assertThat(closed.get("/healthz", null).statusCode()).isEqualTo(200);
+            Files.copy(files.file(), later);
+            assertThat(closed.get("/api/v1/queues", files.key("viewer")).statusCode())
+                    .isEqualTo(200);
+            assertThat(closed.get("/api/v1/queues", own).statusCode()).isEqualTo(200);
+            assertThat(closed.access().hasRules()).isTrue();
         }
     }
 

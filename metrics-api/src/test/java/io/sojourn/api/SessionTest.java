@@ -26,7 +26,8 @@ class SessionTest {
     void start() throws Exception {
         files = AccessFiles.write(
                 dir.resolve("access.yaml"), "rates: {wrong_tries: 5}\n", "viewer", "operator", "north");
-        server = AccessServer.start(dir, files, o -> new AccessOptions(o.file(), null, false, clock, Duration.ZERO));
+        server = AccessServer.start(
+                dir, files, o -> AccessOptions.of(o.file(), clock).withRefresh(Duration.ZERO));
     }
 
     @AfterEach

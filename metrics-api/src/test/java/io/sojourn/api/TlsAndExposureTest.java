@@ -187,7 +187,7 @@ class TlsAndExposureTest {
             assertThatThrownBy(() -> ApiServer.start(open, store, () -> SampleStore.HEALTH)
                             .close())
                     .isInstanceOf(SojournException.class)
-                    .hasMessageContaining("let everybody in");
+                    .hasMessageContaining("nobody has said who is let in");
             assertThatThrownBy(() -> ApiServer.start(open.withAccess(keys), store, () -> SampleStore.HEALTH)
                             .close())
                     .isInstanceOf(SojournException.class)

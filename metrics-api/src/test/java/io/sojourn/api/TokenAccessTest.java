@@ -78,7 +78,8 @@ class TokenAccessTest {
                 dir.resolve("access.yaml"),
                 rules("http://127.0.0.1:" + issuer.getAddress().getPort() + "/jwks"),
                 "viewer");
-        server = AccessServer.start(dir, files, o -> new AccessOptions(o.file(), null, false, clock, Duration.ZERO));
+        server = AccessServer.start(
+                dir, files, o -> AccessOptions.of(o.file(), clock).withRefresh(Duration.ZERO));
     }
 
     private static String rules(String jwks) {
@@ -249,8 +250,8 @@ class TokenAccessTest {
     @Test
     void anIssuerThatIsAwayIsNoFaultOfTheToken(@TempDir Path other) throws Exception {
         AccessFiles away = AccessFiles.write(other.resolve("access.yaml"), rules("http://127.0.0.1:1/jwks"), "viewer");
-        try (AccessServer lonely =
-                AccessServer.start(other, away, o -> new AccessOptions(o.file(), null, false, clock, Duration.ZERO))) {
+        try (AccessServer lonely = AccessServer.start(
+                other, away, o -> AccessOptions.of(o.file(), clock).withRefresh(Duration.ZERO))) {
             HttpResponse<String> busy = lonely.get("/api/v1/queues", token(claims()));
             assertThat(busy.statusCode()).isEqualTo(503);
             assertThat(busy.headers().firstValue("Retry-After")).isPresent();
@@ -264,8 +265,8 @@ class TokenAccessTest {
         Path jwks = other.resolve("jwks.json");
         Files.writeString(jwks, new JWKSet(rsa).toString(true));
         AccessFiles local = AccessFiles.write(other.resolve("access.yaml"), rules("jwks.json"), "viewer");
-        try (AccessServer own =
-                AccessServer.start(other, local, o -> new AccessOptions(o.file(), null, false, clock, Duration.ZERO))) {
+        try (AccessServer own = AccessServer.start(
+                other, local, o -> AccessOptions.of(o.file(), clock).withRefresh(Duration.ZERO))) {
             assertThat(own.get("/api/v1/queues", token(claims())).statusCode()).isEqualTo(200);
             Files.writeString(jwks, new JWKSet(ec).toString(true));
             assertThat(own.get("/api/v1/queues", token(claims())).statusCode()).isEqualTo(401);

@@ -43,7 +43,7 @@ class AnalysisPageTest {
                         "0");
                 Browser browser = Browser.start(folder.resolve("browser"))) {
             Api api = sojourn.api();
-            browser.open(api.page("?view=analysis"));
+            api.open(browser, "?view=analysis");
             browser.call("Log.enable", Map.of());
             await("the analysis is shown").atMost(PAGE).untilAsserted(() -> {
                 causesShown(browser, Said.by("waits", log, "--definition", definition, "--json"));

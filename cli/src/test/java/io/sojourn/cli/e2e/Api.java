@@ -1,6 +1,7 @@
 package io.sojourn.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +24,45 @@ public final class Api {
     static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
+    private final String key;
 
-    Api(int port) {
-        base = "http://127.0.0.1:" + port;
+    /** @param key that it asks for, or null */
+    private Api(String base, String key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    /** The server that has a data folder open, asked with the key of its run; the demo asks for none. */
+    static Api over(Path data) {
+        try {
+            JsonNode server = JSON.readTree(data.resolve("server.json").toFile());
+            return new Api(server.get("url").asText(), server.path("key").asText(null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean asksForKey() {
+        return key != null;
+    }
+
+    /** Opens the page in a browser that is signed in, where a key is asked for. */
+    void open(Browser browser, String query) {
+        if (key != null) {
+            browser.open(page("healthz"));
+            await().atMost(ChildProcess.PATIENCE)
+                    .until(() -> browser.evaluate("location.pathname").asText().equals("/healthz"));
+            JsonNode status = browser.evaluate("fetch('/api/v1/session', {method: 'POST', body: '{\"key\": \"" + key
+                    + "\"}'}).then(answer => answer.status)");
+            assertThat(status.asInt()).isEqualTo(200);
+        }
+        browser.open(page(query));
+    }
+
+    /** A request of a path below the server's address, with the key. */
+    public HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(page(path)));
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
     public String page(String query) {
@@ -32,7 +70,7 @@ public final class Api {
     }
 
     public JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/" + path)));
+        return send(request("api/v1/" + path));
     }
 
     /** The value of a figure without labels at {@code /metrics}. */
@@ -44,7 +82,7 @@ public final class Api {
 
     /** The same, or another value where there is no such figure. */
     double figureOr(String name, double otherwise) {
-        return text(HttpRequest.newBuilder(URI.create(base + "/metrics")))
+        return text(request("metrics"))
                 .lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
@@ -54,7 +92,7 @@ public final class Api {
 
     /** The comparison of everything that is stored with what the batch engine makes of the stored events. */
     public JsonNode verify() {
-        return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/verify"))
+        return send(request("api/v1/verify")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
     }
@@ -69,7 +107,7 @@ public final class Api {
     private HttpRequest.Builder query(String text) {
         try {
             String body = JSON.writeValueAsString(Map.of("sql", text));
-            return HttpRequest.newBuilder(URI.create(base + "/api/v1/sql"))
+            return request("api/v1/sql")
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body));
         } catch (JsonProcessingException e) {

@@ -134,9 +134,10 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** The value of an expression on the page. */
+    /** The value of an expression on the page, or what it promises. */
     JsonNode evaluate(String expression) {
-        JsonNode result = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        JsonNode result =
+                call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (result.has("exceptionDetails")) {
             throw new IllegalStateException(result.get("exceptionDetails").toString());
         }

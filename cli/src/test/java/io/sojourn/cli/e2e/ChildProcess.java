@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,7 +24,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Longer than any step takes on a busy machine. */
     static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
+    private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+");
     private final Process process;
     private final Path folder;
     private final List<String> command;
@@ -98,9 +97,7 @@ public final class ChildProcess implements AutoCloseable {
     public Api api() {
         awaitThat(
                 "the address is printed", () -> ADDRESS.matcher(standardError()).find());
-        Matcher address = ADDRESS.matcher(standardError());
-        assertThat(address.find()).isTrue();
-        return new Api(Integer.parseInt(address.group(1)));
+        return Api.over(Path.of(command.get(command.indexOf("--data") + 1)));
     }
 
     public boolean isAlive() {

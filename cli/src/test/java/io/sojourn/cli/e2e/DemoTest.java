@@ -46,6 +46,7 @@ class DemoTest {
     /** A demo that has shown its address has numbers already, and its clock goes on. */
     private static Api live(ChildProcess demo) {
         Api api = demo.api();
+        assertThat(api.asksForKey()).isFalse();
         assertThat(open(api)).isPositive();
         JsonNode health = api.get("health");
         assertThat(health.get("status").asText()).isEqualTo("ok");

@@ -8,7 +8,6 @@ import io.sojourn.event.Event;
 import io.sojourn.sample.JourneyOptions;
 import io.sojourn.sample.JourneyTruth;
 import io.sojourn.sample.Journeys;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -143,7 +142,7 @@ class JourneysLiveTest {
 
     private void post(Api api, List<String> lines) throws Exception {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(api.page("api/v1/events")))
+                api.request("api/v1/events")
                         .header("Content-Type", "application/x-ndjson")
                         .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", lines)))
                         .build(),

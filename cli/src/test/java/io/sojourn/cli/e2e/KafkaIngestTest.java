@@ -8,7 +8,6 @@ import io.sojourn.cli.cluster.BrokerProcess;
 import io.sojourn.mining.versions.DefinitionTopic;
 import io.sojourn.stream.kafka.KafkaSettings;
 import io.sojourn.stream.kafka.Topics;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -95,7 +94,7 @@ class KafkaIngestTest {
 
     private HttpResponse<String> post(Api api, String body) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create(api.page("api/v1/events")))
+                api.request("api/v1/events")
                         .header("Content-Type", "application/x-ndjson")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
@@ -103,7 +102,7 @@ class KafkaIngestTest {
     }
 
     private int put(Api api, String yaml) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api.page("api/v1/definitions/live")))
+        HttpRequest request = api.request("api/v1/definitions/live")
                 .PUT(HttpRequest.BodyPublishers.ofString(yaml))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();

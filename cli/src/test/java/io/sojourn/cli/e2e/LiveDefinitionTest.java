@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -57,7 +56,7 @@ class LiveDefinitionTest {
 
     private HttpResponse<String> send(Api api, String method, String path, String body) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create(api.page("api/v1/" + path)))
+                api.request("api/v1/" + path)
                         .header("Content-Type", "application/x-ndjson")
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),

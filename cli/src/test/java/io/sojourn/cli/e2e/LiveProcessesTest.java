@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.api.store.Store;
 import io.sojourn.fact.FactTable;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -81,7 +80,7 @@ class LiveProcessesTest {
 
     private HttpResponse<String> send(Api api, String method, String path, String body) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create(api.page("api/v1/" + path)))
+                api.request("api/v1/" + path)
                         .header("Content-Type", "application/x-ndjson")
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
@@ -209,9 +208,7 @@ class LiveProcessesTest {
         assertThat(Said.by("explain", "--data", folder.resolve("data").toString(), "--case", "c3")
                         .all())
                 .contains("prior-authorization, referral");
-        String metrics = http.send(
-                        HttpRequest.newBuilder(URI.create(api.page("metrics"))).build(),
-                        HttpResponse.BodyHandlers.ofString())
+        String metrics = http.send(api.request("metrics").build(), HttpResponse.BodyHandlers.ofString())
                 .body();
         for (String process : List.of("prior-authorization", "referral")) {
             assertThat(metrics)

@@ -2,7 +2,6 @@ package io.sojourn.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,7 @@ class RunFiguresTest {
                     "the server is announced",
                     () -> Files.exists(server)
                             && Files.readString(server).strip().endsWith("}"));
-            Api api = new Api(
-                    URI.create(Api.JSON.readTree(server.toFile()).get("url").asText())
-                            .getPort());
+            Api api = Api.over(folder.resolve("data"));
             replay.awaitThat("the job's figures are shown", () -> JobFigures.areShown(api));
             replay.kill();
         }

@@ -371,7 +371,7 @@ abstract class RunTruth {
         Browser.assumeUsable();
         Browser.assumePage();
         try (Browser browser = Browser.start(folder.resolve("browser"))) {
-            browser.open(api.page("?window=all"));
+            api.open(browser, "?window=all");
             await("the page is loaded")
                     .atMost(PAGE)
                     .pollInterval(Duration.ofMillis(250))

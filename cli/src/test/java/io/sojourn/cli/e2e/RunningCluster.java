@@ -74,7 +74,7 @@ public final class RunningCluster implements AutoCloseable {
 
     /** That of the API, also after it was started again. */
     public Api api() {
-        return new Api(process("api").path("metricsPort").asInt());
+        return Api.over(data());
     }
 
     /** What {@code cluster.json} says of a process. */

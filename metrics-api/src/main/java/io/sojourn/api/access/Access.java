@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Who is let in, and as whom: the one door of every way in. With a file of access rules, only who shows a key or token that it
- * knows; without one, everybody, as {@link Principal#local()}. Rules are those of the file at the moment of the request.
+ * knows; while that file isn't there yet, only who shows the folder's key; and where none is ever asked for, everybody, as
+ * {@link Principal#local()}. Rules are those of the file at the moment of the request.
  */
 public final class Access implements AutoCloseable {
     private final AccessOptions options;
@@ -28,14 +29,15 @@ public final class Access implements AutoCloseable {
     private Access(AccessOptions options, TimeMeter time) {
         this.options = options;
         this.limits = new RateLimits(Rates.defaults(), time);
-        this.watched = options.file() == null ? null : new WatchedRules(options.file(), this::follow);
+        this.watched =
+                options.file() == null ? null : new WatchedRules(options.file(), options.awaited(), this::follow);
         this.audit = options.auditFile() == null ? null : AuditLog.open(options.auditFile(), options.clock());
         this.folderKey = watched == null ? null : KeyText.fresh();
     }
 
     /** Everybody who reaches the server may do everything. */
     public static Access none() {
-        return open(new AccessOptions(null, null, false, () -> Instant.EPOCH, TokenChecker.REFRESH));
+        return open(AccessOptions.open(() -> Instant.EPOCH));
     }
 
     /** Reads the rules, and opens the audit log. */
@@ -57,6 +59,11 @@ public final class Access implements AutoCloseable {
     /** True where a key or token is asked for. */
     public boolean isAsked() {
         return watched != null;
+    }
+
+    /** True where somebody wrote down who is let in. */
+    public boolean hasRules() {
+        return watched != null && watched.isThere();
     }
 
     public boolean isBehindProxy() {
@@ -141,9 +148,9 @@ public final class Access implements AutoCloseable {
         }
     }
 
-    /** Takes the cost of one request or query; 0, or seconds until there is room for it. */
+    /** Takes the cost of one request or query; 0, or seconds until there is room for it. The folder's own key has no rate. */
     public long take(Principal principal, int cost) {
-        return isAsked() ? limits.take(principal.name(), cost) : 0;
+        return isAsked() && !principal.equals(Principal.local()) ? limits.take(principal.name(), cost) : 0;
     }
 
     /** Who shows a key or token; refused as {@code unauthenticated} where it is not known. */

@@ -12,7 +12,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file of access rules that is read again when it changes. One that can't be used changes nothing, and the log says why. */
+/**
+ * A file of access rules that is read again when it changes. One that can't be used changes nothing, and the log says why. One
+ * that isn't there yet lets nobody in.
+ */
 final class WatchedRules {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedRules.class);
 
@@ -20,15 +23,25 @@ final class WatchedRules {
     private final Consumer<AccessRules> follow;
     private String seen;
     private volatile AccessRules rules;
+    private volatile boolean there;
     private volatile String trouble;
 
-    /** @param follow is called with each version that can be used; it may refuse one */
-    WatchedRules(Path file, Consumer<AccessRules> follow) {
+    /**
+     * @param awaited true where the file may come later
+     * @param follow is called with each version that can be used; it may refuse one
+     */
+    WatchedRules(Path file, boolean awaited, Consumer<AccessRules> follow) {
         this.file = file;
         this.follow = follow;
-        this.rules = AccessReader.read(file);
+        this.there = !awaited || Files.exists(file);
+        this.rules = there ? AccessReader.read(file) : AccessRules.nobody();
         this.seen = state();
         follow.accept(rules);
+    }
+
+    /** True once the file has been read. */
+    boolean isThere() {
+        return there;
     }
 
     /** What holds now; a change of the file holds from the next request on. */
@@ -48,6 +61,7 @@ final class WatchedRules {
             AccessRules changed = AccessReader.read(file);
             follow.accept(changed);
             rules = changed;
+            there = true;
             trouble = null;
             LOG.info(
                     "{} has changed: {} keys, {} policies",

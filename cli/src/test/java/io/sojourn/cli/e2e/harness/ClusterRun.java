@@ -85,7 +85,7 @@ final class ClusterRun implements Disturbance {
                 .toArray();
         int kills = 0;
         try (Producer producer = new Producer(events, MOST_PAUSE, new Random(random.nextLong()))) {
-            producer.to(cluster.api().page("api/v1/events"));
+            producer.to(cluster::api);
             producer.start();
             for (int round : at) {
                 awaitAcknowledged(producer, round);

@@ -122,8 +122,8 @@ final class LiveRun implements Disturbance {
     }
 
     private static void tell(List<Producer> producers, ChildProcess live) {
-        String address = live.api().page("api/v1/events");
-        producers.forEach(p -> p.to(address));
+        Api api = live.api();
+        producers.forEach(p -> p.to(() -> api));
     }
 
     private static int acknowledged(List<Producer> producers) {

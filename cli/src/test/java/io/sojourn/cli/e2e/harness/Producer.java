@@ -1,7 +1,8 @@
 package io.sojourn.cli.e2e.harness;
 
+import io.sojourn.cli.e2e.Api;
 import java.io.IOException;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Posts events 0, 1, 2, … of one source; a window at a time, shuffled, some twice, some of earlier windows again. A window that
@@ -23,7 +25,7 @@ final class Producer implements AutoCloseable {
     private final int mostPause;
     private final Random random;
     private final Thread thread = new Thread(this::post, "producer");
-    private volatile String address;
+    private volatile Supplier<Api> server;
     private volatile int acknowledged;
     private volatile boolean closed;
 
@@ -44,9 +46,9 @@ final class Producer implements AutoCloseable {
         thread.start();
     }
 
-    /** Where to post from now on. */
-    void to(String url) {
-        address = url;
+    /** Where to post from now on; asked for at each window, since each run of a server has a key of its own. */
+    void to(Supplier<Api> now) {
+        server = now;
     }
 
     /** So many of its events, from 0 on, are safe. */
@@ -83,20 +85,21 @@ final class Producer implements AutoCloseable {
     }
 
     private boolean accepted(String body) throws InterruptedException {
-        String to = address;
+        Supplier<Api> to = server;
         if (to == null) {
             return false;
         }
         try {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(to))
+                    to.get()
+                            .request("api/v1/events")
                             .timeout(Duration.ofSeconds(20))
                             .header("Content-Type", "application/x-ndjson")
                             .POST(HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // The process was killed: the next one is asked.
             return false;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.fact.FactTable;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -13,10 +14,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.util.Text;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +73,62 @@ class ExportsTest {
             assertThat(r.getLong(2)).isZero();
             assertThat(response.headers().firstValueAsLong("X-Row-Count")).hasValue(r.getLong(3));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FactTable.class)
+    void anArrowStreamHasTheRowsOfTheTable(FactTable table) throws Exception {
+        String name = table.tableName();
+        HttpResponse<InputStream> response =
+                flowing.asking.send("exports/" + name + "?format=arrow", BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/vnd.apache.arrow.stream");
+        List<List<Object>> sent = new ArrayList<>();
+        List<String> columns;
+        try (RootAllocator memory = new RootAllocator();
+                ArrowStreamReader reader = new ArrowStreamReader(response.body(), memory)) {
+            VectorSchemaRoot batch = reader.getVectorSchemaRoot();
+            columns = batch.getSchema().getFields().stream().map(Field::getName).toList();
+            while (reader.loadNextBatch()) {
+                for (int row = 0; row < batch.getRowCount(); row++) {
+                    List<Object> values = new ArrayList<>();
+                    for (FieldVector column : batch.getFieldVectors()) {
+                        values.add(value(column.getObject(row)));
+                    }
+                    sent.add(values);
+                }
+            }
+        }
+        assertThat(sent).containsExactlyInAnyOrderElementsOf(kept(name, columns));
+        assertThat(response.headers().firstValueAsLong("X-Row-Count")).hasValue(sent.size());
+    }
+
+    private static Object value(Object value) {
+        return value instanceof Text ? value.toString() : value;
+    }
+
+    /** The rows of a table, times as microseconds. */
+    private List<List<Object>> kept(String table, List<String> columns) throws Exception {
+        List<List<Object>> rows = new ArrayList<>();
+        try (Connection c = flowing.store.newConnection();
+                Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("FROM main." + table)) {
+            assertThat(r.getMetaData().getColumnCount()).isEqualTo(columns.size());
+            while (r.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 1; i <= columns.size(); i++) {
+                    assertThat(r.getMetaData().getColumnName(i)).isEqualTo(columns.get(i - 1));
+                    Object value = r.getObject(i);
+                    row.add(
+                            value instanceof Timestamp
+                                    ? ChronoUnit.MICROS.between(
+                                            LocalDateTime.of(1970, 1, 1, 0, 0), r.getObject(i, LocalDateTime.class))
+                                    : value);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     @Test

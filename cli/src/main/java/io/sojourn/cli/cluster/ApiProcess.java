@@ -32,7 +32,8 @@ final class ApiProcess extends KeptProcess {
                 "--port",
                 Integer.toString(port)));
         definitions.forEach(definition -> arguments.addAll(List.of("--definition", definition.toString())));
-        return new ServerProcess.Command("API", folder, List.of("-Xms128m", "-Xmx900m"), Jars.own(), arguments);
+        List<String> jvm = List.of("-Xms128m", "-Xmx900m", "--add-opens=java.base/java.nio=ALL-UNNAMED");
+        return new ServerProcess.Command("API", folder, jvm, Jars.own(), arguments);
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class ChildProcess implements AutoCloseable {
                 "-Xmx900m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary,
                 "io.sojourn.cli.Sojourn"));
         command.addAll(List.of(arguments));

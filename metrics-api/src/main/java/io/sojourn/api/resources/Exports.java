@@ -8,12 +8,15 @@ import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.UnitedSchema;
+import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -40,7 +43,9 @@ public final class Exports {
     private enum Format {
         CSV("text/csv; charset=utf-8", "FORMAT csv, HEADER true, NULLSTR ''"),
         NDJSON("application/x-ndjson", "FORMAT json, ARRAY false"),
-        PARQUET("application/vnd.apache.parquet", "FORMAT parquet, COMPRESSION zstd");
+        PARQUET("application/vnd.apache.parquet", "FORMAT parquet, COMPRESSION zstd"),
+        /** Written here: DuckDB has no writer of it. */
+        ARROW("application/vnd.apache.arrow.stream", null);
 
         private final String type;
         private final String options;
@@ -100,13 +105,12 @@ public final class Exports {
                             + ".",
                     "Maybe choose a part of them by filter or where.");
         }
-        String columns = columns(schema, asked.text("columns")).stream()
-                .map(c -> written(c, format, formulas))
-                .collect(Collectors.joining(", "));
+        List<Column> chosen = columns(schema, asked.text("columns"));
+        String columns = chosen.stream().map(c -> written(c, format, formulas)).collect(Collectors.joining(", "));
         String select = "SELECT " + columns + " FROM " + rows + " ORDER BY " + schema.keyList();
         String file = s.definition().process() + "-" + table.tableName() + "."
                 + format.name().toLowerCase(Locale.ROOT);
-        return new Export(file, format.type, Json.instant(s.asOf()), count, written(s, select, format));
+        return new Export(file, format.type, Json.instant(s.asOf()), count, written(s, chosen, select, format));
     }
 
     private static UnitedSchema schema(Snapshot s, FactTable table) {
@@ -149,9 +153,12 @@ public final class Exports {
                 .toList();
     }
 
-    /** Times are ISO-8601 in texts, and timestamps in Parquet. */
+    /** Times are ISO-8601 in texts, timestamps in Parquet, and microseconds for Arrow. */
     private static String written(Column column, Format format, Formulas formulas) {
         String name = Snapshot.name(column.name());
+        if (column.type() == ColumnType.TIME && format == Format.ARROW) {
+            return "epoch_us(" + name + ") AS " + name;
+        }
         if (column.type() == ColumnType.TIME && format != Format.PARQUET) {
             return "strftime(" + name + ", '%Y-%m-%dT%H:%M:%S.%fZ') AS " + name;
         }
@@ -161,14 +168,18 @@ public final class Exports {
                 : name;
     }
 
-    private InputStream written(Snapshot s, String select, Format format) throws SQLException {
+    private InputStream written(Snapshot s, List<Column> columns, String select, Format format) throws SQLException {
         try {
             Path folder = Files.createTempDirectory("sojourn-export");
             Path file = folder.resolve("rows");
             try (Statement statement = s.connection().createStatement()) {
                 statement.setQueryTimeout(WRITING_SECONDS);
-                statement.execute(
-                        "COPY (" + select + ") TO " + Snapshot.text(file.toString()) + " (" + format.options + ")");
+                if (format == Format.ARROW) {
+                    writeArrow(statement, columns, select, file);
+                } else {
+                    statement.execute(
+                            "COPY (" + select + ") TO " + Snapshot.text(file.toString()) + " (" + format.options + ")");
+                }
                 return new Sent(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), turns);
             } finally {
                 Files.deleteIfExists(file);
@@ -180,6 +191,15 @@ public final class Exports {
                     "the export can't be written: " + e.getMessage() + ".",
                     "Maybe the disk is full.",
                     e);
+        }
+    }
+
+    private static void writeArrow(Statement statement, List<Column> columns, String select, Path file)
+            throws SQLException, IOException {
+        statement.execute("SET jdbc_stream_results = true");
+        try (ResultSet rows = statement.executeQuery(select);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            ArrowFile.write(columns, rows, out);
         }
     }
 

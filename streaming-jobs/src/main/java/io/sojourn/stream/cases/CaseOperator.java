@@ -79,15 +79,13 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     private final int turn;
     private transient ValueState<CaseState> state;
     private transient InternalTimerService<VoidNamespace> timers;
-    private transient ListState<PackedEvent> ahead;
+    private transient EventsAhead ahead;
     private transient ListState<DefinitionVersion> keptVersions;
-    private transient List<DefinitionVersion> newVersions;
-    private transient Adoption adoption;
+    private transient Adopter adopter;
     private transient Watermark held;
     private transient ListState<Long> openCases;
     private transient WriterEpoch epoch;
     private transient boolean replaceNew;
-    private transient Plans plans;
     private transient OpenCases cases;
     private transient DeltaBuffer deltas;
     private transient CellSender sender;
@@ -119,8 +117,11 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         super.initializeState(context);
         state = context.getKeyedStateStore()
                 .getState(new ValueStateDescriptor<>("case", new CodecTypeInformation<>(new CaseStateCodec())));
-        ahead = context.getKeyedStateStore()
-                .getListState(new ListStateDescriptor<>("ahead", new CodecTypeInformation<>(new PackedEventCodec())));
+        ahead = new EventsAhead(
+                context.getKeyedStateStore()
+                        .getListState(
+                                new ListStateDescriptor<>("ahead", new CodecTypeInformation<>(new PackedEventCodec()))),
+                this::setCurrentKey);
         openCases = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("open-cases", LongSerializer.INSTANCE));
         epoch = WriterEpoch.begin(context, clock);
@@ -134,7 +135,6 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void open() throws Exception {
         super.open();
-        loadPlans();
         groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         timers = getInternalTimerService("case", VoidNamespaceSerializer.INSTANCE, this);
         counters = CaseCounters.in(getMetricGroup());
@@ -145,23 +145,25 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         cases = new OpenCases(CACHED_CASES, new KeyedState());
         deltas = new DeltaBuffer();
         sender = new CellSender(epoch.value(), replaceNew, r -> output.collect(new StreamRecord<>(r)), deltas);
+        Plans plans = keptPlans();
         keeper = new CaseKeeper(plans, sender, cases, bytes, counters);
+        adopter = new Adopter(new Host(), keeper, bytes, plans, given());
         asOf = Limits.MIN_TIME_MICROS;
     }
 
-    /** What the state was made by; versions that came since are taken when something is told next. */
-    private void loadPlans() throws Exception {
+    /** What the state was made by; of processes that it doesn't know, what was given. */
+    private Plans keptPlans() throws Exception {
         Map<String, List<DefinitionVersion>> known = new LinkedHashMap<>();
         for (DefinitionVersion kept : keptVersions.get()) {
             known.computeIfAbsent(kept.definition().process(), p -> new ArrayList<>())
                     .add(kept);
         }
-        newVersions = new ArrayList<>();
-        for (DefinitionHistory given : definitions) {
-            known.putIfAbsent(given.process(), given.versions());
-            newVersions.addAll(given.versions());
-        }
-        plans = Plans.of(known.values().stream().map(DefinitionHistory::new).toList());
+        definitions.forEach(given -> known.putIfAbsent(given.process(), given.versions()));
+        return Plans.of(known.values().stream().map(DefinitionHistory::new).toList());
+    }
+
+    private List<DefinitionVersion> given() {
+        return definitions.stream().flatMap(given -> given.versions().stream()).toList();
     }
 
     /** Flink's state, by key. */
@@ -179,6 +181,33 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         }
     }
 
+    /** What new versions of definitions are applied to. */
+    private final class Host implements Adopter.Host {
+        @Override
+        public OpenCase opened(String key) throws Exception {
+            return CaseOperator.this.opened(PackedEvent.process(key), PackedEvent.caseId(key));
+        }
+
+        @Override
+        public void touched(OpenCase c, Plans before) throws Exception {
+            CaseOperator.this.touched(c, before, null);
+        }
+
+        @Override
+        public List<String> settled() throws Exception {
+            tellAll();
+            cases.saveAll();
+            return keys("case");
+        }
+
+        /** None of the cases of events that were ahead has left: they are no late ones. */
+        @Override
+        public void begun(Plans plans) throws Exception {
+            keeper.follow(plans);
+            ahead.takeKnown(keys("ahead"), plans, e -> take(e, Limits.MIN_TIME_MICROS));
+        }
+    }
+
     /** The key is set where state or timers are used, not for each event. */
     @Override
     @SuppressWarnings("rawtypes") // as the method that it overrides
@@ -187,7 +216,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void processElement(StreamRecord<PackedEvent> element) throws Exception {
         PackedEvent packed = element.getValue();
-        if (plans.knows(packed.process())) {
+        if (adopter.plans().knows(packed.process())) {
             take(packed, element.getTimestamp());
         } else {
             counters.rejected().inc();
@@ -210,10 +239,8 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     /** The case; on its first touch by this writer the store is told to forget its facts. */
     private OpenCase touched(String process, String caseId, Event e) throws Exception {
         OpenCase c = opened(process, caseId);
-        if (adoption != null && adoption.takes(c.key)) {
-            takeOver(c);
-        }
-        return touched(c, plans, e);
+        adopter.lookAt(c);
+        return touched(c, adopter.plans(), e);
     }
 
     private OpenCase touched(OpenCase c, Plans rules, Event e) throws Exception {
@@ -247,10 +274,9 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     @Override
     public void processElement1(StreamRecord<PackedEvent> element) throws Exception {
         PackedEvent packed = element.getValue();
-        if (plans.knows(packed.process())) {
+        if (adopter.plans().knows(packed.process())) {
             take(packed, element.getTimestamp());
         } else {
-            setCurrentKey(packed.key());
             ahead.add(packed);
         }
     }
@@ -258,17 +284,17 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     /** A version of a definition; one that is known already changes nothing. */
     @Override
     public void processElement2(StreamRecord<DefinitionVersion> element) throws Exception {
-        newVersions.add(element.getValue());
+        adopter.add(element.getValue());
         goOn(false);
     }
 
     /** Looks at some cases, or at all that are left; the clock goes on when none is left. */
     private void goOn(boolean toTheEnd) throws Exception {
-        for (boolean more = isAdopting(); more; more = toTheEnd && isAdopting()) {
+        for (boolean more = adopter.isAdopting(); more; more = toTheEnd && adopter.isAdopting()) {
             adopt();
             tellAll();
         }
-        if (held != null && !isAdopting()) {
+        if (held != null && !adopter.isAdopting()) {
             Watermark mark = held;
             held = null;
             pass(mark);
@@ -277,91 +303,15 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     /** One turn: each case that a new version takes over is folded by it. */
     private void adopt() throws Exception {
-        for (int left = turn; left > 0 && isAdopting(); ) {
-            String key = adoption.next();
-            int end = key.indexOf('\0');
-            boolean moved = takeOver(opened(key.substring(0, end), key.substring(end + 1)));
-            left -= moved ? MOVE : 1;
+        for (int left = turn; left > 0 && adopter.isAdopting(); ) {
+            left -= adopter.next() ? MOVE : 1;
             tellIfMany();
         }
-    }
-
-    /** True while there are cases to look at; begins with the versions that have come. */
-    private boolean isAdopting() throws Exception {
-        if (adoption != null && adoption.isDone()) {
-            adoption = null;
-        }
-        if (adoption == null && !newVersions.isEmpty()) {
-            begin();
-        }
-        return adoption != null;
-    }
-
-    private void begin() throws Exception {
-        Plans next = withNewVersions();
-        if (next == plans) {
-            return;
-        }
-        tellAll();
-        cases.saveAll();
-        Plans before = plans;
-        adoption = new Adoption(
-                before,
-                keys("case").stream()
-                        .filter(key -> before.differIn(key.substring(0, key.indexOf('\0')), next))
-                        .toList());
-        plans = next;
-        keeper.follow(next);
-        if (adoption.isDone()) {
-            adoption = null;
-        }
-        takeAhead();
-    }
-
-    /** Folds a case by the new versions, if it belongs to one of them. */
-    private boolean takeOver(OpenCase c) throws Exception {
-        long first = c.firstTime(bytes);
-        Plan plan = plans.at(c.process, first);
-        if (plan == adoption.before().at(c.process, first)) {
-            return false;
-        }
-        touched(c, adoption.before(), null);
-        keeper.move(c, plan);
-        return true;
-    }
-
-    /** The plans with what has come; versions of a process whose first one is still to come go on waiting. */
-    private Plans withNewVersions() {
-        Plans next = plans;
-        int before;
-        do {
-            before = newVersions.size();
-            for (DefinitionVersion v : newVersions) {
-                next = next.with(v);
-            }
-            newVersions.removeIf(next::isKnown);
-        } while (newVersions.size() < before);
-        return next;
     }
 
     private List<String> keys(String ofState) {
         try (Stream<String> all = this.<String>getKeyedStateBackend().getKeys(ofState, VoidNamespace.INSTANCE)) {
             return all.toList();
-        }
-    }
-
-    /** Takes the events that were ahead of their definition. None of their cases has left: they are no late ones. */
-    private void takeAhead() throws Exception {
-        for (String key : keys("ahead")) {
-            if (plans.knows(key.substring(0, key.indexOf('\0')))) {
-                setCurrentKey(key);
-                List<PackedEvent> events = new ArrayList<>();
-                ahead.get().forEach(events::add);
-                ahead.clear();
-                for (PackedEvent packed : events) {
-                    take(packed, Limits.MIN_TIME_MICROS);
-                }
-            }
         }
     }
 
@@ -398,10 +348,9 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        int end = timer.getKey().indexOf('\0');
-        String process = timer.getKey().substring(0, end);
-        String caseId = timer.getKey().substring(end + 1);
-        if (plans.knows(process) && (cases.find(process, caseId) != null || state.value() != null)) {
+        String process = PackedEvent.process(timer.getKey());
+        String caseId = PackedEvent.caseId(timer.getKey());
+        if (adopter.plans().knows(process) && (cases.find(process, caseId) != null || state.value() != null)) {
             OpenCase c = touched(process, caseId, null);
             c.state.timerAt = Long.MAX_VALUE;
             cases.changed(c);
@@ -426,7 +375,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         epoch.save();
         openCases.update(List.of(counters.open().getCount()));
         boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
-        keptVersions.update(first ? plans.versions() : List.of());
+        keptVersions.update(first ? adopter.plans().versions() : List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sojourn.stream.cases;
 import io.sojourn.event.Event;
 import io.sojourn.event.Operation;
 import io.sojourn.stream.wire.EventBytes;
+import io.sojourn.stream.wire.PackedEvent;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,11 +37,10 @@ final class OpenCase {
     private int identityCount;
 
     OpenCase(String key, int group) {
-        int end = key.indexOf('\0');
         this.key = key;
         this.group = group;
-        this.process = key.substring(0, end);
-        this.caseId = key.substring(end + 1);
+        this.process = PackedEvent.process(key);
+        this.caseId = PackedEvent.caseId(key);
     }
 
     /** The appended events, in order. */

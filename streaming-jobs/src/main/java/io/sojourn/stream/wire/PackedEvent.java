@@ -17,4 +17,14 @@ public record PackedEvent(String process, String caseId, byte[] bytes) {
     public static String key(String process, String caseId) {
         return process + '\0' + caseId;
     }
+
+    /** The process of a key. */
+    public static String process(String key) {
+        return key.substring(0, key.indexOf('\0'));
+    }
+
+    /** The case of a key. */
+    public static String caseId(String key) {
+        return key.substring(key.indexOf('\0') + 1);
+    }
 }

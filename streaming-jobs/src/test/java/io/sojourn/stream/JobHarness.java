@@ -144,6 +144,7 @@ public final class JobHarness implements AutoCloseable {
         cases.beforeBarrier(id);
         pump();
         panes.beforeBarrier(id);
+        ages.beforeBarrier(id);
         pump();
         return new Snapshot(cases.snapshot(id), panes.snapshot(id), ages.snapshot(id), readAsOf);
     }

@@ -10,6 +10,7 @@ import io.sojourn.stream.measures.Delta;
 import io.sojourn.stream.measures.DeltaBuffer;
 import io.sojourn.stream.measures.DeltaCodec;
 import io.sojourn.stream.sink.EpochClock;
+import io.sojourn.stream.sink.ToldAsOf;
 import io.sojourn.stream.sink.WriterEpoch;
 import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.DefinitionVersionCodec;
@@ -92,7 +93,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     private transient CaseKeeper keeper;
     private transient CaseCounters counters;
     private transient EventBytes bytes;
-    private transient long asOf;
+    private transient ToldAsOf asOf;
     private transient int groups;
 
     /**
@@ -125,6 +126,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         openCases = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("open-cases", LongSerializer.INSTANCE));
         epoch = WriterEpoch.begin(context, clock);
+        asOf = ToldAsOf.begin(context);
         keptVersions = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>(
                         "definitions", new CodecTypeInformation<>(new DefinitionVersionCodec())));
@@ -148,7 +150,6 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
         Plans plans = keptPlans();
         keeper = new CaseKeeper(plans, sender, cases, bytes, counters);
         adopter = new Adopter(new Host(), keeper, bytes, plans, given());
-        asOf = Limits.MIN_TIME_MICROS;
     }
 
     /** What the state was made by; of processes that it doesn't know, what was given. */
@@ -337,7 +338,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     private void pass(Watermark mark) throws Exception {
         if (mark.getTimestamp() != Long.MAX_VALUE) {
-            asOf = Math.max(asOf, mark.getTimestamp());
+            asOf.set(Math.max(asOf.value(), mark.getTimestamp()));
             if (getTimeServiceManager().isPresent()) {
                 getTimeServiceManager().get().advanceWatermark(mark);
             }
@@ -373,6 +374,7 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         epoch.save();
+        asOf.save();
         openCases.update(List.of(counters.open().getCount()));
         boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
         keptVersions.update(first ? adopter.plans().versions() : List.of());
@@ -386,7 +388,8 @@ public final class CaseOperator extends AbstractStreamOperator<Result>
 
     /** Tells what changed in all touched cases, as of the last watermark. */
     private void tellAll() throws Exception {
-        cases.takeUntold(c -> arm(c, keeper.tell(c, asOf)));
+        long now = Math.max(asOf.value(), Limits.MIN_TIME_MICROS);
+        cases.takeUntold(c -> arm(c, keeper.tell(c, now)));
         deltas.flush(d -> output.collect(DELTAS, new StreamRecord<>(d)));
         cases.trim();
     }

@@ -5,6 +5,7 @@ import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.stream.sink.EpochClock;
+import io.sojourn.stream.sink.ToldAsOf;
 import io.sojourn.stream.sink.WriterEpoch;
 import io.sojourn.stream.wire.CodecTypeInformation;
 import io.sojourn.stream.wire.DefinitionVersionCodec;
@@ -31,7 +32,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Ages of the stays that are open now.
  *
  * <p>Input: enters and leaves, keyed by queue and dimensions. State per key: how many stays entered when; gone when the
- * queue is empty; besides, the versions of definitions that came. Output: at each watermark one row for each key with open stays, as of that watermark, and the deletion
+ * queue is empty; besides, the versions of definitions that came. Output: at each watermark, and before each checkpoint barrier, one row for each key with open stays, as of the last watermark, and the deletion
  * of those that became empty; after a restore all groups of this writer are replaced first. Guarantee: counts and ages are
  * exact as of the watermark.
  */
@@ -50,7 +51,7 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
     private transient Groups groups;
     private transient boolean replacing;
     private transient boolean dirty;
-    private transient long toldAsOf;
+    private transient ToldAsOf told;
 
     /**
      * @param definitions whose queues have the bounds of the age bands; more of them come by the second input, if there is
@@ -84,7 +85,7 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         }
         groups = Groups.of(getRuntimeContext().getTaskInfo());
         emptied = new HashMap<>();
-        toldAsOf = Long.MIN_VALUE;
+        told = ToldAsOf.begin(context);
         dirty = context.isRestored();
         replacing = continues
                 || context.isRestored()
@@ -140,24 +141,33 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
     public void processWatermark(Watermark mark) throws Exception {
         long asOf = mark.getTimestamp();
         if (asOf == Long.MAX_VALUE) {
-            asOf = toldAsOf;
+            asOf = told.value();
         }
-        if (asOf != Long.MIN_VALUE && (dirty || asOf > toldAsOf)) {
+        if (asOf != Long.MIN_VALUE && (dirty || asOf > told.value())) {
             tell(asOf);
         }
         super.processWatermark(mark);
+    }
+
+    /** What has come since the last watermark is told as of that one. */
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        if (dirty && told.value() != Long.MIN_VALUE) {
+            tell(told.value());
+        }
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         epoch.save();
+        told.save();
         boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
         keptVersions.update(first ? versions : List.of());
     }
 
     private void tell(long asOf) throws Exception {
-        toldAsOf = asOf;
+        told.set(asOf);
         dirty = false;
         if (replacing) {
             replacing = false;

@@ -3,8 +3,12 @@ package io.sojourn.stream;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.Definitions;
+import io.sojourn.event.Column;
 import io.sojourn.event.Event;
+import io.sojourn.fact.FactTable;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +56,7 @@ class StoppedAnywhereTest {
                 if (random.nextInt(5) == 0) {
                     JobHarness.Snapshot kept = job.snapshot(epoch);
                     if (model.asOf() != Long.MIN_VALUE) {
-                        Comparison.check(model, oracle, seed, yaml);
+                        Comparison.check(model, oracle, leftAhead(model), seed, yaml);
                     }
                     if (random.nextBoolean()) {
                         job.close();
@@ -64,6 +68,19 @@ class StoppedAnywhereTest {
         } finally {
             job.close();
         }
+    }
+
+    /** Cases that left since an event was read for which they were over, though as_of has not come to their end yet. */
+    private static Set<Object> leftAhead(TableModel model) {
+        int closedAt = model.schema(FactTable.CASES).columns().stream()
+                .map(Column::name)
+                .toList()
+                .indexOf("closed_at");
+        return model.rows(FactTable.CASES).stream()
+                .filter(row -> row[closedAt] != null && (Long) row[closedAt] > model.asOf())
+                .map(TableModel::caseKey)
+                .filter(model.evicted()::containsKey)
+                .collect(Collectors.toSet());
     }
 
     private static JobHarness start(

@@ -47,7 +47,8 @@ public class CodecBenchmark {
             EventJson.of(List.of(Definitions.compile(PriorAuthorization.FILE_NAME, PriorAuthorization.definitionText())
                     .definition()));
     private final Origin origin = new Origin("benchmark", 0, 0);
-    private final CaseIds ids = CaseIds.by(CaseKey.of("0123456789abcdef-0123456789abcdef".getBytes(StandardCharsets.UTF_8)));
+    private final CaseIds ids =
+            CaseIds.by(CaseKey.of("0123456789abcdef-0123456789abcdef".getBytes(StandardCharsets.UTF_8)));
     private final EventCodec codec = new EventCodec();
     private final DataOutputSerializer out = new DataOutputSerializer(1024);
     private final DataInputDeserializer in = new DataInputDeserializer();

@@ -5,11 +5,14 @@ import io.sojourn.event.Event;
 import io.sojourn.mining.format.EventJson;
 import io.sojourn.mining.format.Origin;
 import io.sojourn.mining.format.Reading;
+import io.sojourn.pseudonym.CaseIds;
+import io.sojourn.pseudonym.CaseKey;
 import io.sojourn.sample.PriorAuthorization;
 import io.sojourn.sample.Simulation;
 import io.sojourn.sample.SimulationOptions;
 import io.sojourn.stream.wire.EventCodec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -27,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Writing and reading one simulated event: what the spool, the exchange between operators and a checkpoint pay; and reading
- * it as JSON, as HTTP and Kafka carry it.
+ * it as JSON, as HTTP and Kafka carry it; and putting pseudonyms into it.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,6 +47,8 @@ public class CodecBenchmark {
             EventJson.of(List.of(Definitions.compile(PriorAuthorization.FILE_NAME, PriorAuthorization.definitionText())
                     .definition()));
     private final Origin origin = new Origin("benchmark", 0, 0);
+    private final CaseIds ids =
+            CaseIds.by(CaseKey.of("0123456789abcdef-0123456789abcdef".getBytes(StandardCharsets.UTF_8)));
     private final EventCodec codec = new EventCodec();
     private final DataOutputSerializer out = new DataOutputSerializer(1024);
     private final DataInputDeserializer in = new DataInputDeserializer();
@@ -79,5 +84,11 @@ public class CodecBenchmark {
     public Reading readJson() {
         byte[] b = texts[next++ & (EVENTS - 1)];
         return json.read(b, 0, b.length, origin);
+    }
+
+    /** What pseudonyms in place of case ids cost an event. */
+    @Benchmark
+    public Event pseudonyms() {
+        return ids.event(events[next++ & (EVENTS - 1)]);
     }
 }

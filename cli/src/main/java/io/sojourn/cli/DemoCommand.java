@@ -6,7 +6,7 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.Definitions;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
-import io.sojourn.mining.format.ReadOptions;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.sample.PriorAuthorization;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.sink.Handovers;
@@ -62,6 +62,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private AccessArguments access = AccessArguments.ofMadeUpData();
 
+    @Mixin
+    private CaseKeyOption caseKey;
+
     @Override
     public Integer call() {
         if (speed <= 0 || historyDays < 1) {
@@ -73,15 +76,16 @@ final class DemoCommand implements Callable<Integer> {
         Options.port(port);
         Terminal terminal = new Terminal();
         long begun = System.nanoTime();
+        CaseIds ids = caseKey.ids(data);
         DataFolder folder = DataFolder.create(data);
         CompiledDefinition definition =
                 Definitions.compile(PriorAuthorization.FILE_NAME, PriorAuthorization.definitionText());
-        try (Store store = Store.open(data, definition)) {
+        try (Store store = GivenDefinitions.claimed(Store.open(data, definition), ids)) {
             LogRun.claim(store, "the demo of seed " + seed, data);
             terminal.say("Simulating a health system's prior authorizations (seed %d) into %s.", seed, data);
             Path spool = folder.spool("demo");
-            try (DemoFeed feed = DemoFeed.open(spool, seed, history(), speed, terminal)) {
-                stream(folder, store, feed, spool, terminal, begun);
+            try (DemoFeed feed = DemoFeed.open(spool, ids, seed, history(), speed, terminal)) {
+                stream(folder, store, ids, feed, spool, terminal, begun);
             }
         }
         return 0;
@@ -92,13 +96,13 @@ final class DemoCommand implements Callable<Integer> {
         return Duration.ofDays(historyDays).plusHours(10);
     }
 
-    private void stream(DataFolder folder, Store store, DemoFeed feed, Path spool, Terminal terminal, long begun) {
+    private void stream(
+            DataFolder folder, Store store, CaseIds ids, DemoFeed feed, Path spool, Terminal terminal, long begun) {
         long history = feed.events();
-        LogRun.Settings settings =
-                new LogRun.Settings(0, false, 1, Duration.ofSeconds(5), ReadOptions.defaults(), false);
+        LogRun.Settings settings = new LogRun.Settings(1, Duration.ofSeconds(5), false);
         EmbeddedJob job = LogRun.startJob(folder, store, new SpoolSource(spool, false, 0, 250), settings);
         try (job;
-                Serving serving = Serving.start(folder, store, port, speed, delivery, access)) {
+                Serving serving = Serving.start(folder, store, port, speed, delivery, access, ids)) {
             load(store, spool, history, job, serving, terminal);
             feed.start();
             serving.health(new Health(Health.Status.OK, Health.Mode.LIVE, speed, null, null, Instant.now()));

@@ -1,6 +1,7 @@
 package io.sojourn.cli;
 
 import io.sojourn.event.Event;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.sample.Simulation;
 import io.sojourn.sample.SimulationOptions;
 import io.sojourn.sample.Trouble;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class DemoFeed implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
     private final SpoolWriter spool;
+    private final CaseIds ids;
     private final Simulation simulation;
     private final double speed;
     private final Thread thread;
@@ -25,18 +27,19 @@ final class DemoFeed implements AutoCloseable {
     private volatile long clockMicros;
     private Event next;
 
-    private DemoFeed(SpoolWriter spool, Simulation simulation, double speed) {
+    private DemoFeed(SpoolWriter spool, CaseIds ids, Simulation simulation, double speed) {
         this.spool = spool;
+        this.ids = ids;
         this.simulation = simulation;
         this.speed = speed;
         this.thread = new Thread(this::live, "simulated-work");
     }
 
     /** Opens the spool and writes the history that isn't there yet. */
-    static DemoFeed open(Path file, long seed, Duration history, double speed, Terminal terminal) {
+    static DemoFeed open(Path file, CaseIds ids, long seed, Duration history, double speed, Terminal terminal) {
         SimulationOptions options =
                 SimulationOptions.of(seed, Integer.MAX_VALUE).withTroubles(Set.of(Trouble.values()));
-        DemoFeed feed = new DemoFeed(SpoolWriter.append(file), new Simulation(options), speed);
+        DemoFeed feed = new DemoFeed(SpoolWriter.append(file), ids, new Simulation(options), speed);
         long liveFrom = TimeUnit.SECONDS.toMicros(options.start().plus(history).getEpochSecond());
         feed.catchUp(liveFrom, terminal);
         return feed;
@@ -49,7 +52,7 @@ final class DemoFeed implements AutoCloseable {
         next = simulation.next();
         while (next != null && (steps < written || next.timeMicros() <= liveFrom)) {
             if (++steps > written) {
-                spool.write(next);
+                spool.write(ids.event(next));
             }
             last = next;
             next = simulation.next();
@@ -76,7 +79,7 @@ final class DemoFeed implements AutoCloseable {
             while (!stopping) {
                 long now = begunMicros + (long) ((System.nanoTime() - begunNanos) / 1e3 * speed);
                 while (next != null && next.timeMicros() <= now) {
-                    spool.write(next);
+                    spool.write(ids.event(next));
                     next = simulation.next();
                 }
                 clockMicros = now;

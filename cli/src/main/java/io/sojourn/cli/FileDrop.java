@@ -13,6 +13,7 @@ import io.sojourn.mining.format.Logs;
 import io.sojourn.mining.format.ReadOptions;
 import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.mining.format.RowHandler;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.source.LiveLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,12 +36,17 @@ final class FileDrop {
 
     private final Store store;
     private final String process;
+    private final CaseIds ids;
     private final LiveLog log;
     private final long backlogBytes;
     private final BooleanSupplier stopping;
 
-    /** @param process of the rows that name none; null: the only one */
-    FileDrop(Store store, String process, LiveLog log, long backlogBytes, BooleanSupplier stopping) {
+    /**
+     * @param process of the rows that name none; null: the only one
+     * @param ids what becomes of the ids of cases
+     */
+    FileDrop(Store store, String process, CaseIds ids, LiveLog log, long backlogBytes, BooleanSupplier stopping) {
+        this.ids = ids;
         this.stopping = stopping;
         this.store = store;
         this.process = process;
@@ -67,12 +73,13 @@ final class FileDrop {
     /** Reads a file whole; one whose content was read before is not read again. Null: stopped in the middle. */
     Report read(Path file) {
         try (LogFile dropped = Logs.open(file, ReadOptions.defaults())) {
-            String key = META + dropped.source();
+            String source = ids.source(dropped.source());
+            String key = META + source;
             String before = store.meta(key).orElse(null);
             if (before != null) {
                 return new Report(0, 0, before);
             }
-            Rows rows = new Rows(dropped.source());
+            Rows rows = new Rows(source);
             dropped.read(rows);
             rows.send();
             store.flush();
@@ -139,7 +146,7 @@ final class FileDrop {
                 return;
             }
             ProcessDefinition definition = processes.get(named).newest().definition();
-            mappers.computeIfAbsent(named, n -> new EventMapper(definition, source))
+            mappers.computeIfAbsent(named, n -> new EventMapper(definition, source, ids))
                     .map(row, waiting::add, r -> reject(r, definition));
         }
 
@@ -180,7 +187,7 @@ final class FileDrop {
         }
 
         private void reject(RejectedRow row, ProcessDefinition definition) {
-            unreadable.add(RejectedRows.result(row, definition, source));
+            unreadable.add(RejectedRows.result(row, definition, source, ids));
             rejected++;
         }
 

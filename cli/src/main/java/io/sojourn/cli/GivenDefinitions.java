@@ -6,6 +6,7 @@ import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.pseudonym.CaseIds;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,12 +20,25 @@ final class GivenDefinitions {
      * The store of a folder. A definition of a process that it doesn't have yet, or with a higher version than those that it
      * has, is put. A file may also be of a version that others have followed over HTTP. Processes that the store has and that
      * are not named go on as they are; but one at least must be named.
+     *
+     * @param ids what becomes of the ids of cases: that of the store, or refused before anything is put
      */
-    static Store open(Path data, List<CompiledDefinition> given, InstantSource clock) {
+    static Store open(Path data, List<CompiledDefinition> given, InstantSource clock, CaseIds ids) {
         if (!Store.isThere(data)) {
-            return Store.open(data, given, StoreOptions.defaults());
+            return claimed(Store.open(data, given, StoreOptions.defaults()), ids);
         }
-        return follow(Store.openExisting(data), data, given, clock);
+        return follow(claimed(Store.openExisting(data), ids), data, given, clock);
+    }
+
+    /** The same store, whose case ids are by this key; or it is closed and refused. */
+    static Store claimed(Store store, CaseIds ids) {
+        try {
+            CaseKeyOption.claim(store, ids);
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** The same store, which has the definitions then; or it is closed and refused. */

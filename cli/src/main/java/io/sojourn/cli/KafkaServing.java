@@ -16,6 +16,7 @@ import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.results.ResultTopics;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +70,7 @@ final class KafkaServing {
         return brokers != null;
     }
 
-    void run(Path data, int port, Delivery delivery, AccessArguments access, SqlPort sqlPort) {
+    void run(Path data, int port, Delivery delivery, AccessArguments access, SqlPort sqlPort, CaseIds ids) {
         if (definitions == null) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
@@ -85,15 +86,15 @@ final class KafkaServing {
         DataFolder folder = DataFolder.create(data);
         Clock clock = Clock.systemUTC();
         Terminal terminal = new Terminal();
-        try (Store store = new SharedStore(folder.root(), compiled, kafka::definitions, clock, terminal).open();
+        try (Store store = new SharedStore(folder.root(), ids, compiled, kafka::definitions, clock, terminal).open();
                 KafkaEventSink events = new KafkaEventSink(
                         kafka.with(Map.of()), topic, store.processes().newest())) {
-            Ingest ingest = new Ingest(store.processes().newest(), events, store, clock, IngestOptions.defaults());
+            Ingest ingest = new Ingest(store.processes().newest(), events, store, clock, IngestOptions.defaults(), ids);
             try (SharedDefinitions shared = new SharedDefinitions(store, kafka.definitions(), ingest::follow, clock)) {
                 DefinitionDesk desk = new DefinitionDesk(store, ingest, clock, shared, CLOSED);
                 List<WatchedDefinition> rules = WatchedDefinition.of(definitions, compiled, desk, terminal);
-                try (Serving serving =
-                                Serving.live(folder, store, port, delivery, access, ingest, desk, clock.instant());
+                try (Serving serving = Serving.live(
+                                folder, store, port, delivery, access, ids, ingest, desk, clock.instant());
                         ResultFeed feed = feed(kafka, new SharedTarget(store, shared), clock)) {
                     serving.addMetrics(new FeedMetrics(feed));
                     serving.answer(sqlPort, terminal);

@@ -9,8 +9,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
-        description = "Keys for the API: makes, lists, rotates and withdraws them.",
-        subcommands = {KeyCreateCommand.class, KeyListCommand.class, KeyRotateCommand.class, KeyRevokeCommand.class},
+        description = {
+            "Keys for the API: makes, lists, rotates and withdraws them.",
+            "And the key behind pseudonyms of case ids: makes one, and tells the pseudonym of an id."
+        },
+        subcommands = {
+            KeyCreateCommand.class,
+            KeyListCommand.class,
+            KeyRotateCommand.class,
+            KeyRevokeCommand.class,
+            NewCaseKeyCommand.class,
+            CaseIdCommand.class
+        },
         footer = {
             "",
             "The file of access rules keeps a hash of each key; the key itself is shown once, when it is made.",

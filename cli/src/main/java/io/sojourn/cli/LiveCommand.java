@@ -7,7 +7,7 @@ import io.sojourn.api.store.CaseRepair;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.Definitions;
-import io.sojourn.mining.format.ReadOptions;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.sink.Handovers;
 import io.sojourn.stream.source.DefinitionFeeds;
@@ -94,6 +94,9 @@ final class LiveCommand implements Callable<Integer> {
     @Mixin
     private SqlPort sqlPort;
 
+    @Mixin
+    private CaseKeyOption caseKey;
+
     @Override
     public Integer call() {
         Options.port(port);
@@ -104,14 +107,15 @@ final class LiveCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         List<CompiledDefinition> compiled =
                 definitions.stream().map(Definitions::load).toList();
+        CaseIds ids = caseKey.ids(data);
         DataFolder folder = DataFolder.create(data);
-        try (Store store = GivenDefinitions.open(data, compiled, clock)) {
+        try (Store store = GivenDefinitions.open(data, compiled, clock, ids)) {
             if (process != null) {
                 store.processes().get(process);
             }
             LogRun.claim(store, source(store), data);
             try (LiveLog log = LiveLog.open(folder.live(), clock)) {
-                stream(folder, store, log, compiled, clock);
+                stream(folder, store, log, compiled, clock, ids);
             }
         }
         return 0;
@@ -123,11 +127,16 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private void stream(
-            DataFolder folder, Store store, LiveLog log, List<CompiledDefinition> given, InstantSource clock) {
+            DataFolder folder,
+            Store store,
+            LiveLog log,
+            List<CompiledDefinition> given,
+            InstantSource clock,
+            CaseIds ids) {
         Terminal terminal = new Terminal();
         IngestOptions options = IngestOptions.defaults().withBacklogBytes((long) backlogMegabytes << 20);
         LiveEvents events = new LiveEvents(log);
-        Ingest ingest = new Ingest(store.processes().newest(), events, store, clock, options);
+        Ingest ingest = new Ingest(store.processes().newest(), events, store, clock, options, ids);
         boolean archives = archive || LogRun.hasArchived(store);
         DefinitionDesk desk =
                 new DefinitionDesk(store, ingest, clock, null, archives ? "the archive has no place for it." : null);
@@ -136,9 +145,10 @@ final class LiveCommand implements Callable<Integer> {
         DefinitionFeeds.register(name, () -> store.processes().versions());
         EmbeddedJob job = LogRun.startJob(folder, store, new LiveLogSource(folder.live()), settings(), true);
         try (job;
-                Serving serving = Serving.live(folder, store, port, delivery, access, ingest, desk, clock.instant());
+                Serving serving =
+                        Serving.live(folder, store, port, delivery, access, ids, ingest, desk, clock.instant());
                 WatchedFolder watched =
-                        WatchedFolder.start(watch, process, store, log, options.backlogBytes(), terminal)) {
+                        WatchedFolder.start(watch, process, store, ids, log, options.backlogBytes(), terminal)) {
             serving.show(new LiveMetrics(log, ingest, watched));
             serving.answer(sqlPort, terminal);
             terminal.say("Post events to %s/api/v1/events.", serving.address());
@@ -166,7 +176,7 @@ final class LiveCommand implements Callable<Integer> {
 
     private LogRun.Settings settings() {
         Duration interval = Duration.ofMillis(Math.round(checkpointSeconds() * 1_000));
-        return new LogRun.Settings(0, false, parallelism, interval, ReadOptions.defaults(), archive);
+        return new LogRun.Settings(parallelism, interval, archive);
     }
 
     /** The job reads what the closed log has: then nothing is told behind the last checkpoint. */

@@ -6,6 +6,7 @@ import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.ReadOptions;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.EmbeddedJob;
 import io.sojourn.stream.StoreJob;
 import io.sojourn.stream.sink.Handovers;
@@ -44,6 +45,7 @@ final class LogRun {
      * @param checkpointInterval between checkpoints
      * @param read how the log is read
      * @param archive write the events as Parquet too
+     * @param ids what becomes of the ids of cases that the log has
      */
     record Settings(
             double speed,
@@ -51,7 +53,13 @@ final class LogRun {
             int parallelism,
             Duration checkpointInterval,
             ReadOptions read,
-            boolean archive) {}
+            boolean archive,
+            CaseIds ids) {
+        /** For a source whose events have their stored ids already. */
+        Settings(int parallelism, Duration checkpointInterval, boolean archive) {
+            this(0, false, parallelism, checkpointInterval, ReadOptions.defaults(), archive, CaseIds.AS_THEY_COME);
+        }
+    }
 
     LogRun(DataFolder data, Store store, Settings settings, Terminal terminal, Progress.Listener listener) {
         this.listener = listener;
@@ -68,15 +76,21 @@ final class LogRun {
     }
 
     private String key(LogFile log) {
-        return log.source().substring(0, 16)
+        return name(log)
                 + (settings.asArrived() ? " as arrived" : "")
                 + (settings.read().equals(ReadOptions.defaults()) ? "" : " read with " + settings.read());
+    }
+
+    /** Of a hash 16 digits; a pseudonym of it whole. */
+    private String name(LogFile log) {
+        String source = settings.ids().source(log.source());
+        return settings.ids().areReplaced() ? source : source.substring(0, 16);
     }
 
     /** Reads, replays, waits for the end. */
     void run(LogFile log, Path file) {
         claim(store, key(log), data.root());
-        Path spool = data.spool(log.source().substring(0, 16) + (settings.asArrived() ? "-as-arrived" : ""));
+        Path spool = data.spool(name(log) + (settings.asArrived() ? "-as-arrived" : ""));
         long total = spool(log, file, spool);
         replay(spool, total);
         store.flush();
@@ -110,7 +124,8 @@ final class LogRun {
             return Long.parseLong(counts[0]);
         }
         long begun = System.nanoTime();
-        Spooling.Counts counts = Spooling.run(log, store.definition(), spool, !settings.asArrived(), store, terminal);
+        Spooling.Counts counts =
+                Spooling.run(log, store.definition(), settings.ids(), spool, !settings.asArrived(), store, terminal);
         if (counts.events() == 0) {
             throw nothing(file, counts);
         }

@@ -4,6 +4,7 @@ import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.mining.format.RejectedRow;
+import io.sojourn.pseudonym.CaseIds;
 
 /** Rows of a log that can't be used, as rows of {@code rejected_events}. */
 final class RejectedRows {
@@ -12,12 +13,14 @@ final class RejectedRows {
     /**
      * @param definition of its process; null: it is of none
      * @param source of the log, where the row itself says none
+     * @param ids what becomes of the ids of cases
      */
-    static Result result(RejectedRow r, ProcessDefinition definition, String source) {
+    static Result result(RejectedRow row, ProcessDefinition definition, String source, CaseIds ids) {
+        RejectedRow r = row.kept(ids);
         Object[] values = {
             definition == null ? FactTable.NONE : definition.process(),
             definition == null ? 0L : (long) definition.version(),
-            r.source() == null ? source : r.source(),
+            r.source() == null ? ids.source(source) : r.source(),
             r.position(),
             r.code().word(),
             r.eventId() == null ? FactTable.NONE : r.eventId(),

@@ -7,6 +7,7 @@ import io.sojourn.api.ingest.Replay;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.source.LiveLog;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sojourn replay-rejected}. */
@@ -55,11 +57,16 @@ final class ReplayRejectedCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be taken, and take nothing.")
     private boolean dryRun;
 
+    @Mixin
+    private CaseKeyOption caseKey;
+
     @Override
     public Integer call() {
         DataFolder folder = DataFolder.existing(data);
+        CaseIds ids = caseKey.ids(data);
+        caseId = ids.caseId(caseId);
         Optional<RunningServer> server = RunningServer.of(folder);
-        Replay.Report report = server.isPresent() ? ask(server.get(), corrected()) : here(folder, corrected());
+        Replay.Report report = server.isPresent() ? ask(server.get(), corrected()) : here(folder, corrected(), ids);
         System.out.printf("%s %d rejected events.%n", dryRun ? "Would replay" : "Replayed", report.replayed());
         if (report.rejected() > 0) {
             System.out.printf(
@@ -104,8 +111,8 @@ final class ReplayRejectedCommand implements Callable<Integer> {
         }
     }
 
-    private Replay.Report here(DataFolder folder, String corrected) {
-        try (Store store = Store.openExisting(data)) {
+    private Replay.Report here(DataFolder folder, String corrected, CaseIds ids) {
+        try (Store store = GivenDefinitions.claimed(Store.openExisting(data), ids)) {
             LogRun.claim(store, LiveCommand.source(store), data);
             try (LiveLog log = LiveLog.open(folder.live(), InstantSource.system())) {
                 Ingest ingest = new Ingest(
@@ -113,7 +120,8 @@ final class ReplayRejectedCommand implements Callable<Integer> {
                         new LiveEvents(log),
                         store,
                         InstantSource.system(),
-                        IngestOptions.defaults());
+                        IngestOptions.defaults(),
+                        ids);
                 return Replay.run(
                         store,
                         ingest,

@@ -6,6 +6,7 @@ import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.Logs;
+import io.sojourn.pseudonym.CaseIds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,25 +81,30 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private AccessArguments access;
 
+    @Mixin
+    private CaseKeyOption caseKey;
+
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
         checkOptions();
         try (LogFile file = Logs.open(log, options.toReadOptions())) {
             Path folder = data != null ? data : Path.of("data", LogDefinition.processName(log));
+            CaseIds ids = caseKey.ids(folder);
             LogRun.Settings settings = new LogRun.Settings(
                     speed,
                     asArrived,
                     parallelism,
                     Duration.ofMillis((long) (checkpointSeconds * 1000)),
                     options.toReadOptions(),
-                    archive);
+                    archive,
+                    ids);
             // Before the folder: a wrong definition leaves none behind.
             CompiledDefinition compiled = LogDefinition.of(definition, file, log, terminal);
             boolean made = !Files.exists(folder);
             DataFolder where = DataFolder.create(folder);
-            try (Store store = Store.open(folder, compiled);
-                    Serving serving = serve ? Serving.start(where, store, port, speed, delivery, access) : null) {
+            try (Store store = GivenDefinitions.claimed(Store.open(folder, compiled), ids);
+                    Serving serving = serve ? Serving.start(where, store, port, speed, delivery, access, ids) : null) {
                 Progress.Listener listener =
                         serving == null ? (events, total) -> {} : (events, total) -> serving.replaying(events, total);
                 if (serving != null && speed > 0) {

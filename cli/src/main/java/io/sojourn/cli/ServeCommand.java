@@ -36,16 +36,20 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private KafkaServing kafka;
 
+    @Mixin
+    private CaseKeyOption caseKey;
+
     @Override
     public Integer call() {
         Options.port(port);
         if (kafka.isWanted()) {
-            kafka.run(data, port, delivery, access, sqlPort);
+            kafka.run(data, port, delivery, access, sqlPort, caseKey.ids(data));
             return 0;
         }
         DataFolder folder = DataFolder.existing(data);
         try (Store store = Store.openExisting(data);
-                Serving serving = Serving.start(folder, store, port, 0, delivery, access)) {
+                Serving serving =
+                        Serving.start(folder, store, port, 0, delivery, access, caseKey.idsToShow(store, data))) {
             Terminal terminal = new Terminal();
             serving.stored();
             serving.answer(sqlPort, terminal);

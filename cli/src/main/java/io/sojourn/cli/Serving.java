@@ -16,6 +16,7 @@ import io.sojourn.api.store.Store;
 import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.metrics.JobMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ final class Serving implements AutoCloseable {
             Health health,
             Delivery delivery,
             AccessArguments access,
+            CaseIds ids,
             Ingest ingest,
             DefinitionDesk desk) {
         this.data = data;
@@ -63,7 +65,8 @@ final class Serving implements AutoCloseable {
                 ApiOptions.defaults()
                         .withHost(Options.host(System.getenv()))
                         .withPort(port)
-                        .withAccess(this.access),
+                        .withAccess(this.access)
+                        .withCaseIds(ids),
                 store,
                 () -> this.health,
                 new GatewayRunner(sql),
@@ -86,10 +89,16 @@ final class Serving implements AutoCloseable {
     }
 
     static Serving start(
-            DataFolder data, Store store, int port, double speed, Delivery delivery, AccessArguments access) {
+            DataFolder data,
+            Store store,
+            int port,
+            double speed,
+            Delivery delivery,
+            AccessArguments access,
+            CaseIds ids) {
         Health health = new Health(
                 Health.Status.STARTING, Health.Mode.REPLAY, speed > 0 ? speed : null, null, null, Instant.now());
-        return new Serving(data, store, port, health, delivery, access, null, null);
+        return new Serving(data, store, port, health, delivery, access, ids, null, null);
     }
 
     /** Serves a live deployment, which takes events and definitions. */
@@ -99,11 +108,12 @@ final class Serving implements AutoCloseable {
             int port,
             Delivery delivery,
             AccessArguments access,
+            CaseIds ids,
             Ingest ingest,
             DefinitionDesk desk,
             Instant now) {
         Health health = new Health(Health.Status.OK, Health.Mode.LIVE, null, null, null, now);
-        return new Serving(data, store, port, health, delivery, access, ingest, desk);
+        return new Serving(data, store, port, health, delivery, access, ids, ingest, desk);
     }
 
     /** Shows further figures at {@code /metrics}. */

@@ -8,6 +8,7 @@ import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.mining.versions.DefinitionTopic;
+import io.sojourn.pseudonym.CaseIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,19 +26,25 @@ final class SharedStore {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Path data;
+    private final CaseIds ids;
     private final List<CompiledDefinition> given;
     private final Supplier<DefinitionTopic> topics;
     private final InstantSource clock;
     private final Terminal terminal;
 
-    /** @param topics opens the topic */
+    /**
+     * @param ids what becomes of the ids of cases
+     * @param topics opens the topic
+     */
     SharedStore(
             Path data,
+            CaseIds ids,
             List<CompiledDefinition> given,
             Supplier<DefinitionTopic> topics,
             InstantSource clock,
             Terminal terminal) {
         this.data = data;
+        this.ids = ids;
         this.given = given;
         this.topics = topics;
         this.clock = clock;
@@ -48,6 +55,7 @@ final class SharedStore {
         boolean isNew = !Store.isThere(data);
         Store store = isNew ? Store.open(data, firstOnes(), StoreOptions.defaults()) : Store.openExisting(data);
         try {
+            CaseKeyOption.claim(store, ids);
             if (isNew || !given.stream().allMatch(d -> GivenDefinitions.isIn(store, d))) {
                 learn(store);
             }

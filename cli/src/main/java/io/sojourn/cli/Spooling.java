@@ -11,6 +11,7 @@ import io.sojourn.mining.format.LogFile;
 import io.sojourn.mining.format.LogRow;
 import io.sojourn.mining.format.RejectedRow;
 import io.sojourn.mining.format.RowHandler;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.source.SpoolSorter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.List;
 final class Spooling implements RowHandler {
     private static final int BATCH = 1000;
     private final ProcessDefinition definition;
+    private final CaseIds ids;
     private final EventMapper mapper;
     private final SpoolSorter sorter;
     private final ResultConsumer store;
@@ -32,10 +34,17 @@ final class Spooling implements RowHandler {
     private long rejectedRows;
     private String firstRejection;
 
-    private Spooling(LogFile log, CompiledDefinition compiled, SpoolSorter sorter, ResultConsumer store, Terminal t) {
+    private Spooling(
+            LogFile log,
+            CompiledDefinition compiled,
+            CaseIds ids,
+            SpoolSorter sorter,
+            ResultConsumer store,
+            Terminal t) {
         this.log = log;
+        this.ids = ids;
         this.definition = compiled.definition();
-        this.mapper = new EventMapper(definition, log.source());
+        this.mapper = new EventMapper(definition, log.source(), ids);
         this.sorter = sorter;
         this.store = store;
         this.terminal = t;
@@ -53,12 +62,13 @@ final class Spooling implements RowHandler {
     static Counts run(
             LogFile log,
             CompiledDefinition definition,
+            CaseIds ids,
             Path spool,
             boolean sort,
             ResultConsumer store,
             Terminal terminal) {
         try (SpoolSorter sorter = new SpoolSorter(spool, sort)) {
-            Spooling s = new Spooling(log, definition, sorter, store, terminal);
+            Spooling s = new Spooling(log, definition, ids, sorter, store, terminal);
             log.read(s);
             s.sendRejected();
             store.flush();
@@ -89,9 +99,9 @@ final class Spooling implements RowHandler {
     public void rejected(RejectedRow r) {
         rejectedRows++;
         if (firstRejection == null) {
-            firstRejection = r.message();
+            firstRejection = r.kept(ids).message();
         }
-        rejected.add(RejectedRows.result(r, definition, log.source()));
+        rejected.add(RejectedRows.result(r, definition, log.source(), ids));
         if (rejected.size() >= BATCH) {
             sendRejected();
         }

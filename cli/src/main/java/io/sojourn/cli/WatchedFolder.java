@@ -3,6 +3,7 @@ package io.sojourn.cli;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.source.LiveLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,9 +43,10 @@ final class WatchedFolder implements AutoCloseable {
         }
     }
 
-    private WatchedFolder(Path folder, String process, Store store, LiveLog log, long backlogBytes, Terminal terminal) {
+    private WatchedFolder(
+            Path folder, String process, Store store, CaseIds ids, LiveLog log, long backlogBytes, Terminal terminal) {
         this.folder = folder;
-        this.drop = new FileDrop(store, process, log, backlogBytes, () -> stopping.getCount() == 0);
+        this.drop = new FileDrop(store, process, ids, log, backlogBytes, () -> stopping.getCount() == 0);
         this.terminal = terminal;
         this.thread = new Thread(this::run, "watched-folder");
     }
@@ -54,11 +56,12 @@ final class WatchedFolder implements AutoCloseable {
      *
      * @param folder is made when it is missing; null: none is watched
      * @param process of the rows that name none; null: the only one
+     * @param ids what becomes of the ids of cases
      * @param backlogBytes of unread log, from which on reading waits
      */
     static WatchedFolder start(
-            Path folder, String process, Store store, LiveLog log, long backlogBytes, Terminal terminal) {
-        WatchedFolder watched = new WatchedFolder(folder, process, store, log, backlogBytes, terminal);
+            Path folder, String process, Store store, CaseIds ids, LiveLog log, long backlogBytes, Terminal terminal) {
+        WatchedFolder watched = new WatchedFolder(folder, process, store, ids, log, backlogBytes, terminal);
         if (folder != null) {
             try {
                 Files.createDirectories(folder.resolve("done"));

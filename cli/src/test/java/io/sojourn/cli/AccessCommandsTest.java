@@ -11,6 +11,7 @@ import io.sojourn.api.ingest.IngestOptions;
 import io.sojourn.api.store.Store;
 import io.sojourn.cli.e2e.Said;
 import io.sojourn.definition.Definitions;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.source.LiveLog;
 import java.io.IOException;
 import java.net.URI;
@@ -99,6 +100,7 @@ class AccessCommandsTest {
                     0,
                     new Delivery(),
                     new AccessArguments(),
+                    CaseIds.AS_THEY_COME,
                     ingest,
                     desk,
                     Instant.now())) {

@@ -8,6 +8,7 @@ import io.sojourn.api.ingest.IngestOptions;
 import io.sojourn.api.store.Store;
 import io.sojourn.cli.e2e.Said;
 import io.sojourn.definition.Definitions;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.source.LiveLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ class DefinitionCommandTest {
         Ingest ingest = new Ingest(
                 List.of(store.definition().definition()), new LiveEvents(log), store, clock, IngestOptions.defaults());
         DefinitionDesk desk = new DefinitionDesk(store, ingest, clock);
-        serving = Serving.live(data, store, 0, new Delivery(), new AccessArguments(), ingest, desk, NOW);
+        serving = Serving.live(
+                data, store, 0, new Delivery(), new AccessArguments(), CaseIds.AS_THEY_COME, ingest, desk, NOW);
     }
 
     @AfterEach

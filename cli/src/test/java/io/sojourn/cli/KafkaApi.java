@@ -10,6 +10,7 @@ import io.sojourn.api.store.Store;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.ProcessDefinition;
+import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.stream.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,7 +27,8 @@ final class KafkaApi implements AutoCloseable {
 
     /** @param clock gives the instant from which versions that are put are valid */
     KafkaApi(Path data, CompiledDefinition given, KafkaSettings kafka, InstantSource clock) {
-        store = new SharedStore(data, List.of(given), kafka::definitions, clock, new Terminal()).open();
+        store = new SharedStore(data, CaseIds.AS_THEY_COME, List.of(given), kafka::definitions, clock, new Terminal())
+                .open();
         List<ProcessDefinition> newest = List.of(store.definition().definition());
         events = new KafkaEventSink(kafka.with(Map.of()), kafka.events(), newest);
         Ingest ingest = new Ingest(newest, events, store, clock, IngestOptions.defaults());

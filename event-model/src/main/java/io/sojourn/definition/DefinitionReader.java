@@ -68,6 +68,7 @@ final class DefinitionReader {
                 new MeasureReader(expressions, process, dimensions).read(root.get("measures")),
                 new StaffingReader(queueNames, calendarNames, slaNames).read(root.get("staffing")),
                 root.or(null, "retain", Spans::positive),
+                pseudonymise(attributes),
                 text);
         checks.check(definition);
         return definition;
@@ -133,6 +134,25 @@ final class DefinitionReader {
             throw list.error("more than " + DIMENSIONS + " dimensions.", null);
         }
         return List.copyOf(names);
+    }
+
+    private List<String> pseudonymise(List<Column> attributes) {
+        YamlValue list = root.get("pseudonymise");
+        if (list == null) {
+            return List.of();
+        }
+        List<String> known = names(attributes, Column::name);
+        for (YamlValue item : list.items()) {
+            ColumnType type = attributes
+                    .get(known.indexOf(item.reference("attribute", known)))
+                    .type();
+            if (type != ColumnType.TEXT) {
+                throw item.error(
+                        "attribute " + item.text() + " is " + type.word() + "; only texts become pseudonyms.",
+                        "Maybe declare it as text.");
+            }
+        }
+        return List.copyOf(list.names());
     }
 
     private List<CaseColumn> caseColumns(ColumnChecks checks) {

@@ -28,6 +28,7 @@ import java.util.List;
  * @param measures numbers
  * @param staffing needs for staff
  * @param retainMicros how long events and case facts are kept; null: for ever
+ * @param pseudonymise attributes whose texts are ids of cases: replaced where those are
  * @param text the YAML text
  */
 public record ProcessDefinition(
@@ -50,12 +51,64 @@ public record ProcessDefinition(
         List<Measure> measures,
         List<StaffingRule> staffing,
         Long retainMicros,
+        List<String> pseudonymise,
         String text)
         implements Serializable {
+
+    /** None of its attributes is the id of a case. */
+    public ProcessDefinition(
+            String process,
+            int version,
+            String title,
+            ZoneId zone,
+            List<CalendarRule> calendars,
+            List<Column> attributes,
+            List<String> dimensions,
+            Expression close,
+            Long closeAfterMicros,
+            long latenessMicros,
+            List<CaseColumn> caseColumns,
+            List<RelationRule> relations,
+            List<QueueRule> queues,
+            HandoffRule handoffs,
+            ExceptionRule exceptions,
+            List<SlaRule> slas,
+            List<Measure> measures,
+            List<StaffingRule> staffing,
+            Long retainMicros,
+            String text) {
+        this(
+                process,
+                version,
+                title,
+                zone,
+                calendars,
+                attributes,
+                dimensions,
+                close,
+                closeAfterMicros,
+                latenessMicros,
+                caseColumns,
+                relations,
+                queues,
+                handoffs,
+                exceptions,
+                slas,
+                measures,
+                staffing,
+                retainMicros,
+                List.of(),
+                text);
+    }
 
     /** Columns that an expression over an event can name: the standard ones, then the attributes. */
     public List<Column> eventColumns() {
         return EventColumns.with(attributes);
+    }
+
+    /** The index in {@link #attributes()} of each one that is an id of a case. */
+    public int[] caseIdAttributes() {
+        return pseudonymise.stream().mapToInt(name -> indexOf(attributes, name)).toArray();
     }
 
     /** The index in {@link #eventColumns()} of each dimension. */
@@ -87,6 +140,6 @@ public record ProcessDefinition(
                 return i;
             }
         }
-        throw new IllegalStateException("dimension " + name + " is no column");
+        throw new IllegalStateException(name + " is no column");
     }
 }

@@ -12,6 +12,7 @@ enum Section {
             "timezone",
             "calendars",
             "attributes",
+            "pseudonymise",
             "dimensions",
             "close",
             "close_after",

@@ -13,6 +13,8 @@ public final class EventEdit {
     private long timeMicros;
     private String team;
     private String outcome;
+    private String instance;
+    private String related;
     private Object[] attributes;
 
     EventEdit(Event original) {
@@ -27,6 +29,8 @@ public final class EventEdit {
         timeMicros = original.timeMicros();
         team = original.team();
         outcome = original.outcome();
+        instance = original.instance();
+        related = original.related();
         attributes = original.attributes();
     }
 
@@ -73,6 +77,16 @@ public final class EventEdit {
         return this;
     }
 
+    public EventEdit instance(String value) {
+        instance = value;
+        return this;
+    }
+
+    public EventEdit related(String value) {
+        related = value;
+        return this;
+    }
+
     public EventEdit attributes(Object[] value) {
         attributes = value;
         return this;
@@ -98,8 +112,8 @@ public final class EventEdit {
                 outcome,
                 original.exception(),
                 original.reason(),
-                original.instance(),
-                original.related(),
+                instance,
+                related,
                 original.receivedMicros(),
                 attributes);
     }

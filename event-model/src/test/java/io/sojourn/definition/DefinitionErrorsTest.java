@@ -57,6 +57,7 @@ class DefinitionErrorsTest {
             attributes: {revision: text}                                    | attribute "revision" clashes
             attributes: {payer: text, Payer: text}                          | attribute "Payer" clashes
             attributes: {n: number}, dimensions: [n]                        | flow
+            pseudonymise: [case_id]                                         | there is no attribute "case_id".
             dimensions: [payer]                                             | there is no column "payer".
             dimensions: [teem]                                              | there is no column "teem". Maybe you meant "team".
             dimensions: [team, team]                                        | "team" is listed twice in dimensions.
@@ -160,6 +161,19 @@ class DefinitionErrorsTest {
                 .startsWith("d.yaml line 3, column 14: dimension \"State\" clashes")
                 .contains("the columns of the table sla_clocks");
         assertThat(message(yaml.formatted("version"))).contains("clashes with another name");
+    }
+
+    @Test
+    void onlyDeclaredTextAttributesBecomePseudonyms() {
+        String yaml = "process: p\nattributes: {referral: text, amount: number}\npseudonymise: [%s]";
+        ProcessDefinition d =
+                Definitions.compile("d.yaml", yaml.formatted("referral")).definition();
+        assertThat(d.pseudonymise()).containsExactly("referral");
+        assertThat(d.caseIdAttributes()).containsExactly(0);
+        assertThat(message(yaml.formatted("referal"))).contains("there is no attribute \"referal\". Maybe you meant");
+        assertThat(message(yaml.formatted("amount")))
+                .contains("attribute amount is number; only texts become pseudonyms.");
+        assertThat(message(yaml.formatted("referral, referral"))).contains("is listed twice in pseudonymise");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sojourn.api;
 
 import io.sojourn.api.access.Access;
 import io.sojourn.api.mining.MiningOptions;
+import io.sojourn.pseudonym.CaseIds;
 
 /**
  * Settings of the {@link ApiServer}.
@@ -12,8 +13,10 @@ import io.sojourn.api.mining.MiningOptions;
  * @param liveClients who may listen to the live stream at a time
  * @param mining how much is mined at a time
  * @param access who is let in
+ * @param caseIds makes the pseudonyms of the case ids that are stored, where they are
  */
-public record ApiOptions(String host, int port, int readers, int liveClients, MiningOptions mining, Access access) {
+public record ApiOptions(
+        String host, int port, int readers, int liveClients, MiningOptions mining, Access access, CaseIds caseIds) {
     /** The port when none is named. */
     public static final int DEFAULT_PORT = 8765;
 
@@ -27,7 +30,7 @@ public record ApiOptions(String host, int port, int readers, int liveClients, Mi
 
     /** Whoever reaches the server is let in. */
     public ApiOptions(String host, int port, int readers, int liveClients, MiningOptions mining) {
-        this(host, port, readers, liveClients, mining, Access.none());
+        this(host, port, readers, liveClients, mining, Access.none(), CaseIds.AS_THEY_COME);
     }
 
     /** This machine alone, port 8765, 4 readers, 1,100 live clients. */
@@ -36,19 +39,23 @@ public record ApiOptions(String host, int port, int readers, int liveClients, Mi
     }
 
     public ApiOptions withHost(String other) {
-        return new ApiOptions(other, port, readers, liveClients, mining, access);
+        return new ApiOptions(other, port, readers, liveClients, mining, access, caseIds);
     }
 
     public ApiOptions withPort(int other) {
-        return new ApiOptions(host, other, readers, liveClients, mining, access);
+        return new ApiOptions(host, other, readers, liveClients, mining, access, caseIds);
     }
 
     public ApiOptions withMining(MiningOptions other) {
-        return new ApiOptions(host, port, readers, liveClients, other, access);
+        return new ApiOptions(host, port, readers, liveClients, other, access, caseIds);
     }
 
     public ApiOptions withAccess(Access other) {
-        return new ApiOptions(host, port, readers, liveClients, mining, other);
+        return new ApiOptions(host, port, readers, liveClients, mining, other, caseIds);
+    }
+
+    public ApiOptions withCaseIds(CaseIds other) {
+        return new ApiOptions(host, port, readers, liveClients, mining, access, other);
     }
 
     /** True when only this machine can reach it. */

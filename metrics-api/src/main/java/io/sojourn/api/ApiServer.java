@@ -8,6 +8,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.router.ParsedEndpoint;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.sojourn.api.access.AccessMetrics;
+import io.sojourn.api.access.CaseIdRoute;
 import io.sojourn.api.access.Gate;
 import io.sojourn.api.access.Scope;
 import io.sojourn.api.definitions.DefinitionDesk;
@@ -110,6 +111,7 @@ public final class ApiServer implements AutoCloseable {
         Cursors cursors = Cursors.fresh();
         Javalin app = Javalin.create(config -> {
             configure(config, options);
+            new CaseIdRoute(options.caseIds()).register(config.routes);
             new Problems(mapper).register(config.routes);
             new Admission().register(config.routes);
             new Guard(options).register(config.routes);

@@ -73,6 +73,7 @@ class PermissionMatrixTest {
             WRITTEN.put("GET /api/v1/" + name, List.of("analyst"));
         }
         WRITTEN.put("GET /metrics", List.of("viewer"));
+        WRITTEN.put("POST /api/v1/case-ids", List.of("phi-reader"));
         WRITTEN.put("POST /api/v1/sql", List.of("analyst"));
         WRITTEN.put("POST /api/v1/sql/complete", List.of("analyst"));
         for (String route : List.of(

@@ -65,6 +65,9 @@ final class AuditTrail {
     private static String target(Context ctx) {
         try {
             Credentials.refuseInAddress(ctx);
+            if (Audited.target(ctx) != null) {
+                return Audited.target(ctx);
+            }
             return ctx.queryString() == null ? ctx.path() : ctx.path() + "?" + ctx.queryString();
         } catch (SojournException e) {
             return "(a key is in it)";

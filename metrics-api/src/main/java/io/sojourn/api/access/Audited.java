@@ -7,6 +7,7 @@ import java.util.Map;
 /** What handlers tell the audit log about a request, beside what everybody sees of it. */
 public final class Audited {
     private static final String ROWS = "audit.rows";
+    private static final String TARGET = "audit.target";
     private static final String STATEMENT = "audit.statement";
     private static final String CODE = "audit.code";
 
@@ -28,6 +29,11 @@ public final class Audited {
         rows(ctx, most);
     }
 
+    /** What is recorded in place of path and query. */
+    public static void target(Context ctx, String shown) {
+        ctx.attribute(TARGET, shown);
+    }
+
     /** A SQL text; only its SHA-256 is written. */
     public static void statement(Context ctx, String sql) {
         ctx.attribute(STATEMENT, KeyText.sha256(sql));
@@ -40,6 +46,10 @@ public final class Audited {
 
     static Long rows(Context ctx) {
         return ctx.attribute(ROWS);
+    }
+
+    static String target(Context ctx) {
+        return ctx.attribute(TARGET);
     }
 
     static String statement(Context ctx) {

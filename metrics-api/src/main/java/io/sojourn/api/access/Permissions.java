@@ -2,6 +2,7 @@ package io.sojourn.api.access;
 
 import static io.sojourn.api.access.Role.ANALYST;
 import static io.sojourn.api.access.Role.OPERATOR;
+import static io.sojourn.api.access.Role.PHI_READER;
 import static io.sojourn.api.access.Role.VIEWER;
 
 import java.util.Collections;
@@ -43,6 +44,7 @@ public final class Permissions {
         }
         t.put("POST /api/v1/sql", Permission.of(ANALYST, MINED));
         t.put("POST /api/v1/sql/complete", Permission.of(ANALYST, READ));
+        t.put("POST /api/v1/case-ids", Permission.of(PHI_READER, MINED));
         t.put("GET /metrics", Permission.whole(VIEWER, READ));
         t.put("POST /api/v1/events", Permission.whole(OPERATOR, READ));
         t.put("POST /api/v1/rejected-events/replay", Permission.whole(OPERATOR, MINED));

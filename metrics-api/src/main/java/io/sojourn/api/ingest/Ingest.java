@@ -10,6 +10,7 @@ import io.sojourn.mining.format.EventJson;
 import io.sojourn.mining.format.Origin;
 import io.sojourn.mining.format.RawText;
 import io.sojourn.mining.format.Reading;
+import io.sojourn.pseudonym.CaseIds;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,21 +42,35 @@ public final class Ingest {
     private final ResultConsumer store;
     private final InstantSource clock;
     private final IngestOptions options;
+    private final CaseIds ids;
     private final LongAdder acceptedEvents = new LongAdder();
     private final LongAdder rejectedEvents = new LongAdder();
 
-    /**
-     * @param definitions of the processes whose events are taken
-     * @param sink where accepted events go
-     * @param store where rejected ones go
-     * @param clock gives the time of receipt
-     */
+    /** Takes events with the ids of cases as they come. */
     public Ingest(
             List<ProcessDefinition> definitions,
             EventSink sink,
             ResultConsumer store,
             InstantSource clock,
             IngestOptions options) {
+        this(definitions, sink, store, clock, options, CaseIds.AS_THEY_COME);
+    }
+
+    /**
+     * @param definitions of the processes whose events are taken
+     * @param sink where accepted events go
+     * @param store where rejected ones go
+     * @param clock gives the time of receipt
+     * @param ids what becomes of the ids of cases, before anything is made durable
+     */
+    public Ingest(
+            List<ProcessDefinition> definitions,
+            EventSink sink,
+            ResultConsumer store,
+            InstantSource clock,
+            IngestOptions options,
+            CaseIds ids) {
+        this.ids = ids;
         this.known = new Known(List.copyOf(definitions), new ConcurrentLinkedQueue<>());
         this.sink = sink;
         this.store = store;
@@ -75,6 +90,16 @@ public final class Ingest {
 
     List<ProcessDefinition> definitions() {
         return known.definitions();
+    }
+
+    /** The id of a case as it is stored; null for null. */
+    String stored(String caseId) {
+        return ids.caseId(caseId);
+    }
+
+    /** A reader of events for the definitions of now. */
+    EventJson reader() {
+        return EventJson.of(definitions(), ids);
     }
 
     IngestOptions options() {
@@ -121,7 +146,7 @@ public final class Ingest {
     private List<Reading> read(byte[] body, List<EventSlices.Slice> slices) {
         Known by = known;
         EventJson idle = by.decoders().poll();
-        EventJson json = idle == null ? EventJson.of(by.definitions()) : idle;
+        EventJson json = idle == null ? EventJson.of(by.definitions(), ids) : idle;
         long now = nowMicros();
         List<Reading> readings = new ArrayList<>(slices.size());
         for (int i = 0; i < slices.size(); i++) {
@@ -153,12 +178,12 @@ public final class Ingest {
             of == null ? FactTable.NONE : of.process(),
             of == null ? 0L : (long) of.version(),
             SOURCE,
-            position(body, slice),
+            position(body, slice, ids),
             r.code().word(),
             r.eventId() == null ? FactTable.NONE : r.eventId(),
             r.caseId(),
             r.message() + place,
-            RawText.kept(body, slice.offset(), slice.length())
+            ids.raw(RawText.kept(body, slice.offset(), slice.length()))
         };
         return Result.upsert(FactTable.REJECTED_EVENTS, values, 0);
     }
@@ -175,11 +200,11 @@ public final class Ingest {
     }
 
     /** A number made from the bytes: the same event posted again is the same rejected row. */
-    static long position(byte[] body, EventSlices.Slice slice) {
+    static long position(byte[] body, EventSlices.Slice slice, CaseIds ids) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(body, slice.offset(), slice.length());
-            return ByteBuffer.wrap(digest.digest()).getLong() & Long.MAX_VALUE;
+            return ByteBuffer.wrap(ids.hash(digest.digest())).getLong() & Long.MAX_VALUE;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(ErrorCode.BROKEN + ": every Java has SHA-256", e);
         }

@@ -74,8 +74,8 @@ public final class Replay {
     private Replay(Store store, Ingest ingest, Filter filter) {
         this.store = store;
         this.ingest = ingest;
-        this.json = EventJson.of(ingest.definitions());
-        this.filter = filter;
+        this.json = ingest.reader();
+        this.filter = new Filter(filter.code(), filter.source(), ingest.stored(filter.caseId()), filter.dryRun());
     }
 
     /**

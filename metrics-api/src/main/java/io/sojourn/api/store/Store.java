@@ -10,6 +10,7 @@ import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import io.sojourn.fact.Result;
 import io.sojourn.fact.ResultConsumer;
+import io.sojourn.pseudonym.CaseIds;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,11 +40,13 @@ public final class Store implements ResultConsumer, AutoCloseable {
     private final RepairFigures repairs = new RepairFigures();
     private final Lock repairing = new ReentrantLock();
     private final Writer writer;
+    private final KeptCaseIds caseIds;
 
     private Store(StoreFile file, Processes processes, StoreOptions options) throws SQLException {
         this.file = file;
         this.processes = processes;
         this.tables = new Tables(processes);
+        this.caseIds = new KeptCaseIds(file);
         file.createTables(tables);
         this.figures = file.figures();
         this.writer = new Writer(
@@ -219,8 +222,33 @@ public final class Store implements ResultConsumer, AutoCloseable {
         return file.meta(key);
     }
 
+    /**
+     * Refuses what is to make pseudonyms of case ids for this store, when it is another key than the one it began with, or one
+     * where it has ids as they came, or none where it has pseudonyms. Writes nothing.
+     *
+     * @param begun whether anything was ever read into it
+     */
+    public void checkCaseIds(CaseIds ids, boolean begun) {
+        caseIds.check(ids, holdsEvents(begun));
+    }
+
+    /** The same; a store that has no event yet remembers the key's check value, and takes rows with its pseudonyms only. */
+    public void claimCaseIds(CaseIds ids, boolean begun) {
+        caseIds.claim(ids, holdsEvents(begun));
+    }
+
+    private boolean holdsEvents(boolean begun) {
+        return begun || asOf().isPresent() || !positions().isEmpty();
+    }
+
+    /** True when its case ids are pseudonyms. */
+    public boolean hasPseudonyms() {
+        return caseIds.areReplaced();
+    }
+
     @Override
     public void accept(List<Result> results) {
+        caseIds.check(results);
         writer.accept(results, Map.of());
     }
 
@@ -231,6 +259,7 @@ public final class Store implements ResultConsumer, AutoCloseable {
      * @param positions by any names; those that are not named stay
      */
     public void accept(List<Result> results, Map<String, Long> positions) {
+        caseIds.check(results);
         writer.accept(results, positions);
     }
 

@@ -8,6 +8,7 @@ import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.Column;
 import io.sojourn.event.Event;
 import io.sojourn.event.Limits;
+import io.sojourn.pseudonym.CaseIds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,25 +48,47 @@ public final class EventJson {
     private final PlainEventReader plainReader = new PlainEventReader(processes);
     private final EventJsonReader reader = new EventJsonReader(processes);
 
-    private EventJson(Collection<ProcessDefinition> definitions) {
+    private final Map<String, int[]> caseIdAttributes = new HashMap<>();
+    private final CaseIds ids;
+
+    private EventJson(Collection<ProcessDefinition> definitions, CaseIds ids) {
+        this.ids = ids;
         for (ProcessDefinition d : definitions) {
             Map<String, Integer> byName = new HashMap<>();
             d.attributes().forEach(c -> byName.put(c.name(), byName.size()));
             NameTable names =
                     new NameTable(d.attributes().stream().map(Column::name).toList());
             processes.put(d.process(), new Process(d.process(), d.attributes(), byName, names));
+            caseIdAttributes.put(d.process(), d.caseIdAttributes());
         }
     }
 
-    /** For the events of these processes, one definition each. */
+    /** For the events of these processes, one definition each; for what is not stored: ids of cases stay. */
     public static EventJson of(Collection<ProcessDefinition> definitions) {
-        return new EventJson(definitions);
+        return of(definitions, CaseIds.AS_THEY_COME);
+    }
+
+    /**
+     * For the events of these processes, one definition each.
+     *
+     * @param ids what becomes of the ids of cases that are read, also in what is rejected
+     */
+    public static EventJson of(Collection<ProcessDefinition> definitions, CaseIds ids) {
+        return new EventJson(definitions, ids);
     }
 
     /** Reads one event: the whole slice is one JSON object of at most {@link Limits#LINE_LENGTH} bytes. Never fails. */
     public Reading read(byte[] utf8, int offset, int length, Origin origin) {
         Event plain = length > Limits.LINE_LENGTH ? null : plainReader.read(utf8, offset, length, origin);
-        return plain == null ? reader.read(utf8, offset, length, origin) : new Reading.Accepted(plain);
+        Reading reading = plain == null ? reader.read(utf8, offset, length, origin) : new Reading.Accepted(plain);
+        return ids.areReplaced() ? kept(reading) : reading;
+    }
+
+    private Reading kept(Reading reading) {
+        return reading instanceof Reading.Accepted a
+                ? new Reading.Accepted(
+                        ids.event(a.event(), caseIdAttributes.get(a.event().process())))
+                : ((Reading.Rejected) reading).kept(ids);
     }
 
     /** How many attributes that no definition has were left out so far. */

@@ -6,6 +6,7 @@ import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
 import io.sojourn.event.Operation;
 import io.sojourn.event.RelatedCase;
+import io.sojourn.pseudonym.CaseIds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 public final class EventMapper {
     private static final int CACHE = 10_000;
 
+    private final CaseIds ids;
+    private final int[] caseIdAttributes;
     private final String process;
     private final String source;
     private final List<Column> attributes;
@@ -27,9 +30,25 @@ public final class EventMapper {
     private final Map<String, Integer> safe = new HashMap<>();
     private final Map<String, Integer> cache = new HashMap<>();
 
-    /** @param source the log's: {@link LogFile#source()} */
+    /**
+     * For what is not stored: ids of cases stay.
+     *
+     * @param source the log's: {@link LogFile#source()}
+     */
     public EventMapper(ProcessDefinition definition, String source) {
-        this.source = source;
+        this(definition, source, CaseIds.AS_THEY_COME);
+    }
+
+    /**
+     * For what is stored.
+     *
+     * @param source the log's: {@link LogFile#source()}
+     * @param ids what becomes of the ids of cases; in rows that are rejected {@link RejectedRow#kept} sees to it
+     */
+    public EventMapper(ProcessDefinition definition, String source, CaseIds ids) {
+        this.source = ids.source(source);
+        this.ids = ids;
+        this.caseIdAttributes = definition.caseIdAttributes();
         this.process = definition.process();
         this.attributes = definition.attributes();
         for (int i = 0; i < attributes.size(); i++) {
@@ -77,7 +96,7 @@ public final class EventMapper {
 
     private Event event(
             LogRow row, long sequence, String id, String lifecycle, long time, String instance, Object[] values) {
-        return new Event(
+        Event event = new Event(
                 process,
                 row.caseId(),
                 id == null ? "#" + sequence : id,
@@ -100,6 +119,7 @@ public final class EventMapper {
                 row.related(),
                 row.receivedMicros(),
                 values);
+        return ids.event(event, caseIdAttributes);
     }
 
     /** Fills the values; gives what is wrong, or null. */

@@ -2,6 +2,7 @@ package io.sojourn.mining.format;
 
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Event;
+import io.sojourn.pseudonym.CaseIds;
 
 /** What became of one JSON event. */
 public sealed interface Reading {
@@ -21,6 +22,12 @@ public sealed interface Reading {
         /** Of no process. */
         public Rejected(ErrorCode code, String message, String caseId, String eventId) {
             this(code, message, caseId, eventId, null);
+        }
+
+        /** As it is stored, and told: see {@link RejectedRow#kept}. */
+        Rejected kept(CaseIds ids) {
+            return new Rejected(
+                    code, ids.message(message, caseId, eventId), ids.caseId(caseId), ids.eventId(eventId), process);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.sojourn.mining.format;
 
 import io.sojourn.event.ErrorCode;
+import io.sojourn.pseudonym.CaseIds;
 
 /**
  * A row that can't be used.
@@ -15,6 +16,20 @@ import io.sojourn.event.ErrorCode;
  */
 public record RejectedRow(
         String source, long position, ErrorCode code, String message, String caseId, String eventId, String raw) {
+
+    /** The row as it is stored: with pseudonyms, where there are some, and then without what may hold an id. */
+    public RejectedRow kept(CaseIds ids) {
+        return ids.areReplaced()
+                ? new RejectedRow(
+                        ids.source(source),
+                        position,
+                        code,
+                        ids.message(message, caseId, eventId),
+                        ids.caseId(caseId),
+                        ids.eventId(eventId),
+                        ids.raw(raw))
+                : this;
+    }
 
     /** The same row when its file has so many lines more before it. */
     RejectedRow movedBy(long lines, String fileName) {

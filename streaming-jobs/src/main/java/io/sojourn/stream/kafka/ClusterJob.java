@@ -52,7 +52,8 @@ public final class ClusterJob {
                 arguments.definitions(),
                 arguments.kafka(),
                 arguments.asOf(),
-                Optional.ofNullable(arguments.archive()));
+                Optional.ofNullable(arguments.archive()),
+                CaseKeyPlace.of(arguments.caseKeyFile()));
     }
 
     /** Where the cluster's configuration says nothing; no generic types and no operator without a uid in any case. */

@@ -10,15 +10,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class EventRecords implements KafkaRecordDeserializationSchema<KafkaRow> {
     private static final long serialVersionUID = 1L;
     private final DefinitionLook definitions;
+    private final CaseKeyPlace caseKey;
     private transient RecordReader reader;
 
-    EventRecords(DefinitionLook definitions) {
+    EventRecords(DefinitionLook definitions, CaseKeyPlace caseKey) {
         this.definitions = definitions;
+        this.caseKey = caseKey;
+    }
+
+    String firstProcess() {
+        return definitions.known().names().get(0);
     }
 
     @Override
     public void open(InitializationContext context) {
-        reader = new RecordReader(definitions.known(), definitions);
+        reader = new RecordReader(definitions.known(), definitions, caseKey.read());
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param partitions of topics that are made
  * @param replication of topics that are made; -1: the brokers' default
  * @param archive folder that events are archived to; null: they are not
+ * @param caseKeyFile file with the key for case ids, here and on each TaskManager; null: ids stay as they come
  */
 record JobArguments(
         List<CompiledDefinition> definitions,
@@ -36,7 +37,8 @@ record JobArguments(
         boolean createTopics,
         int partitions,
         short replication,
-        URI archive) {
+        URI archive,
+        String caseKeyFile) {
     private static final String CLASS_PATH = "classpath:";
     private static final int MOST = 128;
     private static final String DEFINITION = "--definition";
@@ -50,7 +52,8 @@ record JobArguments(
             "--parallelism",
             "--partitions",
             "--replication",
-            "--archive");
+            "--archive",
+            "--case-key-file");
     private static final String CREATE = "--create-topics";
 
     static JobArguments parse(String... args) {
@@ -78,7 +81,8 @@ record JobArguments(
                 create,
                 number(given, "--partitions", 4),
                 (short) number(given, "--replication", -1),
-                archive(given.get("--archive")));
+                archive(given.get("--archive")),
+                caseKeyFile(given.get("--case-key-file")));
     }
 
     /** A URI, since a path would mean another folder on each machine. */
@@ -98,6 +102,14 @@ record JobArguments(
         }
         throw wrong(
                 "--archive is " + text + ", not a folder's URI such as file:///var/archive or s3://bucket/archive.");
+    }
+
+    /** Absolute: machines work in different folders. */
+    private static String caseKeyFile(String file) {
+        if (file != null && !Path.of(file).isAbsolute()) {
+            throw wrong("--case-key-file is " + file + ", not the path from the root, the same on all machines.");
+        }
+        return file;
     }
 
     private static KafkaSettings kafka(Map<String, String> given) {
@@ -163,6 +175,7 @@ record JobArguments(
                 message,
                 "Maybe: --definition FILE|classpath:NAME [--definition ...] --brokers HOST:PORT,... [--topic case-events]"
                         + " [--results sojourn] [--client-properties FILE] [--as-of append|events] [--parallelism N]"
-                        + " [--create-topics [--partitions N] [--replication N]] [--archive URI]");
+                        + " [--create-topics [--partitions N] [--replication N]] [--archive URI]"
+                        + " [--case-key-file FILE]");
     }
 }

@@ -31,7 +31,7 @@ final class KafkaEvents {
     static DataStream<Event> read(
             StreamExecutionEnvironment env,
             KafkaSettings settings,
-            DefinitionLook definitions,
+            EventRecords records,
             AsOf asOf,
             KafkaResults sinks) {
         int partitions = Topics.partitions(settings, settings.events())
@@ -45,7 +45,7 @@ final class KafkaEvents {
         // A reader without a partition would hold as_of back for ever.
         int readers = Math.min(env.getParallelism(), partitions);
         SingleOutputStreamOperator<Event> events = env.fromSource(
-                        source(settings, definitions), WatermarkStrategy.forGenerator(c -> new Seen()), "events", ROW)
+                        source(settings, records), WatermarkStrategy.forGenerator(c -> new Seen()), "events", ROW)
                 .uid("kafka-events")
                 .setParallelism(readers)
                 .transform("as-of", StreamJob.EVENT, new AsOfOperator(asOf))
@@ -60,15 +60,15 @@ final class KafkaEvents {
         return events;
     }
 
-    private static KafkaSource<KafkaRow> source(KafkaSettings settings, DefinitionLook definitions) {
-        String name = "sojourn-" + definitions.known().names().get(0);
+    private static KafkaSource<KafkaRow> source(KafkaSettings settings, EventRecords records) {
+        String name = "sojourn-" + records.firstProcess();
         return KafkaSource.<KafkaRow>builder()
                 .setProperties(settings.with(Map.of("partition.discovery.interval.ms", "60000")))
                 .setTopics(settings.events())
                 .setGroupId(name)
                 .setClientIdPrefix(name)
                 .setStartingOffsets(new FromTheFront())
-                .setDeserializer(new EventRecords(definitions))
+                .setDeserializer(records)
                 .build();
     }
 

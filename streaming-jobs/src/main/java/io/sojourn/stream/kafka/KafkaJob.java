@@ -29,7 +29,7 @@ public final class KafkaJob {
     /** Adds it to an environment; a definition that the topic of definitions doesn't have is written there. */
     public static void build(
             StreamExecutionEnvironment env, List<CompiledDefinition> definitions, KafkaSettings kafka, AsOf asOf) {
-        build(env, definitions, kafka, asOf, Optional.empty());
+        build(env, definitions, kafka, asOf, Optional.empty(), CaseKeyPlace.NONE);
     }
 
     /** Adds it to an environment, with an archive of the events as they come in a folder. */
@@ -38,12 +38,13 @@ public final class KafkaJob {
             List<CompiledDefinition> definitions,
             KafkaSettings kafka,
             AsOf asOf,
-            Optional<URI> archive) {
+            Optional<URI> archive,
+            CaseKeyPlace caseKey) {
         env.getConfig().setAutoWatermarkInterval(AS_OF_INTERVAL.toMillis());
         Processes known = KafkaDefinitions.agree(kafka, definitions, EpochClock.SYSTEM);
         DefinitionLook look = new DefinitionLook(kafka, known);
         KafkaResults sinks = new KafkaResults(kafka, look);
-        DataStream<Event> events = KafkaEvents.read(env, kafka, look, asOf, sinks);
+        DataStream<Event> events = KafkaEvents.read(env, kafka, new EventRecords(look, caseKey), asOf, sinks);
         archive.ifPresent(folder -> archive(events, known, folder));
         // The topics may hold results of an earlier run.
         StreamJob.Rules rules = new StreamJob.Rules(known, KafkaDefinitions.read(env, kafka, known, sinks));

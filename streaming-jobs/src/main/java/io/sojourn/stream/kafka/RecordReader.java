@@ -9,6 +9,7 @@ import io.sojourn.fact.Result;
 import io.sojourn.mining.format.EventJson;
 import io.sojourn.mining.format.Origin;
 import io.sojourn.mining.format.Reading;
+import io.sojourn.pseudonym.CaseIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -46,6 +47,7 @@ final class RecordReader {
     /** Between two looks for a version that has an attribute which the known ones don't have. */
     private static final long ATTRIBUTE_NANOS = 10_000_000_000L;
 
+    private final CaseIds ids;
     private final Processes known;
     private final Supplier<? extends Collection<ProcessDefinition>> more;
     private final Map<String, ProcessDefinition> newest = new HashMap<>();
@@ -57,12 +59,14 @@ final class RecordReader {
      * @param known processes
      * @param more gives all that are known by now; asked when an event names a later version, and now and then when one
      *     has an unknown attribute
+     * @param ids what becomes of the ids of cases, whoever wrote them into the topic
      */
-    RecordReader(Processes known, Supplier<? extends Collection<ProcessDefinition>> more) {
+    RecordReader(Processes known, Supplier<? extends Collection<ProcessDefinition>> more, CaseIds ids) {
+        this.ids = ids;
         this.known = known;
         this.more = more;
         known.newest().forEach(d -> newest.put(d.process(), d));
-        json = EventJson.of(newest.values());
+        json = EventJson.of(newest.values(), ids);
     }
 
     KafkaRow read(ConsumerRecord<byte[], byte[]> record) {
@@ -144,7 +148,7 @@ final class RecordReader {
             }
         }
         if (any) {
-            json = EventJson.of(newest.values());
+            json = EventJson.of(newest.values(), ids);
         }
         return any;
     }
@@ -213,7 +217,7 @@ final class RecordReader {
             r.eventId() == null ? FactTable.NONE : r.eventId(),
             r.caseId(),
             r.message(),
-            RawValue.of(record.value())
+            ids.raw(RawValue.of(record.value()))
         };
         return Result.upsert(FactTable.REJECTED_EVENTS, row, 0);
     }

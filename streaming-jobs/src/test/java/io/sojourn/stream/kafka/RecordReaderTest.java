@@ -9,11 +9,14 @@ import io.sojourn.event.Event;
 import io.sojourn.event.Limits;
 import io.sojourn.fact.FactTable;
 import io.sojourn.mining.format.EventJson;
+import io.sojourn.pseudonym.CaseIds;
+import io.sojourn.pseudonym.CaseKey;
 import io.sojourn.stream.RandomLog;
 import io.sojourn.stream.RandomProcess;
 import io.sojourn.stream.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,7 @@ class RecordReaderTest {
     private final Processes processes =
             Processes.of(Definitions.compile("random.yaml", RandomProcess.yaml(new Random(1))));
     private final ProcessDefinition definition = processes.newest().get(0);
-    private final RecordReader reader = new RecordReader(processes, List::of);
+    private final RecordReader reader = new RecordReader(processes, List::of, CaseIds.AS_THEY_COME);
 
     @Test
     void randomEventsAreReadAsTheyWereWritten() {
@@ -53,7 +56,7 @@ class RecordReaderTest {
         Processes two = Processes.of(List.of(
                 processes.versions().get(0).compiled(),
                 Definitions.compile("b.yaml", "process: b\nattributes: {n: integer}\n")));
-        RecordReader both = new RecordReader(two, List::of);
+        RecordReader both = new RecordReader(two, List::of, CaseIds.AS_THEY_COME);
         String of = MINIMAL.replace("\"random\"", "\"%s\"")
                 + ",\"event_id\":\"e\",\"source\":\"s\",\"attributes\":{\"n\":%s}}";
         Event event = both.read(record(bytes("k"), bytes(of.formatted("b", "7")), Map.of()))
@@ -70,6 +73,28 @@ class RecordReaderTest {
         assertThat(unknown).startsWith("(none)", 0L);
     }
 
+    /** Whether the API has replaced them before the topic, or a foreign producer has written them as they are. */
+    @Test
+    void idsOfCasesAreReplacedWhoeverWroteThemIntoTheTopic() {
+        CaseIds ids = CaseIds.by(CaseKey.of("0123456789abcdef-0123456789abcdef".getBytes(StandardCharsets.UTF_8)));
+        RecordReader keyed = new RecordReader(processes, List::of, ids);
+        String foreign =
+                MINIMAL.replace("\"c\"", "\"MRN-7719345\"") + ",\"source\":\"s\",\"event_id\":\"MRN-7719345/1\"}";
+        Event event = keyed.read(record(bytes("random|MRN-7719345"), bytes(foreign), Map.of()))
+                .event();
+        assertThat(event.caseId()).isEqualTo(ids.caseId("MRN-7719345"));
+        byte[] replaced = EventJson.of(List.of(definition)).write(event);
+        assertThat(keyed.read(record(bytes("random|" + event.caseId()), replaced, Map.of()))
+                        .event())
+                .isEqualTo(event);
+
+        Object[] bad = rejected(keyed.read(
+                record(bytes("k"), bytes(foreign.replace("\"A\"", "\"A\",\"mrn\":\"MRN-7719345\"")), Map.of())));
+        assertThat(Arrays.toString(bad)).doesNotContain("7719345").contains(ids.caseId("MRN-7719345"));
+        Object[] broken = rejected(keyed.read(record(bytes("k"), bytes("{MRN-7719345"), Map.of())));
+        assertThat(Arrays.toString(broken)).doesNotContain("7719345");
+    }
+
     @Test
     void headersNameProducerAndIdWhereTheJsonDoesNot() {
         KafkaRow row = read(MINIMAL + "}", Map.of("source", "ehr", "id", "e-1"));
@@ -82,10 +107,13 @@ class RecordReaderTest {
     @Test
     void anEventIsReadByTheVersionThatItNames() {
         List<Integer> looks = new ArrayList<>();
-        RecordReader changing = new RecordReader(processes, () -> {
-            looks.add(1);
-            return List.of(definition, next());
-        });
+        RecordReader changing = new RecordReader(
+                processes,
+                () -> {
+                    looks.add(1);
+                    return List.of(definition, next());
+                },
+                CaseIds.AS_THEY_COME);
         String json = MINIMAL + ",\"source\":\"s\",\"event_id\":\"e\",\"attributes\":{\"ward\":\"icu\"}}";
         int known = definition.attributes().size();
 
@@ -100,10 +128,13 @@ class RecordReaderTest {
     @Test
     void anUnknownAttributeIsLookedForNowAndThenOnly() {
         List<Integer> looks = new ArrayList<>();
-        RecordReader constant = new RecordReader(processes, () -> {
-            looks.add(1);
-            return List.of(definition);
-        });
+        RecordReader constant = new RecordReader(
+                processes,
+                () -> {
+                    looks.add(1);
+                    return List.of(definition);
+                },
+                CaseIds.AS_THEY_COME);
         String json = MINIMAL + ",\"source\":\"s\",\"event_id\":\"e\",\"attributes\":{\"nobody\":\"x\"}}";
         for (int i = 0; i < 1_000; i++) {
             constant.read(record(bytes("k"), bytes(json), Map.of()));

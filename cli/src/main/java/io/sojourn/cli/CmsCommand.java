@@ -65,7 +65,8 @@ final class CmsCommand implements Callable<Integer> {
     @Option(
             names = "--choose",
             paramLabel = "NAME=ANSWER",
-            description = "Reads the rule so, where it can be read in several ways: partial=separate, days=business, ...")
+            description =
+                    "Reads the rule so, where it can be read in several ways: partial=separate, days=business, ...")
     private Map<String, String> choices = new LinkedHashMap<>();
 
     @ArgGroup

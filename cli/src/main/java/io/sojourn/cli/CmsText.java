@@ -19,7 +19,8 @@ final class CmsText {
                 report.get("as_of").asText());
         table(out, "All payers", report, report.get("figures"), report.get("left_out"));
         report.get("groups").forEach(g -> {
-            String payer = report.get("payer_dimension").asText() + " " + g.get("payer").asText();
+            String payer = report.get("payer_dimension").asText() + " "
+                    + g.get("payer").asText();
             table(out, payer, report, g.get("figures"), g.get("left_out"));
         });
         line(out, "%nHow the rule is read (--choose NAME=ANSWER)");
@@ -51,7 +52,11 @@ final class CmsText {
         }
         for (JsonNode l : leftOut) {
             if (l.get("requests").asLong() > 0 || l.get("requests").isNull()) {
-                line(out, "  left out: %s  %s", shown(l, "requests"), l.get("title").asText());
+                line(
+                        out,
+                        "  left out: %s  %s",
+                        shown(l, "requests"),
+                        l.get("title").asText());
             }
         }
     }

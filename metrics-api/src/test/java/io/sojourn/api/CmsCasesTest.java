@@ -24,7 +24,7 @@ class CmsCasesTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         world.close();
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CmsReportTest {
     private static final long SEED = Long.getLong("sojourn.seed", 20_261_122);
-    private static final int CASES = 700;
+    private static final int CASES = 500;
     private static final Map<String, List<String>> YEAR = Map.of("year", List.of("2026"));
 
     private CmsWorld world;
@@ -38,7 +38,7 @@ class CmsReportTest {
     }
 
     @AfterAll
-    void close() {
+    void close() throws Exception {
         world.close();
     }
 
@@ -64,35 +64,61 @@ class CmsReportTest {
     @Test
     void everyFigureIsThatOfTheQueryThatItShowsWhateverIsChosen() {
         Random random = new Random(SEED + 1);
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 5; round++) {
             String query = round == 0 ? "" : choices(random);
             JsonNode report = world.report(query);
             Map<String, JsonNode> numbers = numbers(report);
             for (JsonNode f : report.get("figures")) {
-                String id = f.get("id").asText();
-                for (List<Object> row : world.sql(f.get("sql").asText())) {
-                    String payer = row.get(0) == null ? "" : (String) row.get(0);
-                    assertEqual("seed " + SEED + query + " " + payer + " " + id, numbers.get(payer + " " + id), row);
-                }
+                String about = "seed " + SEED + query + " " + f.get("id").asText();
+                assertEqual(
+                        about,
+                        f.get("id").asText(),
+                        numbers,
+                        world.natively(f.get("sql").asText()));
             }
         }
     }
 
-    private static void assertEqual(String about, JsonNode figure, List<Object> row) {
-        if (figure == null) {
-            // A payer of whom the report counts nothing.
-            assertThat(((Number) row.get(2)).longValue()).as(about).isZero();
-            return;
+    @Test
+    void theGatewayLetsTheQueriesThroughAndTheyGiveTheSame() throws Exception {
+        String query = "&days=business&median=nearest_rank&decision=last&after_appeal_of=appeals&extended_of=extended";
+        JsonNode report = world.report(query);
+        for (JsonNode f : report.get("figures")) {
+            String id = f.get("id").asText();
+            if (Set.of("standard_median_time", "standard_approved_after_appeal", "extended_then_approved", "requests")
+                    .contains(id)) {
+                assertEqual(id, id, numbers(report), world.gated(f.get("sql").asText()));
+            }
         }
-        assertThat(figure.get("denominator").asLong()).as(about).isEqualTo(((Number) row.get(2)).longValue());
+        JsonNode calendar = world.report("&days=calendar");
+        JsonNode mean = calendar.at("/figures/6");
+        assertEqual(
+                "calendar",
+                "standard_mean_time",
+                numbers(calendar),
+                world.gated(mean.get("sql").asText()));
+    }
+
+    private static void assertEqual(String about, String id, Map<String, JsonNode> numbers, JsonNode rows) {
+        assertThat(rows).as(about).isNotEmpty();
+        rows.forEach(row -> {
+            String payer = row.get(0).isNull() ? "" : row.get(0).asText();
+            assertEqual(about + " " + payer, numbers.get(payer + " " + id), row);
+        });
+    }
+
+    private static void assertEqual(String about, JsonNode figure, JsonNode row) {
+        assertThat(figure.get("denominator").asLong())
+                .as(about)
+                .isEqualTo(row.get(2).asLong());
         assertNumber(about, figure.get("numerator"), row.get(1));
         assertNumber(about, figure.get("value"), row.get(3));
     }
 
-    private static void assertNumber(String about, JsonNode number, Object value) {
-        assertThat(number.isNull()).as(about + " " + number + " " + value).isEqualTo(value == null);
-        if (value != null) {
-            double expected = Double.parseDouble(value.toString());
+    private static void assertNumber(String about, JsonNode number, JsonNode value) {
+        assertThat(number.isNull()).as(about + " " + number + " " + value).isEqualTo(value.isNull());
+        if (!value.isNull()) {
+            double expected = Double.parseDouble(value.asText());
             assertThat(number.asDouble()).as(about).isEqualTo(expected, within(1e-9 * (1 + Math.abs(expected))));
         }
     }
@@ -137,7 +163,7 @@ class CmsReportTest {
     }
 
     @Test
-    void aLogDoubledDoublesNumeratorsAndDenominatorsAndNothingElse() {
+    void aLogDoubledDoublesNumeratorsAndDenominatorsAndNothingElse() throws Exception {
         try (CmsWorld twice = new CmsWorld(folder.resolve("two"))) {
             twice.random(new Random(SEED), CASES, "C-").random(new Random(SEED), CASES, "D-");
             Map<String, JsonNode> one = numbers(world.report(""));
@@ -180,7 +206,7 @@ class CmsReportTest {
     }
 
     @Test
-    void thePastIsWhatAStoreWithTheEventsUpToThenSays() {
+    void thePastIsWhatAStoreWithTheEventsUpToThenSays() throws Exception {
         long then = Samples.micros("2026-06-15T00:00:00Z");
         Random random = new Random(SEED);
         Map<String, Long> later = new HashMap<>();
@@ -210,15 +236,13 @@ class CmsReportTest {
             });
             JsonNode figure = past.at("/figures/0");
             assertEqual(
-                    "the query of a past",
-                    figure,
-                    before.sql(figure.get("sql").asText()).get(1));
+                    "past", figure, before.natively(figure.get("sql").asText()).get(1));
         }
     }
 
     @Test
     void smallCountsAreNotShownNorTold() {
-        Scope few = new Scope(Set.of(), Map.of(), Set.of(), 60);
+        Scope few = new Scope(Set.of(), Map.of(), Set.of(), 40);
         JsonNode shown = world.report(few, YEAR);
         Map<String, JsonNode> real = numbers(world.report(""));
         Map<String, JsonNode> seen = numbers(shown);
@@ -252,14 +276,15 @@ class CmsReportTest {
     }
 
     private static boolean isSmall(long count) {
-        return count > 0 && count < 60;
+        return count > 0 && count < 40;
     }
 
     @Test
     void aMaskedPayerIsATokenAndAMaskedColumnOfTheRuleIsRefused() {
         JsonNode all = world.report("");
         JsonNode masked = world.report(new Scope(Set.of(), Map.of(), Set.of("payer", "case_id"), 0), YEAR);
-        assertThat(masked.at("/figures/0/numerator")).isEqualTo(all.at("/figures/0/numerator"));
+        assertThat(masked.at("/figures/0/numerator").asLong())
+                .isEqualTo(all.at("/figures/0/numerator").asLong());
         masked.get("groups").forEach(g -> assertThat(g.get("payer").asText()).matches("~.*|\\(none\\)"));
         assertThatThrownBy(() -> world.report(new Scope(Set.of(), Map.of(), Set.of("urgency"), 0), YEAR))
                 .hasMessageContaining("columns that you are not shown: urgency");

@@ -2,14 +2,13 @@ package io.sojourn.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.sojourn.api.access.Scope;
 import io.sojourn.api.cms.CmsReports;
 import io.sojourn.api.resources.Asked;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.api.resources.Health;
-import io.sojourn.api.sql.Snapshots;
-import io.sojourn.api.sql.SqlGateway;
-import io.sojourn.api.sql.SqlOptions;
+import io.sojourn.api.sql.GatedSql;
 import io.sojourn.api.store.Samples;
 import io.sojourn.api.store.Store;
 import io.sojourn.api.store.StoreOptions;
@@ -20,9 +19,12 @@ import io.sojourn.fact.FactTable;
 import io.sojourn.fact.Result;
 import io.sojourn.fact.TableSchema;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,8 +79,7 @@ final class CmsWorld implements AutoCloseable {
     private final List<Result> waiting = new ArrayList<>();
     private final Map<String, Integer> sequences = new HashMap<>();
     private long last;
-    private Snapshots snapshots;
-    private SqlGateway gateway;
+    private GatedSql gate;
 
     CmsWorld(Path folder) {
         this.folder = folder;
@@ -190,24 +191,36 @@ final class CmsWorld implements AutoCloseable {
                 CmsReports.figures(documents.as(scope), new Asked(query, CmsReports.parameters("format"))));
     }
 
-    List<List<Object>> sql(String text) {
-        if (gateway == null) {
-            snapshots = new Snapshots(
-                    folder.resolve("snapshots"),
-                    store::newConnection,
-                    store::commits,
-                    Duration.ZERO,
-                    InstantSource.system());
-            gateway = new SqlGateway(SqlOptions.in(folder.resolve("workers")).withWorkers(1), snapshots);
+    /** Rows of a query as DuckDB gives them. */
+    JsonNode natively(String sql) {
+        try (Connection c = store.newConnection();
+                Statement statement = c.createStatement();
+                ResultSet r = statement.executeQuery(sql)) {
+            ArrayNode rows = JSON.createArrayNode();
+            while (r.next()) {
+                ArrayNode row = rows.addArray();
+                for (int i = 1; i <= r.getMetaData().getColumnCount(); i++) {
+                    row.add(r.getString(i));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
-        return gateway.query(text).rows();
+    }
+
+    /** Rows of a query as the gateway lets it through. */
+    JsonNode gated(String sql) throws Exception {
+        if (gate == null) {
+            gate = new GatedSql(store, folder.resolve("gate"));
+        }
+        return gate.rows(sql);
     }
 
     @Override
-    public void close() {
-        if (gateway != null) {
-            gateway.close();
-            snapshots.close();
+    public void close() throws Exception {
+        if (gate != null) {
+            gate.close();
         }
         server.close();
         documents.close();

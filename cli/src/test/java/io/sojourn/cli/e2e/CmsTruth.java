@@ -30,7 +30,9 @@ final class CmsTruth {
         for (Map<String, String> d : truth.rows("decisions.csv")) {
             boolean isFirst = seen.add(TruthFiles.key(d, "case_id", "episode"));
             Instant decided = Instant.parse(d.get("decided_at"));
-            if (isFirst && COVERED.contains(d.get("payer_class")) && decided.atZone(ZONE).getYear() == 2026) {
+            if (isFirst
+                    && COVERED.contains(d.get("payer_class"))
+                    && decided.atZone(ZONE).getYear() == 2026) {
                 String urgency = d.get("urgency").equals("ROUTINE") ? "standard" : "expedited";
                 double taken = TruthFiles.micros(d.get("submitted_at"), decided) / 3_600e6;
                 for (String who : List.of("", d.get("payer"))) {
@@ -84,7 +86,8 @@ final class CmsTruth {
     }
 
     private static void assertShare(JsonNode figure, int numerator, int denominator) {
-        assertThat(figure.get("numerator").asInt() + "/" + figure.get("denominator").asInt())
+        assertThat(figure.get("numerator").asInt() + "/"
+                        + figure.get("denominator").asInt())
                 .as(figure.toString())
                 .isEqualTo(numerator + "/" + denominator);
     }

@@ -24,18 +24,18 @@ public enum CmsChoice {
     AFTER_APPEAL_OF(
             "Approved after appeal: of what?",
             "requests",
-            "Of all decided requests.",
+            "Approved after appeal is of all decided standard requests.",
             "denied",
-            "Of the requests that were denied, in full or in part.",
+            "Approved after appeal is of the standard requests that were denied, in full or in part.",
             "appeals",
-            "Of the denied requests with a decided appeal."),
+            "Approved after appeal is of the denied standard requests with a decided appeal."),
     /** The denominator of "extended, then approved". */
     EXTENDED_OF(
             "Extended, then approved: of what?",
             "requests",
-            "Of all decided requests.",
+            "Extended and then approved is of all decided requests, standard and expedited.",
             "extended",
-            "Of the decided requests whose time was extended."),
+            "Extended and then approved is of the decided requests whose time was extended."),
     /** Which decision of a request counts. */
     DECISION(
             "Which decision counts, where a request has several before an appeal?",
@@ -63,9 +63,9 @@ public enum CmsChoice {
     MEDIAN(
             "What is the median of an even number of times?",
             "middle",
-            "The mean of the two times in the middle.",
+            "The median of an even number of times is the mean of the two in the middle.",
             "nearest_rank",
-            "The smaller one of the two times in the middle.");
+            "The median of an even number of times is the smaller one of the two in the middle.");
 
     private final String question;
     private final Map<String, String> meanings = new LinkedHashMap<>();

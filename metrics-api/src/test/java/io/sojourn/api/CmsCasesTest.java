@@ -257,6 +257,17 @@ class CmsCasesTest {
     }
 
     @Test
+    void aPayerOfWhomTheRuleCoversNothingHasNoFigures() {
+        submitted("N-1", "2026-03-02T12:00:00Z", "payer", "B", "line", "COMMERCIAL");
+        decided("N-1", "2026-03-04T12:00:00Z", "APPROVED");
+        submitted("N-2", "2026-03-02T12:00:00Z");
+
+        assertThat(leftOut("not_covered")).isEqualTo(1);
+        assertThat(world.report("").get("groups")).hasSize(1);
+        assertThat(world.report("").at("/groups/0/payer").asText()).isEqualTo("A");
+    }
+
+    @Test
     void csvHasALineForEachFigureAndPayerAndNoFormula() {
         submitted("V-1", "2026-03-02T12:00:00Z", "payer", "=SUM(A1)");
         decided("V-1", "2026-03-04T12:00:00Z", "APPROVED");

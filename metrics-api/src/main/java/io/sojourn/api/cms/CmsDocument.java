@@ -95,7 +95,7 @@ final class CmsDocument {
                 "denominator",
                 shown == CmsCells.Shown.NOTHING ? null : v.denominator(),
                 "value",
-                isHidden ? null : v.value(),
+                isHidden ? null : f.kind() == Figure.Kind.COUNT ? number(v.value()) : v.value(),
                 "published",
                 isHidden ? null : v.published(f));
         if (isHidden) {

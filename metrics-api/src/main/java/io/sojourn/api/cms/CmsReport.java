@@ -122,7 +122,7 @@ final class CmsReport {
         return all;
     }
 
-    /** By payer, in the order of their names. */
+    /** By payer, in the order of their names; payers of whom the rule covers nothing are not there. */
     SortedMap<String, Tally> byPayer() {
         SortedMap<String, Tally> byPayer = new TreeMap<>();
         if (rule().payer() != null) {
@@ -130,6 +130,7 @@ final class CmsReport {
             requests.forEach(r -> byPayer.computeIfAbsent(r.payer(), p -> new Tally(choices, days))
                     .add(r));
         }
+        byPayer.values().removeIf(Tally::isNotCovered);
         return byPayer;
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The figures of some requests: all of a year, or those of a payer. */
 final class Tally {
@@ -29,6 +30,11 @@ final class Tally {
         } else {
             leftOut.merge(why, 1L, Long::sum);
         }
+    }
+
+    /** Whether the rule covers none of them. */
+    boolean isNotCovered() {
+        return counted.isEmpty() && leftOut.keySet().equals(Set.of(LeftOut.NOT_COVERED));
     }
 
     List<Request> counted() {

@@ -27,6 +27,7 @@ final class Commands {
         ALL.put("definition", DefinitionCommand::new);
         ALL.put("generate", GenerateCommand::new);
         ALL.put("sql", SqlCommand::new);
+        ALL.put("cms", CmsCommand::new);
         ALL.put("serve", ServeCommand::new);
         ALL.put("verify", VerifyCommand::new);
         ALL.put("key", KeyCommand::new);

@@ -67,6 +67,7 @@ final class DefinitionReader {
                 slas,
                 new MeasureReader(expressions, process, dimensions).read(root.get("measures")),
                 new StaffingReader(queueNames, calendarNames, slaNames).read(root.get("staffing")),
+                new CmsReader(expressions, dimensions, calendarNames).read(root.get("cms_0057")),
                 root.or(null, "retain", Spans::positive),
                 pseudonymise(attributes),
                 text);

@@ -78,6 +78,7 @@ final class DraftColumns {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 "");
         return ColumnChecks.firstClash(probe) != null;
     }

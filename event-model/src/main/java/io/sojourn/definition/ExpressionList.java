@@ -18,6 +18,7 @@ import java.util.List;
 final class ExpressionList {
     private final List<Item> items = new ArrayList<>();
     private final List<Item> foreign = new ArrayList<>();
+    private final List<Aside> asides = new ArrayList<>();
     private final int[] numbers;
 
     /** What an expression is about, and what it has to be. */
@@ -37,6 +38,8 @@ final class ExpressionList {
     }
 
     private record Item(Expression expression, Kind kind, YamlValue value) {}
+
+    private record Aside(Expression expression, ColumnType type, YamlValue value) {}
 
     private ExpressionList(int[] numbers) {
         this.numbers = numbers;
@@ -79,6 +82,13 @@ final class ExpressionList {
         return e;
     }
 
+    /** An expression over an event that is checked here, and compiled by who asks: none of the engines evaluates it. */
+    Expression aside(YamlValue value, int index, ColumnType type) {
+        Expression e = new Expression(text(value), index, value.path(), value.line(), value.column());
+        asides.add(new Aside(e, type, value));
+        return e;
+    }
+
     private static String text(YamlValue value) {
         String text = value.text();
         if (text.length() > Limits.EXPRESSION_LENGTH) {
@@ -109,26 +119,39 @@ final class ExpressionList {
             try {
                 compiler.add(item.expression(), item.kind().perCase ? perCase : event, item.kind().type);
             } catch (SojournException e) {
-                throw placed(item, e);
+                throw placed(item.expression(), item.value(), e);
             }
         }
         foreign.forEach(ExpressionList::parse);
+        asides.forEach(item -> check(item, definition));
         return compiler.compile();
+    }
+
+    private static void check(Aside item, ProcessDefinition definition) {
+        Expression e = item.expression();
+        try {
+            new ExpressionCompiler(definition.zone())
+                    .add(
+                            new Expression(e.text(), 0, e.path(), e.line(), e.column()),
+                            definition.eventColumns(),
+                            item.type());
+        } catch (SojournException wrong) {
+            throw placed(e, item.value(), wrong);
+        }
     }
 
     private static void parse(Item item) {
         try {
             ExpressionCompiler.parse(item.expression());
         } catch (SojournException e) {
-            throw placed(item, e);
+            throw placed(item.expression(), item.value(), e);
         }
     }
 
     /** The compiler does not know the file; the place that it names moves to the front, behind the file's name. */
-    private static SojournException placed(Item item, SojournException e) {
-        Expression x = item.expression();
+    private static SojournException placed(Expression x, YamlValue value, SojournException e) {
         String message = e.getMessage().replace(" (line " + x.line() + ", column " + x.column() + ")", "");
-        SojournException at = item.value().error(e.code(), message, e.hint());
+        SojournException at = value.error(e.code(), message, e.hint());
         at.addSuppressed(e);
         return at;
     }

@@ -27,6 +27,7 @@ import java.util.List;
  * @param slas deadlines
  * @param measures numbers
  * @param staffing needs for staff
+ * @param cms what events mean to the yearly figures on prior authorization; null: nothing
  * @param retainMicros how long events and case facts are kept; null: for ever
  * @param pseudonymise attributes whose texts are ids of cases: replaced where those are
  * @param text the YAML text
@@ -50,6 +51,7 @@ public record ProcessDefinition(
         List<SlaRule> slas,
         List<Measure> measures,
         List<StaffingRule> staffing,
+        CmsRule cms,
         Long retainMicros,
         List<String> pseudonymise,
         String text)

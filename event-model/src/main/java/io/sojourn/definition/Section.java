@@ -25,7 +25,8 @@ enum Section {
             "exceptions",
             "slas",
             "measures",
-            "staffing"),
+            "staffing",
+            "cms_0057"),
     CALENDAR("week", "holidays", "timezone"),
     CASE_COLUMN("any", "count"),
     RELATION("process"),
@@ -50,7 +51,37 @@ enum Section {
             "target"),
     FOLLOWED_BY("process", "via", "when", "within"),
     STAFFING("queue", "handling", "calendar", "productive", "target", "staff"),
-    STAFFING_TARGET("sla");
+    STAFFING_TARGET("sla"),
+    CMS_0057(
+            "payer",
+            "when",
+            "received",
+            "standard",
+            "expedited",
+            "decided",
+            "approved",
+            "partial",
+            "denied",
+            "withdrawn",
+            "extended",
+            "appealed",
+            "appeal_decided",
+            "overturned",
+            "calendar",
+            "choices",
+            "pas"),
+    CMS_CHOICES(CmsChoice.words().toArray(String[]::new)),
+    PAS(
+            "source",
+            "provider",
+            "organization",
+            "business_line",
+            "item",
+            "location",
+            "method",
+            "denial_reason",
+            "requested",
+            "answered");
 
     private final List<String> keys;
 

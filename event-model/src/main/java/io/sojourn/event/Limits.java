@@ -91,6 +91,12 @@ public final class Limits {
     /** Rows of one page of a list. */
     public static final int PAGE_ROWS = 500;
 
+    /** Requests for authorization of one yearly report: some 150 bytes each. */
+    public static final int REPORT_REQUESTS = 2_000_000;
+
+    /** Requests for authorization of one export in the names of PASMetricData. */
+    public static final int PAS_REQUESTS = 50_000;
+
     /** Characters of a key or token that somebody signs in with. */
     public static final int CREDENTIAL_LENGTH = 8_192;
 

@@ -119,7 +119,7 @@ class DefinitionsTest {
             Definitions.compile("definition.md", m.group(1));
             examples++;
         }
-        assertThat(examples).isEqualTo(4);
+        assertThat(examples).isEqualTo(5);
         for (Section section : Section.values()) {
             assertThat(section.keys()).allSatisfy(key -> assertThat(page).containsPattern("[`{ ]" + key + "[`:]"));
         }

@@ -11,6 +11,7 @@ import io.sojourn.api.access.AccessMetrics;
 import io.sojourn.api.access.CaseIdRoute;
 import io.sojourn.api.access.Gate;
 import io.sojourn.api.access.Scope;
+import io.sojourn.api.cms.CmsRoutes;
 import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.definitions.DefinitionRoutes;
 import io.sojourn.api.ingest.Ingest;
@@ -117,6 +118,7 @@ public final class ApiServer implements AutoCloseable {
             new Guard(options).register(config.routes);
             gate.register(config.routes);
             new Routes(documents, cursors, new Exports(), mapper).register(config.routes);
+            new CmsRoutes(documents, cursors, mapper).register(config.routes);
             mining.register(config.routes);
             new IngestRoute(ingest, mapper).register(config.routes);
             new ReplayRoute(store, ingest).register(config.routes);

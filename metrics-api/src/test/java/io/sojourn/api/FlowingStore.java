@@ -47,6 +47,18 @@ final class FlowingStore implements AutoCloseable {
               denial_rate: {share: "outcome = 'DENIED'", of: "activity = 'DECIDED'", by: [payer]}
               turnaround: {from: "activity = 'SUBMITTED'", to: "activity = 'DECIDED'", unit: hours, by: [payer]}
               long_way: {per: case, share: "touches > 2", of: "events > 1"}
+            cms_0057:
+              payer: payer
+              received: activity = 'SUBMITTED'
+              standard: team <> 'team 2'
+              expedited: team = 'team 2'
+              decided: activity = 'DECIDED'
+              approved: outcome = 'APPROVED'
+              denied: outcome = 'DENIED'
+              extended: activity = 'ASKED'
+              appeal_decided: activity = 'REVIEWED'
+              overturned: team = 'team 1'
+              pas: {requested: "activity = 'ASKED'", answered: "activity = 'REVIEWED'", method: "'x12'"}
             """);
 
     /** An event. */

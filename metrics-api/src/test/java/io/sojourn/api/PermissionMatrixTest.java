@@ -51,6 +51,7 @@ class PermissionMatrixTest {
                 "live",
                 "definitions",
                 "definitions/{process}/history",
+                "cms-0057",
                 "variants",
                 "process-map",
                 "process-map.svg")) {
@@ -58,6 +59,8 @@ class PermissionMatrixTest {
         }
         for (String name : List.of(
                 "exports/{table}",
+                "cms-0057/requests",
+                "cms-0057/pas-metric-data",
                 "bottlenecks",
                 "waits",
                 "handovers",

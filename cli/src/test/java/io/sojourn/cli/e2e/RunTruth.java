@@ -95,6 +95,11 @@ abstract class RunTruth {
     }
 
     @Test
+    void theYearlyPublicFiguresAreTheWorldsDecisions() {
+        new CmsTruth(truth).check(api.get("cms-0057?year=2026"));
+    }
+
+    @Test
     void queuesHoldWhatReallyWaits() {
         JsonNode queues = api.get("queues").get("queues");
         assertThat(queues).hasSize(Truth.QUEUES.size());

@@ -38,6 +38,8 @@ public final class Permissions {
         gets(t, Permission.of(VIEWER, READ), "handoffs", "cases", "cases/{id}", "signals", "live");
         gets(t, Permission.of(VIEWER, READ), "definitions", "definitions/{process}/history");
         gets(t, Permission.of(VIEWER, MINED), "variants", "process-map", "process-map.svg");
+        gets(t, Permission.of(VIEWER, MINED), "cms-0057");
+        gets(t, Permission.of(ANALYST, MINED), "cms-0057/requests", "cms-0057/pas-metric-data");
         gets(t, Permission.of(ANALYST, MINED), "bottlenecks", "waits", "handovers", "differences");
         for (String picture : new String[] {"spectrum", "cumulative-flow", "dots", "cascades"}) {
             gets(t, Permission.of(ANALYST, MINED), picture, picture + ".svg");

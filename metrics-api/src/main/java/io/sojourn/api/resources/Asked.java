@@ -148,17 +148,17 @@ public final class Asked {
     }
 
     /** The instant that the answer is to be of; null: now. */
-    Long asOf() {
+    public Long asOf() {
         return instant(AS_OF);
     }
 
     /** Rows of a page. */
-    int limit(int otherwise) {
+    public int limit(int otherwise) {
         return number("limit", otherwise, 1, Limits.PAGE_ROWS);
     }
 
     /** All parameters but these, in one order: equal for equal questions, and for no others. */
-    String key(String... but) {
+    public String key(String... but) {
         Map<String, List<String>> sorted = new TreeMap<>(given);
         sorted.keySet().removeAll(List.of(but));
         StringBuilder key = new StringBuilder();

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * A filter of cases as a condition on tables of facts: it chooses from the effective events of a process, of corrections the
  * one with the highest version, as mining does.
  */
-final class ChosenCases {
+public final class ChosenCases {
     /** Standard columns that filters name beside those of every log; all are texts. */
     private static final List<String> STANDARD = List.of("resource_kind", "queue", "outcome", "exception", "reason");
 
@@ -43,7 +43,8 @@ final class ChosenCases {
         return "case_id IN (SELECT case_id FROM (" + filter.sql(sql) + "))";
     }
 
-    private static String effective(Snapshot s) throws SQLException {
+    /** The effective events, with the content of their newest correction, for the FROM of a query. */
+    public static String effective(Snapshot s) throws SQLException {
         String events = s.rows(FactTable.EVENTS);
         long corrections =
                 s.one("SELECT count(*) FROM (SELECT 1 FROM " + events + " WHERE operation <> 'append' LIMIT 1)");

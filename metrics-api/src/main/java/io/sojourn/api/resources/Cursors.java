@@ -52,7 +52,7 @@ public final class Cursors {
      * @param question what the list is of; the cursor is refused for any other
      * @param place texts and whole numbers
      */
-    String write(String question, List<Object> place) {
+    public String write(String question, List<Object> place) {
         ArrayNode json = MAPPER.createArrayNode().add(question);
         place.forEach(json::addPOJO);
         try {
@@ -68,7 +68,7 @@ public final class Cursors {
     }
 
     /** The place; what this server did not write for this question is refused. */
-    List<Object> read(String question, String cursor) {
+    public List<Object> read(String question, String cursor) {
         try {
             if (cursor.length() > MOST_CHARACTERS) {
                 throw refused(null);
@@ -136,7 +136,7 @@ public final class Cursors {
     }
 
     /** A short name of a long question. */
-    static String digest(String question) {
+    public static String digest(String question) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(question.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);

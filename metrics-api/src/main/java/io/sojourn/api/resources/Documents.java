@@ -121,8 +121,17 @@ public final class Documents implements AutoCloseable {
      *
      * @param asOf a past instant in microseconds; null: the newest commit
      */
-    <T> T read(String process, Long asOf, Reads.Reader<T> reader) {
+    public <T> T read(String process, Long asOf, Reads.Reader<T> reader) {
         sight().refuseSingleCases("this");
+        return readGuarded(process, asOf, reader);
+    }
+
+    /**
+     * The same of what takes small counts out by itself.
+     *
+     * @param asOf a past instant in microseconds; null: the newest commit
+     */
+    public <T> T readGuarded(String process, Long asOf, Reads.Reader<T> reader) {
         if (asOf != null && sight().hidesValues()) {
             // What is seen goes by the values of now: then they may have been others.
             throw Asked.wrong("a past instant is not shown where rows are hidden.", "Maybe leave as_of out.");

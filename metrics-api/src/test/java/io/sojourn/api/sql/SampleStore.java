@@ -122,6 +122,7 @@ public final class SampleStore implements AutoCloseable {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 "");
     }
 

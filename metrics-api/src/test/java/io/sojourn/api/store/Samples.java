@@ -97,6 +97,7 @@ public final class Samples {
                         new Measure.Duration("turnaround", "Turnaround", e, e, "hours", List.of("payer"), null)),
                 List.of(),
                 null,
+                null,
                 text);
         return new CompiledDefinition(
                 d,

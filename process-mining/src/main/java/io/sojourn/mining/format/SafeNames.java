@@ -47,6 +47,7 @@ public final class SafeNames {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 "");
         return TableSchema.of(table, bare).columns().stream();
     }

@@ -130,6 +130,7 @@ final class TestDefinition {
                 List.copyOf(measures),
                 List.of(),
                 null,
+                null,
                 "");
         return new CompiledDefinition(
                 definition, new CompiledExpressions("None", "", "", List.copyOf(sql), List.of(), List.of(), List.of()));

@@ -42,6 +42,7 @@ class EventMapperTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 "");
     }
 

@@ -35,7 +35,7 @@ public final class Permissions {
         gets(t, Permission.of(VIEWER, READ), "slas/clocks", "slas/breaches", "data-quality");
         gets(t, Permission.of(ANALYST, MINED), "exports/{table}");
         gets(t, Permission.of(VIEWER, READ), "handoffs", "cases", "cases/{id}", "signals", "live");
-        gets(t, Permission.of(VIEWER, READ), "definitions", "definitions/{process}/history");
+        gets(t, Permission.of(VIEWER, READ), "definitions", "definitions/{process}", "definitions/{process}/history");
         gets(t, Permission.of(VIEWER, MINED), "variants", "process-map", "process-map.svg");
         gets(t, Permission.of(ANALYST, MINED), "bottlenecks", "waits", "handovers", "differences");
         for (String picture : new String[] {"spectrum", "cumulative-flow", "dots", "cascades"}) {

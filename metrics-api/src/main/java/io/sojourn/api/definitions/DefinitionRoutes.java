@@ -55,7 +55,7 @@ public final class DefinitionRoutes {
     }
 
     private Map<String, Object> all(Context ctx) {
-        new Asked(ctx.queryParamMap(), List.of());
+        checkParameters(ctx);
         return Map.of(
                 "definitions",
                 seen(ctx).histories().stream().map(h -> shown(h.newest(), null)).toList());
@@ -71,16 +71,17 @@ public final class DefinitionRoutes {
                         ErrorCode.NOT_FOUND,
                         "there is no version " + number + " of " + history.process() + ".",
                         "Maybe ask for its history."));
-        return shown(version, note(ctx, history, version));
+        return shown(version, notes(ctx, history).getOrDefault((long) number, PutNote.NONE));
     }
 
     private Map<String, Object> history(Context ctx) {
-        new Asked(ctx.queryParamMap(), List.of());
+        checkParameters(ctx);
         DefinitionHistory history = seen(ctx).get(ctx.pathParam("process"));
+        Map<Long, PutNote> notes = notes(ctx, history);
         List<Map<String, Object>> versions = new ArrayList<>();
         DefinitionVersion before = null;
         for (DefinitionVersion v : history.versions()) {
-            Map<String, Object> shown = shown(v, note(ctx, history, v));
+            Map<String, Object> shown = shown(v, notes.getOrDefault((long) v.number(), PutNote.NONE));
             shown.put(
                     "changes",
                     before == null
@@ -93,11 +94,18 @@ public final class DefinitionRoutes {
         return Map.of("process", history.process(), "versions", versions);
     }
 
-    /** Who put it is told to those who may put, and to those who read the audit log. */
-    private PutNote note(Context ctx, DefinitionHistory history, DefinitionVersion v) {
-        PutNote note = store.putNotes(history.process()).getOrDefault((long) v.number(), PutNote.NONE);
-        boolean mayKnow = Callers.of(ctx).has(Role.OPERATOR) || Callers.of(ctx).has(Role.ADMIN);
-        return mayKnow ? note : new PutNote(note.at(), null);
+    /** Who put a version is told to those who may put, and to those who read the audit log. */
+    private Map<Long, PutNote> notes(Context ctx, DefinitionHistory history) {
+        Map<Long, PutNote> notes = store.putNotes(history.process());
+        if (!Callers.of(ctx).has(Role.OPERATOR) && !Callers.of(ctx).has(Role.ADMIN)) {
+            notes.replaceAll((version, note) -> new PutNote(note.at(), null));
+        }
+        return notes;
+    }
+
+    /** These routes have none. */
+    private static void checkParameters(Context ctx) {
+        new Asked(ctx.queryParamMap(), List.of());
     }
 
     private Map<String, Object> put(Context ctx) throws IOException {

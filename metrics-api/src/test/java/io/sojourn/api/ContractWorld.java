@@ -123,6 +123,15 @@ final class ContractWorld implements AutoCloseable {
 
     /** What a request was answered; of a stream, which never ends, the head alone. */
     Answer send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return send(http, request);
+        } catch (IOException e) {
+            // A connection that the server ended behind a body that it didn't read is noticed by the next request only.
+            return send(HttpClient.newHttpClient(), request);
+        }
+    }
+
+    private static Answer send(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
         String type = response.headers().firstValue("Content-Type").orElse("");
         try (InputStream body = response.body()) {

@@ -1,31 +1,17 @@
-/** The one door to the network: typed requests, and the live stream with its fallback. */
+/** The one door to the network: what the page asks, and the live stream with its fallback. */
+import { addressOf, ApiError, ask, askText, problem, type Answer, type Asking, type OperationId } from './client';
 import type * as C from './contract';
-import type { RawBottlenecks, RawDifferences, RawHandovers, RawWaits } from './contract-mining';
 import { bottlenecks, differences, handovers, waits } from './mining';
 import { SseParser } from './sse';
 
-const BASE = new URL('api/v1/', document.baseURI);
+export { ApiError } from './client';
+
 const TIMEOUT_MS = 15_000;
 /** Mining a large store takes its time, and waits for its turn on the server. */
 const MINING_TIMEOUT_MS = 180_000;
 const SILENCE_MS = 15_000;
 const POLL_MS = 5_000;
 const MAX_BACKOFF_MS = 15_000;
-
-/** What the server said was wrong, or that it could not be reached (status 0). */
-export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly hint: string | null = null,
-    /** After so many seconds the server wants to be asked again; null where it said nothing of that. */
-    readonly retryAfter: number | null = null,
-  ) {
-    super(message);
-  }
-}
-
-type Query = Record<string, string | number | null | undefined>;
 
 let chosen: () => string | null = () => null;
 
@@ -34,68 +20,13 @@ export function ofProcess(process: () => string | null): void {
   chosen = process;
 }
 
-function address(path: string, query: Query): URL {
-  const url = new URL(path, BASE);
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== null && value !== undefined && value !== '') url.searchParams.set(key, String(value));
-  }
-  return url;
+/** Parameters about the chosen process. */
+function about<Q extends object>(query: Q): Q & { process: string | null } {
+  return { ...query, process: chosen() };
 }
 
-async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  return request<T>(address(path, { ...query, process: chosen() }), signal);
-}
-
-async function mined<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
-  return (await answer(address(path, { ...query, process: chosen() }), 'application/json', MINING_TIMEOUT_MS, signal)).json() as Promise<T>;
-}
-
-async function request<T>(url: URL, signal?: AbortSignal): Promise<T> {
-  return (await answer(url, 'application/json', TIMEOUT_MS, signal)).json() as Promise<T>;
-}
-
-/** Sends a small document. */
-async function send<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(new URL(path, BASE), {
-      method,
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  } catch {
-    throw new ApiError(0, 'The server cannot be reached.');
-  }
-  if (!response.ok) throw await problem(response);
-  return response.json() as Promise<T>;
-}
-
-async function answer(url: URL, accept: string, timeoutMillis: number, signal?: AbortSignal): Promise<Response> {
-  const timeout = AbortSignal.timeout(timeoutMillis);
-  let response: Response;
-  try {
-    response = await fetch(url, {
-      headers: { accept },
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-  } catch (cause) {
-    if (signal?.aborted) throw cause;
-    throw new ApiError(0, timeout.aborted ? 'The server did not answer in time.' : 'The server cannot be reached.');
-  }
-  if (!response.ok) throw await problem(response);
-  return response;
-}
-
-async function problem(response: Response): Promise<ApiError> {
-  const header = Number(response.headers.get('retry-after') ?? NaN);
-  const retryAfter = Number.isFinite(header) && header >= 0 ? header : null;
-  try {
-    const body = (await response.json()) as Partial<C.Problem>;
-    return new ApiError(response.status, body.detail ?? body.title ?? `HTTP ${response.status}`, body.hint ?? null, retryAfter);
-  } catch {
-    return new ApiError(response.status, `The server answered with HTTP ${response.status}.`, null, retryAfter);
-  }
+function mined<I extends OperationId>(id: I, asked: Asking<I>, signal: AbortSignal): Promise<Answer<I>> {
+  return ask(id, asked, { signal, timeoutMillis: MINING_TIMEOUT_MS });
 }
 
 /** Which cases are analysed, and which of their events; null: all. */
@@ -104,16 +35,27 @@ export interface Choice {
   events: string | null;
 }
 
+/** Pictures of the analysis, and the operations that draw them. */
+const PICTURES = {
+  spectrum: 'spectrumPicture',
+  dots: 'dotsPicture',
+  cascades: 'cascadesPicture',
+  'cumulative-flow': 'cumulativeFlowPicture',
+  'process-map': 'processMapPicture',
+} as const;
+
 /** A picture of the analysis, and what it needs to know. */
 export interface Picture {
-  name: 'spectrum' | 'dots' | 'cascades' | 'cumulative-flow' | 'process-map';
+  name: keyof typeof PICTURES;
   choice: Choice;
   segment?: { from: string; to: string } | undefined;
 }
 
+const asked = (picture: Picture) => ({ query: about({ ...picture.choice, ...picture.segment }) });
+
 /** The address at which a picture stands alone. */
 export function pictureAddress(picture: Picture): string {
-  return address(`${picture.name}.svg`, { ...picture.choice, ...picture.segment, process: chosen() }).href;
+  return addressOf(PICTURES[picture.name], asked(picture)).href;
 }
 
 /** Entries of a list that is in order of importance. */
@@ -121,35 +63,38 @@ export const MOST_LINES = 60;
 
 /** What the analysis asks. Each answer costs the server more than the figures of the moment do. */
 export const mining = {
-  variants: (choice: Choice, top: number, signal: AbortSignal) => mined<C.Variants>('variants', { ...choice, top }, signal),
-  processMap: (choice: Choice, signal: AbortSignal) => mined<C.ProcessMap>('process-map', { ...choice }, signal),
-  bottlenecks: (choice: Choice, signal: AbortSignal) => mined<RawBottlenecks>('bottlenecks', { ...choice, top: MOST_LINES }, signal).then(bottlenecks),
-  waits: (choice: Choice, signal: AbortSignal) => mined<RawWaits>('waits', { ...choice, top: MOST_LINES }, signal).then(waits),
-  handovers: (choice: Choice, signal: AbortSignal) => mined<RawHandovers>('handovers', { ...choice, top: MOST_LINES }, signal).then(handovers),
-  differences: (choice: Choice, against: string, signal: AbortSignal) => mined<RawDifferences>('differences', { ...choice, against }, signal).then(differences),
+  variants: (choice: Choice, top: number, signal: AbortSignal) => mined('variants', { query: about({ ...choice, top }) }, signal),
+  processMap: (choice: Choice, signal: AbortSignal) => mined('processMap', { query: about(choice) }, signal),
+  bottlenecks: (choice: Choice, signal: AbortSignal) => mined('bottlenecks', { query: about({ ...choice, top: MOST_LINES }) }, signal).then(bottlenecks),
+  waits: (choice: Choice, signal: AbortSignal) => mined('waits', { query: about({ ...choice, top: MOST_LINES }) }, signal).then(waits),
+  handovers: (choice: Choice, signal: AbortSignal) => mined('handovers', { query: about({ ...choice, top: MOST_LINES }) }, signal).then(handovers),
+  differences: (choice: Choice, against: string, signal: AbortSignal) => mined('differences', { query: about({ ...choice, against }) }, signal).then(differences),
   /** The picture as text, so that a refusal is heard in words. */
-  picture: async (picture: Picture, signal: AbortSignal): Promise<string> =>
-    (await answer(new URL(pictureAddress(picture)), 'image/svg+xml', MINING_TIMEOUT_MS, signal)).text(),
+  picture: (picture: Picture, signal: AbortSignal): Promise<string> =>
+    askText(PICTURES[picture.name], asked(picture), 'image/svg+xml', { signal, timeoutMillis: MINING_TIMEOUT_MS }),
 };
 
+type Stretch = NonNullable<NonNullable<Asking<'measures'>['query']>['window']>;
+
 export const api = {
-  session: (signal?: AbortSignal) => request<C.Session>(address('session', {}), signal),
-  signIn: (key: string) => send<C.Session>('POST', 'session', { key }),
-  signOut: () => send<C.Session>('DELETE', 'session'),
-  processes: (signal?: AbortSignal) => request<C.Processes>(address('processes', {}), signal),
-  definition: () => get<C.Definition>('definition'),
-  health: () => get<C.Health>('health'),
-  queues: (by?: string | null, signal?: AbortSignal) => get<C.Queues>('queues', { by }, signal),
-  measures: (window?: string | null, by?: string | null, signal?: AbortSignal) =>
-    get<C.Measures>('measures', { window, by }, signal),
-  slas: () => get<C.Slas>('slas'),
-  handoffs: (window?: string | null, signal?: AbortSignal) => get<C.Handoffs>('handoffs', { window }, signal),
-  signals: () => get<C.Signals>('signals'),
-  variants: (top: number, signal?: AbortSignal) => get<C.Variants>('variants', { top }, signal),
-  processMap: (signal?: AbortSignal) => get<C.ProcessMap>('process-map', {}, signal),
+  session: (signal?: AbortSignal) => ask('session', {}, { signal }),
+  signIn: (key: string) => ask('signIn', { body: { key } }),
+  signOut: () => ask('signOut', {}),
+  processes: (signal?: AbortSignal) => ask('processes', {}, { signal }),
+  definition: () => ask('definition', { query: about({}) }),
+  health: () => ask('health', { query: about({}) }),
+  queues: (by?: string | null, signal?: AbortSignal) => ask('queues', { query: about({ by: by ?? null }) }, { signal }),
+  measures: (window?: Stretch | null, by?: string | null, signal?: AbortSignal) =>
+    ask('measures', { query: about({ window: window ?? null, by: by ?? null }) }, { signal }),
+  slas: () => ask('slas', { query: about({}) }),
+  handoffs: (window?: Stretch | null, signal?: AbortSignal) => ask('handoffs', { query: about({ window: window ?? null }) }, { signal }),
+  signals: () => ask('signals', { query: about({}) }),
+  variants: (top: number, signal?: AbortSignal) => ask('variants', { query: about({ top }) }, { signal }),
+  processMap: (signal?: AbortSignal) => ask('processMap', { query: about({}) }, { signal }),
   cases: (search: string, limit: number, state: 'open' | 'closed' | 'all', signal?: AbortSignal) =>
-    get<C.Cases>('cases', { search, limit, state }, signal),
-  caseOf: (id: string, signal?: AbortSignal) => get<C.CaseDocument>(`cases/${encodeURIComponent(id)}`, {}, signal),
+    ask('cases', { query: about({ search, limit, state }) }, { signal }),
+  stays: (queue: string, limit: number, signal?: AbortSignal) => ask('stays', { path: { queue }, query: about({ limit }) }, { signal }),
+  caseOf: (id: string, signal?: AbortSignal) => ask('oneCase', { path: { id }, query: about({}) }, { signal }),
 };
 
 async function pollSnapshot(): Promise<C.Snapshot> {
@@ -213,7 +158,7 @@ async function stream(listener: LiveListener, stop: AbortSignal): Promise<void> 
   const options = { headers: { accept: 'text/event-stream' }, cache: 'no-store', signal } as const;
   // Only the opening has a time limit: a quiet process sends nothing, and that is no fault.
   const opening = setTimeout(() => silence.abort(), TIMEOUT_MS);
-  const response = await fetch(address('live', { process: chosen() }), options).finally(() => clearTimeout(opening));
+  const response = await fetch(addressOf('live', { query: about({}) }), options).finally(() => clearTimeout(opening));
   if (!response.ok || !response.body) throw await problem(response);
   const parser = new SseParser();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

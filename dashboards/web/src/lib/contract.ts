@@ -2,16 +2,9 @@
  * The documents of the HTTP contract, as they come over the wire: types made of `openapi.yaml` by `npm run contract`, under the names
  * that the page uses.
  */
-import type { components, paths } from '../../generated/openapi';
+import type { components } from '../../generated/openapi';
 
 type Schemas = components['schemas'];
-
-/** What a GET of a path answers. */
-export type Answer<P extends keyof paths> = paths[P] extends {
-  get: { responses: { 200: { content: { 'application/json': infer Document } } } };
-}
-  ? Document
-  : never;
 
 export type Health = Schemas['Health'];
 export type Processes = Schemas['Processes'];

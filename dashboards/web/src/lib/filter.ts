@@ -18,6 +18,9 @@ export function isOneOf(column: string, values: string[]): string {
   return OF_EVENTS.has(column) ? `event(${test})` : `case(${test})`;
 }
 
+/** Cases by the value that they have last; `(none)` is none, as in the API's `where`. */
+export const lastValue = (column: string, value: string): string => (value === '(none)' ? `case(missing(${column}))` : `case(in(${column}, [${quote(value)}]))`);
+
 /** Cases that have an event with this value: right where the value of a case changes, too. */
 export const hasValue = (column: string, value: string): string => `event(in(${/^\w+$/.test(column) ? column : quote(column)}, [${quote(value)}]))`;
 export const has = (activity: string): string => `has(${quote(activity)})`;

@@ -9,6 +9,11 @@ export const NOTHING = '–';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
+/** The sum; null where one of them is not shown, since the others would tell it apart. */
+export function total(numbers: (number | null)[]): number | null {
+  return numbers.reduce<number | null>((a, b) => (a === null || b === null ? null : a + b), 0);
+}
+
 export function count(n: number | null | undefined): string {
   return n === null || n === undefined || !Number.isFinite(n) ? NOTHING : whole.format(n);
 }

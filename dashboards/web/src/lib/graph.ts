@@ -6,7 +6,7 @@ import type { Point } from './scale';
 export const START = '\u0000start';
 export const END = '\u0000end';
 
-/** From the start and to the end no time is known. */
+/** From the start and to the end no time is known; a figure that is not shown is null. */
 export interface MapArc extends Pick<Arc, 'from' | 'to' | 'count'> {
   id: string;
   mean_seconds: number | null;
@@ -18,7 +18,7 @@ const idOf = (from: string, to: string): string => `${from}\u0001${to}`;
 
 /** Arcs with those from the start and to the end, most frequent first; ties by name. */
 export function allArcs(map: ProcessMap): MapArc[] {
-  const bare = (from: string, to: string, count: number): MapArc => ({
+  const bare = (from: string, to: string, count: number | null): MapArc => ({
     id: idOf(from, to),
     from,
     to,
@@ -31,7 +31,7 @@ export function allArcs(map: ProcessMap): MapArc[] {
     ...map.arcs.map((a) => ({ ...a, id: idOf(a.from, a.to) })),
     ...map.starts.map((s) => bare(START, s.activity, s.count)),
     ...map.ends.map((e) => bare(e.activity, END, e.count)),
-  ].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  ].sort((a, b) => (b.count ?? 0) - (a.count ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 /** From the start always the most frequent arc to an activity that was not there yet, to the end. */

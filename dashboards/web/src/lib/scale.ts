@@ -29,8 +29,9 @@ export function sparkPath(values: (number | null)[], width: number, height: numb
   return path;
 }
 
-/** Widths in percent of a stacked bar; a part that is not empty keeps at least `least` percent. */
-export function stack(counts: number[], least = 0): number[] {
+/** Widths in percent of a stacked bar; a part that is not empty keeps at least `least` percent, one that is not shown has none. */
+export function stack(figures: (number | null)[], least = 0): number[] {
+  const counts = figures.map((n) => n ?? 0);
   const total = counts.reduce((a, b) => a + b, 0);
   if (total <= 0) return counts.map(() => 0);
   const raw = counts.map((c) => (c <= 0 ? 0 : Math.max(least, (c / total) * 100)));

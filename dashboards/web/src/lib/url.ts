@@ -1,4 +1,6 @@
 /** The state of the screen, kept in the address: a link shows the same screen. */
+import { lastValue, withTerm } from './filter';
+
 export type Theme = 'auto' | 'light' | 'dark';
 export type Overlay = 'count' | 'median' | 'p90';
 
@@ -66,6 +68,13 @@ const MAX_TEXT = 1024;
 /** Longer addresses are refused by servers on the way. */
 export const MAX_FILTER = 4096;
 
+/** The choice of cases of an address: `where=payer:AETNA`, which the API knows too, is one more condition of the filter. */
+function chosenBy(filter: string | null, where: string[]): string | null {
+  const terms = where.map((text) => /^(\w+):([\s\S]*)$/.exec(text)).flatMap((m) => (m ? [lastValue(m[1] ?? '', m[2] ?? '')] : []));
+  const all = terms.reduce(withTerm, filter);
+  return all !== null && all.length > MAX_FILTER ? filter : all;
+}
+
 /** Reads the query of an address; what is unknown or out of range becomes the default. */
 export function parseScreen(query: string, defaults: Screen = DEFAULTS): Screen {
   const q = new URLSearchParams(query);
@@ -91,7 +100,7 @@ export function parseScreen(query: string, defaults: Screen = DEFAULTS): Screen 
     overlay: oneOf('overlay', ['count', 'median', 'p90'], defaults.overlay),
     arcs: Number.isInteger(arcs) && arcs >= 0 && arcs <= 100 ? arcs : defaults.arcs,
     case: text('case'),
-    filter: text('filter', MAX_FILTER),
+    filter: chosenBy(text('filter', MAX_FILTER), q.getAll('where')),
     events: text('events', MAX_FILTER),
     against: text('against', MAX_FILTER),
     places: oneOf('places', PLACES, defaults.places),

@@ -262,4 +262,11 @@ export function cases(ms, search, limit, state = 'open') {
   return { as_of: iso(ms), total: found.length, cases: found.slice(0, limit) };
 }
 
+/** The open stays of a queue, those that began first in front. */
+export function stays(ms, queue, limit) {
+  const waiting = cases(ms, '', 355).cases.filter((c) => c.waiting_in.includes(queue)).reverse();
+  const rows = waiting.map((c) => ({ case_id: c.case_id, episode: 1, ordinal: 1, entered_at: c.started_at, left_at: null, ended_by: null, age_seconds: (ms - Date.parse(c.started_at)) / 1000, dimensions: c.dimensions }));
+  return { as_of: iso(ms), total: rows.length, next_cursor: null, stays: rows.slice(0, limit) };
+}
+
 export { START };

@@ -79,6 +79,8 @@ export function startMock({ port = 0, mode = 'replay', speed = 60, tick = 1000 }
     if (routes[path]) return json(response, routes[path]());
     const mined = mining.answer(path, query, asOf);
     if (mined) return analysis(mined, response);
+    const queue = /^\/api\/v1\/queues\/([^/]+)\/stays$/.exec(path);
+    if (queue) return json(response, data.stays(asOf, decodeURIComponent(queue[1]), Number(query.get('limit') ?? 100)));
     const match = /^\/api\/v1\/cases\/(.+)$/.exec(path);
     if (match) {
       const id = decodeURIComponent(match[1]);

@@ -1,15 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Answer, Cases, Queues } from '../../src/lib/contract';
+import { REQUESTS } from '../../generated/requests';
+import type { Answer, Asking } from '../../src/lib/client';
+import type { Cases, Queues } from '../../src/lib/contract';
 
 const read = (path: string): string => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
 
 describe('the types of the page', () => {
   it('are those of the contract', () => {
-    expectTypeOf<Answer<'/api/v1/queues'>>().toEqualTypeOf<Queues>();
-    expectTypeOf<Answer<'/api/v1/cases'>>().toEqualTypeOf<Cases>();
-    expectTypeOf<Answer<'/api/v1/measures/{measure}'>['difference']>().toEqualTypeOf<{ value: number | null; low: number | null; high: number | null } | null>();
+    expectTypeOf<Answer<'queues'>>().toEqualTypeOf<Queues>();
+    expectTypeOf<Answer<'cases'>>().toEqualTypeOf<Cases>();
+    expectTypeOf<Answer<'measure'>['difference']>().toEqualTypeOf<{ value: number | null; low: number | null; high: number | null } | null>();
+  });
+
+  it('say what is asked with', () => {
+    expectTypeOf<Asking<'sql'>['body']>().toEqualTypeOf<{ sql: string }>();
+    expectTypeOf<Asking<'putDefinition'>['body']>().toEqualTypeOf<string>();
+    expectTypeOf<Asking<'queue'>['path']>().toEqualTypeOf<{ queue: string }>();
+    expectTypeOf<Asking<'queues'>['body']>().toEqualTypeOf<undefined>();
+  });
+
+  it('know every operation of it, and where it is', () => {
+    const yaml = read('../../../../metrics-api/src/main/resources/openapi.yaml');
+    const described = [...yaml.matchAll(/^ {6}operationId: (\w+)$/gm)].map((m) => m[1]);
+    expect(Object.keys(REQUESTS)).toEqual(described);
+    expect(REQUESTS.putDefinition).toEqual({ method: 'PUT', path: '/api/v1/definitions/{process}' });
   });
 
   it('know every path of it', () => {

@@ -15,3 +15,11 @@ describe('the screen in the address', () => {
 
   it('does not take a text without end', () => expect(parseScreen(`case=${'x'.repeat(1025)}&filter=${'x'.repeat(4097)}`)).toEqual(DEFAULTS));
 });
+
+describe('a choice of the API in the address', () => {
+  it('is a condition of the filter, and written back as one', () => {
+    const screen = parseScreen("?filter=has('A')&where=payer:O'Hara&where=team:(none)&where=nonsense");
+    expect(screen.filter).toBe("and(has('A'), case(in(payer, ['O''Hara'])), case(missing(team)))");
+    expect(parseScreen(formatScreen(screen)).filter).toBe(screen.filter);
+  });
+});

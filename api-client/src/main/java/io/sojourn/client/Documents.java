@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The answers of a server, as {@code openapi.yaml} describes them: names in snake case there are in camel case here. What may be null
- * there is null here. Instants have microseconds; durations are numbers of seconds unless a unit is named.
+ * there is null here; counts that are too small for who asks are, and {@code suppressed} is true beside them. Instants have microseconds; durations are numbers of seconds unless a unit is named.
  */
 public final class Documents {
     private Documents() {}
@@ -16,7 +16,7 @@ public final class Documents {
     public record Window(Instant from, Instant to) {}
 
     /** How many of how many. */
-    public record Rate(long numerator, long denominator, Double value) {}
+    public record Rate(Long numerator, Long denominator, Double value, Boolean suppressed) {}
 
     /** All processes. */
     public record Processes(Instant asOf, List<ProcessName> processes) {}
@@ -30,33 +30,35 @@ public final class Documents {
             String queue,
             String title,
             String waitsOn,
-            long open,
+            Long open,
             Double oldestSeconds,
             Double meanSeconds,
             Double p50Seconds,
             Double p90Seconds,
             Double p95Seconds,
             List<Band> bands,
-            long arrivalsLastHour,
-            long departuresLastHour,
+            Long arrivalsLastHour,
+            Long departuresLastHour,
             List<QueuePoint> history,
-            List<QueueGroup> groups) {}
+            List<QueueGroup> groups,
+            Boolean suppressed) {}
 
     public record QueueGroup(
             Map<String, String> key,
-            long open,
+            Long open,
             Double oldestSeconds,
             Double meanSeconds,
             Double p50Seconds,
             Double p90Seconds,
             Double p95Seconds,
             List<Band> bands,
-            long arrivalsLastHour,
-            long departuresLastHour) {}
+            Long arrivalsLastHour,
+            Long departuresLastHour,
+            Boolean suppressed) {}
 
-    public record Band(double fromSeconds, Double toSeconds, long count) {}
+    public record Band(double fromSeconds, Double toSeconds, Long count, Boolean suppressed) {}
 
-    public record QueuePoint(Instant at, long open, long arrivals, long departures) {}
+    public record QueuePoint(Instant at, Long open, Long arrivals, Long departures, Boolean suppressed) {}
 
     /** One queue and its history, step by step. */
     public record QueueHistory(
@@ -230,4 +232,170 @@ public final class Documents {
             List<String> reads) {}
 
     public record Column(String name, String type) {}
+
+    /** Who asks. */
+    public record Session(String name, List<String> roles, boolean signedIn) {}
+
+    /** How the run and the store are. */
+    public record Health(
+            String status,
+            List<String> processes,
+            String process,
+            String title,
+            Long version,
+            Instant asOf,
+            String mode,
+            Double speed,
+            Long events,
+            Long rejected,
+            Long duplicates,
+            Long cases,
+            Long openCases,
+            Progress progress,
+            Instant startedAt,
+            String trouble,
+            Boolean suppressed) {}
+
+    public record Progress(long events, long total) {}
+
+    record Definitions(List<DefinitionVersion> definitions) {}
+
+    record DefinitionHistory(String process, List<DefinitionVersion> versions) {}
+
+    /** A version of a definition; text, put and changes are null where they are not asked for. */
+    public record DefinitionVersion(
+            String process,
+            long version,
+            String title,
+            Instant validFrom,
+            Instant putAt,
+            String putBy,
+            String yaml,
+            List<DefinitionChange> changes) {}
+
+    /** @param change {@code added}, {@code changed} or {@code removed} */
+    public record DefinitionChange(String section, String name, String change) {}
+
+    /** All measures over a window. */
+    public record Measures(Instant asOf, Window window, List<Measure> measures) {}
+
+    public record Measure(
+            String measure,
+            String title,
+            String kind,
+            String unit,
+            Double numerator,
+            Double denominator,
+            Double value,
+            Double wilsonLow,
+            Double wilsonHigh,
+            Double p50,
+            Double p90,
+            Long censored,
+            Target target,
+            Boolean meetsTarget,
+            Figures previous,
+            List<MeasurePoint> history,
+            List<MeasureGroup> groups,
+            Boolean suppressed,
+            String hidden) {}
+
+    public record Figures(Double numerator, Double denominator, Double value, Boolean suppressed) {}
+
+    public record MeasurePoint(Instant at, Double numerator, Double denominator, Double value, Boolean suppressed) {}
+
+    public record MeasureGroup(
+            Map<String, String> key,
+            Double numerator,
+            Double denominator,
+            Double value,
+            Double wilsonLow,
+            Double wilsonHigh,
+            Double p50,
+            Double p90,
+            Boolean suppressed) {}
+
+    /** Clocks by state, the most urgent ones and the newest breaches. */
+    public record Slas(Instant asOf, List<Sla> slas, List<Clock> clocks, List<Breach> breaches, Boolean suppressed) {}
+
+    public record Sla(
+            String sla,
+            String title,
+            String within,
+            Long running,
+            Long paused,
+            Long atRisk,
+            Long breachedOpen,
+            Long met,
+            Long breached,
+            Long cancelled,
+            Rate breachRate,
+            Boolean suppressed) {}
+
+    /** Handoffs in a window, by pair. */
+    public record Handoffs(Instant asOf, Window window, String between, List<Handoff> handoffs) {}
+
+    public record Handoff(
+            String from,
+            String to,
+            Long count,
+            Double meanDelaySeconds,
+            Double medianDelaySeconds,
+            Double p90DelaySeconds,
+            Long negative,
+            Long pingPong,
+            Boolean suppressed) {}
+
+    /** The most frequent variants. */
+    public record Variants(
+            Instant asOf,
+            String filter,
+            String events,
+            String view,
+            Long cases,
+            long variantCount,
+            List<Variant> variants,
+            Boolean suppressed) {}
+
+    public record Variant(
+            List<String> activities, Long count, Double share, Double medianDurationSeconds, Boolean suppressed) {}
+
+    /** Activities and what directly follows what. */
+    public record ProcessMap(
+            Instant asOf,
+            String filter,
+            String events,
+            String view,
+            Long cases,
+            List<ActivityNode> activities,
+            long arcCount,
+            List<Arc> arcs,
+            List<ActivityCount> starts,
+            List<ActivityCount> ends,
+            Boolean suppressed) {}
+
+    public record ActivityNode(String activity, Long events, Long cases, Boolean suppressed) {}
+
+    public record Arc(
+            String from,
+            String to,
+            Long count,
+            Double meanSeconds,
+            Double medianSeconds,
+            Double p90Seconds,
+            Boolean suppressed) {}
+
+    public record ActivityCount(String activity, Long count, Boolean suppressed) {}
+
+    /** What can stand at a place of a query. */
+    public record Proposals(int from, List<Proposal> items) {}
+
+    public record Proposal(String text, String kind, String detail) {}
+
+    /** What became of posted events. */
+    public record Taken(long accepted, long rejected, List<TakenEvent> events) {}
+
+    public record TakenEvent(String status, String caseId, String eventId, String code, String message) {}
+
+    public record Replayed(long replayed, long rejected, long impossible, String firstReason) {}
 }

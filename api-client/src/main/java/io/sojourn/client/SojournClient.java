@@ -1,108 +1,97 @@
 package io.sojourn.client;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Spliterators;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Asks a server. Immutable and safe for many threads; each question is one request, each page of a list another one. What the
- * server refuses is a {@link SojournProblem} with its words. Members of answers that this version does not know are ignored.
+ * Asks a server: each operation of the contract by its name there. Immutable and safe for many threads; each question is one request,
+ * each page of a list another one. What the server refuses is a {@link SojournProblem} with its words. Members of answers that this
+ * version does not know are ignored.
  */
 public final class SojournClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String API = "api/v1/";
+    private final Transport transport;
 
-    private final HttpClient http;
-    private final ObjectMapper mapper;
-    private final URI server;
-    private final Map<String, String> headers;
-    private final String process;
-
-    private SojournClient(
-            HttpClient http, ObjectMapper mapper, URI server, Map<String, String> headers, String process) {
-        this.http = http;
-        this.mapper = mapper;
-        this.server = server;
-        this.headers = headers;
-        this.process = process;
+    private SojournClient(Transport transport) {
+        this.transport = transport;
     }
 
     /** @param server such as {@code http://127.0.0.1:8765/} */
     public static SojournClient of(URI server) {
-        URI folder = URI.create(server.toString().replaceFirst("/*$", "/"));
-        HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-        return new SojournClient(http, mapper(false), folder, Map.of(), null);
+        return new SojournClient(Transport.of(server));
     }
 
-    private static ObjectMapper mapper(boolean isStrict) {
-        return JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, isStrict)
-                .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, isStrict)
-                .configure(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, false)
-                .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
-                .build();
-    }
-
-    /** Instants come as ISO-8601. */
-    private static final class InstantReader extends StdDeserializer<Instant> {
-        private static final long serialVersionUID = 1L;
-
-        InstantReader() {
-            super(Instant.class);
-        }
-
-        @Override
-        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return Instant.parse(json.getText());
-        }
-    }
-
-    /** The same, with a header in each request, such as that of a key. */
+    /** The same, with a header in each request. */
     public SojournClient withHeader(String name, String value) {
-        Map<String, String> more = new TreeMap<>(headers);
-        more.put(name, value);
-        return new SojournClient(http, mapper, server, more, process);
+        return new SojournClient(transport.withHeader(name, value));
+    }
+
+    /** The same, with a key or a token. */
+    public SojournClient withKey(String key) {
+        return withHeader("Authorization", "Bearer " + key);
     }
 
     /** The same about one of several processes. */
     public SojournClient ofProcess(String name) {
-        return new SojournClient(http, mapper, server, headers, name);
+        return new SojournClient(transport.ofProcess(name));
     }
 
     /** The same, and an answer with a member that this version does not know is refused: for tests. */
     public SojournClient strict() {
-        return new SojournClient(http, mapper(true), server, headers, process);
+        return new SojournClient(transport.strict());
+    }
+
+    /** What is mined of the stored events. */
+    public MiningClient mining() {
+        return new MiningClient(transport);
+    }
+
+    /** What changes something. */
+    public OperatingClient operating() {
+        return new OperatingClient(transport);
+    }
+
+    /** Who asks. */
+    public Documents.Session session() {
+        return transport.get("session", Parameters.none(), Documents.Session.class);
     }
 
     public Documents.Processes processes() {
-        return read(request("processes", Parameters.none()), Documents.Processes.class);
+        return transport.get("processes", Parameters.none(), Documents.Processes.class);
+    }
+
+    public Documents.Health health() {
+        return get("health", Parameters.none(), Documents.Health.class);
+    }
+
+    /** The process, with the names of its queues, measures and SLAs. */
+    public JsonNode definition() {
+        return get("definition", Parameters.none(), JsonNode.class);
+    }
+
+    /** The newest version of each definition. */
+    public List<Documents.DefinitionVersion> definitions() {
+        return transport
+                .get("definitions", Parameters.none(), Documents.Definitions.class)
+                .definitions();
+    }
+
+    /** A version of a definition with its text. @param parameters {@code version}, or none for the newest one */
+    public Documents.DefinitionVersion oneDefinition(String name, Parameters parameters) {
+        return transport.get("definitions/" + Parameters.encoded(name), parameters, Documents.DefinitionVersion.class);
+    }
+
+    /** All versions of a definition. */
+    public List<Documents.DefinitionVersion> definitionHistory(String name) {
+        String path = "definitions/" + Parameters.encoded(name) + "/history";
+        return transport
+                .get(path, Parameters.none(), Documents.DefinitionHistory.class)
+                .versions();
     }
 
     public Documents.Queues queues(Parameters parameters) {
@@ -117,9 +106,18 @@ public final class SojournClient {
         return list("queues/" + Parameters.encoded(queue) + "/stays", "stays", parameters, Documents.Stay.class);
     }
 
+    public Documents.Measures measures(Parameters parameters) {
+        return get("measures", parameters, Documents.Measures.class);
+    }
+
     /** @param measure its name; {@code sla:} and the name of an SLA for its breach rate */
     public Documents.MeasureSeries measure(String measure, Parameters parameters) {
         return get("measures/" + Parameters.encoded(measure), parameters, Documents.MeasureSeries.class);
+    }
+
+    /** Clocks by state, the most urgent ones and the newest breaches. */
+    public Documents.Slas slas(Parameters parameters) {
+        return get("slas", parameters, Documents.Slas.class);
     }
 
     /** Clocks that run, by the time that is left. */
@@ -132,122 +130,79 @@ public final class SojournClient {
         return list("slas/breaches", "breaches", parameters, Documents.Breach.class);
     }
 
+    public Documents.Handoffs handoffs(Parameters parameters) {
+        return get("handoffs", parameters, Documents.Handoffs.class);
+    }
+
     /** Cases, those with the newest events first. */
     public Stream<Documents.CaseRow> cases(Parameters parameters) {
         return list("cases", "cases", parameters, Documents.CaseRow.class);
+    }
+
+    /** One case with all its facts. */
+    public JsonNode oneCase(String id, Parameters parameters) {
+        return get("cases/" + Parameters.encoded(id), parameters, JsonNode.class);
     }
 
     public Documents.DataQuality dataQuality() {
         return get("data-quality", Parameters.none(), Documents.DataQuality.class);
     }
 
+    /** Staffing signals. */
+    public JsonNode signals() {
+        return get("signals", Parameters.none(), JsonNode.class);
+    }
+
     /** Runs one SELECT. */
     public Documents.QueryResult sql(String query) {
-        try {
-            byte[] body = mapper.writeValueAsBytes(Map.of("sql", query));
-            HttpRequest request = to("sql", Parameters.none())
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(body))
-                    .build();
-            return read(request, Documents.QueryResult.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a text has no JSON form", e);
-        }
+        return transport.post("sql", Map.of("sql", query), Documents.QueryResult.class);
+    }
+
+    /** What can stand at a place of a query. @param cursor number of characters before the place */
+    public Documents.Proposals sqlComplete(String query, int cursor) {
+        return transport.post("sql/complete", Map.of("sql", query, "cursor", cursor), Documents.Proposals.class);
     }
 
     /** Writes a table into a file, which is there as a whole or not at all; gives the number of rows. */
     public long export(String table, Parameters parameters, Path file) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            HttpRequest request = request("exports/" + Parameters.encoded(table), about(parameters));
-            HttpResponse<Path> response = send(request, BodyHandlers.ofFile(part));
-            if (response.statusCode() != 200) {
-                throw problem(response.statusCode(), Files.readString(part));
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            return response.headers().firstValueAsLong("X-Row-Count").orElse(-1);
-        } catch (IOException e) {
-            throw new SojournProblem(0, null, file + " can't be written: " + e.getMessage(), null, e);
-        } finally {
-            part.toFile().delete();
-        }
+        return transport.write("exports/" + Parameters.encoded(table), parameters, file, "X-Row-Count");
+    }
+
+    /** Figures for Prometheus. */
+    public String metrics() {
+        return transport.plain("metrics");
+    }
+
+    /** The contract. */
+    public String openApi() {
+        return transport.plain("openapi.yaml");
+    }
+
+    /** The JSON Schema of an event. */
+    public String eventSchema() {
+        return transport.plain("case-event-1.schema.json");
+    }
+
+    /** The JSON Schema of a file of access rules. */
+    public String accessSchema() {
+        return transport.plain("access.schema.json");
+    }
+
+    /** Returns where the server answers, else fails. */
+    public void alive() {
+        transport.plain("healthz");
     }
 
     /** Any document of the contract. */
     public <T> T get(String path, Parameters parameters, Class<T> type) {
-        return read(request(path, about(parameters)), type);
+        return transport.about(path, parameters, type);
     }
 
     private <T> Stream<T> list(String path, String name, Parameters parameters, Class<T> type) {
         Pages<T> pages = new Pages<>(
                 cursor -> get(path, cursor == null ? parameters : parameters.with("cursor", cursor), JsonNode.class),
                 name,
-                row -> converted(row, type));
+                row -> transport.converted(row, type));
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, 0), false);
-    }
-
-    private Parameters about(Parameters parameters) {
-        return process == null ? parameters : parameters.with("process", process);
-    }
-
-    private HttpRequest request(String path, Parameters parameters) {
-        return to(path, parameters).GET().build();
-    }
-
-    private HttpRequest.Builder to(String path, Parameters parameters) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(API + path + parameters.query()))
-                .timeout(PATIENCE);
-        headers.forEach(request::header);
-        return request;
-    }
-
-    private <T> T read(HttpRequest request, Class<T> type) {
-        HttpResponse<String> response = send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw problem(response.statusCode(), response.body());
-        }
-        return converted(parsed(response.body()), type);
-    }
-
-    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
-        try {
-            return http.send(request, handler);
-        } catch (IOException e) {
-            throw new SojournProblem(0, null, server + " can't be reached: " + e.getMessage(), null, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SojournProblem(0, null, "the question was interrupted", null, e);
-        }
-    }
-
-    private JsonNode parsed(String body) {
-        try {
-            return mapper.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new SojournProblem(0, null, "the answer is no JSON", null, e);
-        }
-    }
-
-    private <T> T converted(JsonNode json, Class<T> type) {
-        try {
-            return mapper.treeToValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new SojournProblem(0, null, "the answer has another form: " + e.getOriginalMessage(), null, e);
-        }
-    }
-
-    private SojournProblem problem(int status, String body) {
-        JsonNode problem;
-        try {
-            problem = mapper.readTree(body);
-        } catch (JsonProcessingException e) {
-            return new SojournProblem(status, null, "the server answered with status " + status, null, e);
-        }
-        return new SojournProblem(
-                status,
-                problem.path("code").textValue(),
-                problem.path("detail").asText("the server answered with status " + status),
-                problem.path("hint").textValue(),
-                null);
     }
 }

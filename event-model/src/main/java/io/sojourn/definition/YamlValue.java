@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -83,6 +84,37 @@ public final class YamlValue {
             throw error("a name has no control characters: " + Words.show(name) + ".", null);
         }
         return name;
+    }
+
+    /** True where both say the same, whatever the order of keys, comments and quotes. */
+    public boolean isSame(YamlValue other) {
+        return isSame(node, other.node);
+    }
+
+    private static boolean isSame(Node a, Node b) {
+        if (a == b) {
+            return true;
+        }
+        if (a instanceof SequenceNode one && b instanceof SequenceNode two) {
+            List<Node> others = two.getValue();
+            return one.getValue().size() == others.size()
+                    && IntStream.range(0, others.size())
+                            .allMatch(i -> isSame(one.getValue().get(i), others.get(i)));
+        }
+        if (a instanceof MappingNode one && b instanceof MappingNode two) {
+            return one.getValue().size() == two.getValue().size()
+                    && one.getValue().stream().allMatch(t -> two.getValue().stream()
+                            .anyMatch(u -> isSame(t.getKeyNode(), u.getKeyNode())
+                                    && isSame(t.getValueNode(), u.getValueNode())));
+        }
+        return a instanceof ScalarNode one
+                && b instanceof ScalarNode two
+                && one.getValue().equals(two.getValue())
+                && one.getTag().equals(two.getTag());
+    }
+
+    public boolean isMapping() {
+        return node instanceof MappingNode;
     }
 
     public boolean isList() {

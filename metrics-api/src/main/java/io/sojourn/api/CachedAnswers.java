@@ -3,11 +3,9 @@ package io.sojourn.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
+import io.sojourn.api.resources.EntityTags;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +22,6 @@ final class CachedAnswers {
     private static final int WORTH_GZIP = 1_400;
 
     private static final int NOT_MODIFIED = 304;
-    private static final int TAG_BYTES = 16;
 
     private final ObjectMapper mapper;
     private final Map<Same, Answer> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -103,7 +100,7 @@ final class CachedAnswers {
 
     private Answer make(Map<String, Object> document) throws IOException {
         byte[] json = json(document);
-        return new Answer(json, json.length < WORTH_GZIP ? null : gzip(json), hash(json));
+        return new Answer(json, json.length < WORTH_GZIP ? null : gzip(json), EntityTags.hash(json));
     }
 
     private byte[] json(Map<String, Object> document) throws JsonProcessingException {
@@ -116,14 +113,5 @@ final class CachedAnswers {
             gzip.write(json);
         }
         return out.toByteArray();
-    }
-
-    private static String hash(byte[] json) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
-            return HexFormat.of().formatHex(hash, 0, TAG_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.sojourn.api;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
@@ -39,9 +40,17 @@ final class Guard {
         if (local && !isLocalName(ctx.host())) {
             throw new ForbiddenResponse("this server answers to localhost only");
         }
+        refuseOtherMethod(ctx);
         String origin = ctx.header("Origin");
         if (origin != null && ctx.method() != HandlerType.GET && !isOwn(origin, ctx.host())) {
             throw new ForbiddenResponse("a page of another server may not send this");
+        }
+    }
+
+    /** The router would take it: what a proxy, or a rule of a firewall, took for reading would write. */
+    private static void refuseOtherMethod(Context ctx) {
+        if (ctx.header("X-HTTP-Method-Override") != null) {
+            throw new BadRequestResponse("the header X-HTTP-Method-Override is not taken: send the method itself");
         }
     }
 

@@ -44,23 +44,27 @@ final class Routes {
         get(routes, "processes", (seen, ctx, asked) -> seen.processes());
         get(routes, "health", (seen, ctx, asked) -> seen.health(asked.text("process")));
         get(routes, "definition", (seen, ctx, asked) -> seen.definition(asked.text("process")));
-        get(routes, "queues", (seen, ctx, asked) -> of(seen).queues(asked), "as_of", "by");
-        get(routes, "queues/{queue}", (seen, ctx, asked) -> of(seen).queue(ctx.pathParam("queue"), asked), PERIOD);
+        get(routes, "queues", (seen, ctx, asked) -> of(seen).queues(asked), "as_of", "by", "where", "filter");
+        get(
+                routes,
+                "queues/{queue}",
+                (seen, ctx, asked) -> of(seen).queue(ctx.pathParam("queue"), asked),
+                with(PERIOD, "filter"));
         get(
                 routes,
                 "queues/{queue}/stays",
                 (seen, ctx, asked) -> of(seen).stays(ctx.pathParam("queue"), asked),
                 with(LIST, "state"));
-        get(routes, "measures", (seen, ctx, asked) -> of(seen).measures(asked), "as_of", "window", "by");
+        get(routes, "measures", (seen, ctx, asked) -> of(seen).measures(asked), "as_of", "where", "window", "by");
         get(
                 routes,
                 "measures/{measure}",
                 (seen, ctx, asked) -> of(seen).measure(ctx.pathParam("measure"), asked),
                 with(PERIOD, "by"));
-        get(routes, "slas", (seen, ctx, asked) -> of(seen).slas(asked), "as_of");
+        get(routes, "slas", (seen, ctx, asked) -> of(seen).slas(asked), "as_of", "where", "filter");
         get(routes, "slas/clocks", (seen, ctx, asked) -> of(seen).clocks(asked), with(LIST, "sla", "state"));
         get(routes, "slas/breaches", (seen, ctx, asked) -> of(seen).breaches(asked), with(LIST, "sla"));
-        get(routes, "handoffs", (seen, ctx, asked) -> of(seen).handoffs(asked), "as_of", "window");
+        get(routes, "handoffs", (seen, ctx, asked) -> of(seen).handoffs(asked), "as_of", "where", "filter", "window");
         get(routes, "cases", (seen, ctx, asked) -> of(seen).cases(asked), with(LIST, "state", "search"));
         get(routes, "cases/<id>", (seen, ctx, asked) -> of(seen).oneCase(ctx.pathParam("id"), asked), "as_of");
         get(routes, "data-quality", (seen, ctx, asked) -> of(seen).dataQuality(asked));

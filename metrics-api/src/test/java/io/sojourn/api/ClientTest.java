@@ -7,16 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.client.Documents;
+import io.sojourn.client.MiningClient;
+import io.sojourn.client.OperatingClient;
 import io.sojourn.client.Parameters;
 import io.sojourn.client.SojournClient;
 import io.sojourn.client.SojournProblem;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +78,73 @@ class ClientTest {
         assertThat(client.dataQuality().events())
                 .isEqualTo(flowing.asking.json("health").path("events").longValue());
         assertThat(client.sql("SELECT 1").rowCount()).isZero();
+    }
+
+    @Test
+    void everyOperationOfTheContractHasItsMethod() {
+        // A browser signs in; a stream is read as it comes.
+        Set<String> without = Set.of("signIn", "signOut", "live");
+        Set<String> methods = Stream.of(SojournClient.class, MiningClient.class, OperatingClient.class)
+                .flatMap(c -> Arrays.stream(c.getMethods()))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        assertThat(Operation.all().stream().map(Operation::id).filter(id -> !without.contains(id)))
+                .allMatch(methods::contains);
+    }
+
+    @Test
+    void figuresThatAreNotShownAreNull(@TempDir Path dir) throws Exception {
+        String few = "{roles: [viewer, operator], smallest_cell: 5}";
+        String every = "{roles: [viewer, analyst, operator, phi-reader]}";
+        try (ContractWorld world = ContractWorld.start(dir, Map.of("few", few, "every", every))) {
+            SojournClient all = SojournClient.of(
+                            URI.create("http://127.0.0.1:" + world.server().port()))
+                    .strict()
+                    .ofProcess(ContractWorld.PROCESS);
+            SojournClient some = all.withKey(world.key("few"));
+            assertThat(some.queues(NONE).queues().get(0).bands()).anyMatch(b -> b.count() == null && b.suppressed());
+            assertThat(some.measures(NONE.with("window", "all").by("facility")).measures())
+                    .extracting(Documents.Measure::groups)
+                    .isNotEmpty();
+            assertThat(some.slas(NONE).suppressed()).isTrue();
+            assertThat(some.handoffs(NONE.with("window", "all")).handoffs()).isNotEmpty();
+            assertThat(some.mining().variants(NONE).variants()).anyMatch(v -> v.count() == null);
+            assertThat(some.mining().processMap(NONE).arcs()).isNotEmpty();
+            assertThat(some.health().cases()).isPositive();
+            assertThat(some.session().roles()).containsExactly("operator", "viewer");
+            operate(all.withKey(world.key("every")), world);
+        }
+    }
+
+    private static void operate(SojournClient client, ContractWorld world) {
+        String next = world.definition(ContractWorld.PROCESS) + "version: 2\n";
+        OperatingClient operating = client.operating();
+        assertThat(operating
+                        .putDefinition(ContractWorld.PROCESS, next, NONE.with("dry_run", true))
+                        .path("cases")
+                        .isNumber())
+                .isTrue();
+        assertThat(operating
+                        .putDefinition(ContractWorld.PROCESS, next, NONE)
+                        .path("version")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(client.definitions()).hasSize(2);
+        assertThat(client.oneDefinition(ContractWorld.PROCESS, NONE.with("version", 2))
+                        .yaml())
+                .isEqualTo(next);
+        assertThat(client.definitionHistory(ContractWorld.PROCESS).get(1).changes())
+                .containsExactly(new Documents.DefinitionChange("version", null, "added"));
+        assertThat(operating.events("{\"case_id\": \"N-1\"}\n").rejected()).isEqualTo(1);
+        assertThat(operating.replayRejected(NONE.with("dry_run", true), "").replayed())
+                .isZero();
+        assertThat(operating.verify().path("tables").isArray()).isTrue();
+        assertThat(client.sqlComplete("SELECT ", 7).items()).isEmpty();
+        assertThat(client.mining().dotsPicture(NONE)).startsWith("<svg");
+        assertThat(client.oneCase("C-1", NONE).path("episodes").size()).isPositive();
+        assertThat(client.openApi()).isEqualTo(Contract.yaml());
+        assertThat(client.metrics()).contains("sojourn_");
+        client.alive();
     }
 
     @Test

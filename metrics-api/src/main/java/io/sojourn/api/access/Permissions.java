@@ -36,7 +36,7 @@ public final class Permissions {
         gets(t, Permission.of(VIEWER, READ), "slas/clocks", "slas/breaches", "data-quality");
         gets(t, Permission.of(ANALYST, MINED), "exports/{table}");
         gets(t, Permission.of(VIEWER, READ), "handoffs", "cases", "cases/{id}", "signals", "live");
-        gets(t, Permission.of(VIEWER, READ), "definitions", "definitions/{process}/history");
+        gets(t, Permission.of(VIEWER, READ), "definitions", "definitions/{process}", "definitions/{process}/history");
         gets(t, Permission.of(VIEWER, MINED), "variants", "process-map", "process-map.svg");
         gets(t, Permission.of(VIEWER, MINED), "cms-0057");
         gets(t, Permission.of(ANALYST, MINED), "cms-0057/requests", "cms-0057/pas-metric-data");

@@ -49,9 +49,10 @@ public final class DefinitionDesk {
      *
      * @param restate valid from the beginning, as the first one of a process always is; else for cases whose first event is
      *     from now on
+     * @param by who puts it, as the audit log names them; null: nobody is named
      * @return the version as it is kept
      */
-    public synchronized DefinitionVersion put(CompiledDefinition compiled, boolean restate) {
+    public synchronized DefinitionVersion put(CompiledDefinition compiled, boolean restate, String by) {
         if (shared != null) {
             shared.learn();
         }
@@ -69,10 +70,15 @@ public final class DefinitionDesk {
                     "Maybe start it again with this definition too.");
         }
         DefinitionVersion version = version(compiled, restate);
-        store.put(version, clock.instant());
+        store.put(version, clock.instant(), by);
         ingest.follow(store.processes().newest());
         publish(version);
         return version;
+    }
+
+    /** The same, and nobody is named. */
+    public DefinitionVersion put(CompiledDefinition compiled, boolean restate) {
+        return put(compiled, restate, null);
     }
 
     private static boolean isNewest(DefinitionHistory history, CompiledDefinition compiled) {

@@ -40,8 +40,12 @@ final class MinedCells {
         return new MinedCells(sight.hidesSmallCells() ? new SmallCells(scope.smallestCell()) : null);
     }
 
-    /** Refuses what leaves parts of a map out: the rest would tell of them. */
+    /** Refuses what leaves parts of a map, or cases, out: the difference to all would tell of them. */
     void check(Asked asked) {
+        if (cells != null && (asked.isChosen() || asked.text("events") != null)) {
+            throw Asked.wrong(
+                    "filter, where and events are not for who is shown no small counts.", "Maybe ask for all cases.");
+        }
         if (cells != null && (asked.text("activities") != null || asked.text("paths") != null)) {
             throw Asked.wrong(
                     "activities and paths are not for who is shown no small counts.", "Maybe ask for the whole map.");

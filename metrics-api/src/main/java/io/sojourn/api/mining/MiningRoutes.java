@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.sojourn.api.access.Callers;
 import io.sojourn.api.resources.Asked;
 import io.sojourn.api.resources.Documents;
+import io.sojourn.api.resources.EntityTags;
 import io.sojourn.api.store.Store;
 import io.sojourn.definition.DefinitionHistory;
 import java.util.List;
@@ -17,10 +18,12 @@ import java.util.stream.Stream;
  * documents, a few at a time; see {@link MiningOptions}.
  */
 public final class MiningRoutes implements AutoCloseable {
-    private static final List<String> CHOICE = List.of("process", "filter", "events");
+    private static final List<String> CHOICE = List.of("process", Asked.WHERE, Asked.FILTER, "events");
 
     /** A picture opened alone loads nothing and runs nothing; its style is its own. */
     private static final String PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+    private static final int NOT_MODIFIED = 304;
 
     /** In what form an answer comes. */
     private enum Form {
@@ -75,16 +78,25 @@ public final class MiningRoutes implements AutoCloseable {
             Documents seen = documents.as(Callers.of(ctx));
             MinedCells cells = MinedCells.of(name, seen.scope());
             cells.check(asked);
-            answer(ctx, seen, cells, asked.text("process"), question.apply(asked), form);
+            DefinitionHistory history = seen.named(asked.text("process"));
+            Asked ofCases = asked.wholeCases(history.newest().definition());
+            answer(ctx, seen, cells, history, question.apply(ofCases), form);
         });
     }
 
-    private void answer(Context ctx, Documents seen, MinedCells cells, String process, Question question, Form form) {
-        DefinitionHistory history = seen.named(process);
+    private void answer(
+            Context ctx, Documents seen, MinedCells cells, DefinitionHistory history, Question question, Form form) {
         ctx.future(() -> desk.ask(history, seen.scope(), question).thenAccept(found -> {
             byte[] answer = cells.guard(found);
             if (form == Form.PICTURE) {
                 ctx.header("Content-Security-Policy", PICTURE_POLICY);
+            }
+            // Weak: it may go out compressed, or not.
+            String tag = '"' + EntityTags.hash(answer) + '"';
+            ctx.header("ETag", "W/" + tag).header("Vary", "Accept-Encoding");
+            if (EntityTags.hold(ctx.header("If-None-Match"), tag)) {
+                ctx.status(NOT_MODIFIED);
+                return;
             }
             ctx.contentType(form.type).result(answer);
         }));

@@ -1,5 +1,6 @@
 package io.sojourn.api.resources;
 
+import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
@@ -24,6 +25,9 @@ public final class Asked {
     public static final String AS_OF = "as_of";
     /** A dimension and its value; may come several times. */
     public static final String WHERE = "where";
+
+    /** Which cases, in the words of mining. */
+    public static final String FILTER = "filter";
 
     private final Map<String, List<String>> given;
 
@@ -68,7 +72,7 @@ public final class Asked {
 
     /** Parameters {@code filter} and {@code events}. */
     public LogFilter choice() {
-        return choice(text("filter"));
+        return choice(text(FILTER));
     }
 
     /** A filter of cases, null for all, with the parameter {@code events}. */
@@ -145,6 +149,25 @@ public final class Asked {
         throw wrong(
                 name + " \"" + text + "\" is not an instant from 1970 to 2099.",
                 "Maybe " + name + "=2026-03-02T12:00:00Z.");
+    }
+
+    /** True where rows are chosen, so that the figures are not those of all. */
+    public boolean isChosen() {
+        return !texts(WHERE).isEmpty() || text(FILTER) != null;
+    }
+
+    /**
+     * The same question where {@code where} is said by the filter: by the value that a case has last. For what looks at whole cases.
+     */
+    public Asked wholeCases(ProcessDefinition definition) {
+        Where where = Where.of(definition, this);
+        if (where.isEmpty()) {
+            return this;
+        }
+        Map<String, List<String>> said = new TreeMap<>(given);
+        said.remove(WHERE);
+        said.put(FILTER, List.of(where.filter(text(FILTER))));
+        return new Asked(said, List.copyOf(said.keySet()));
     }
 
     /** The instant that the answer is to be of; null: now. */

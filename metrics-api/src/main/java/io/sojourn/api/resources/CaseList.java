@@ -31,10 +31,8 @@ final class CaseList {
     private CaseList() {}
 
     static Map<String, Object> of(Snapshot s, Asked asked, Cursors cursors) throws SQLException {
-        String condition =
-                asked.one("state", State.class, State.OPEN).condition + " AND " + search(asked.text("search"))
-                        + " AND " + Where.of(s.definition(), asked).condition(FactTable.CASES) + " AND "
-                        + ChosenCases.condition(s, asked);
+        String condition = asked.one("state", State.class, State.OPEN).condition + " AND "
+                + search(asked.text("search")) + " AND " + Choice.of(s, asked).condition(FactTable.CASES);
         String select =
                 """
                 SELECT found.*, queues, epoch_us(started_at) AS started_us, epoch_us(last_at) AS last_us,

@@ -33,7 +33,7 @@ public final class ChosenCases {
 
     /** A condition on {@code case_id}, true where no filter is asked for. */
     static String condition(Snapshot s, Asked asked) throws SQLException {
-        String text = asked.text("filter");
+        String text = asked.text(Asked.FILTER);
         if (text == null) {
             return "TRUE";
         }

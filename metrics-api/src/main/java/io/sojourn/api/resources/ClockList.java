@@ -49,8 +49,7 @@ final class ClockList {
 
     private static String select(Snapshot s, Asked asked, String state) throws SQLException {
         return SlasDocument.COLUMNS + s.rows(FactTable.SLA_CLOCKS) + " WHERE " + state + " AND " + sla(s, asked)
-                + " AND " + Where.of(s.definition(), asked).condition(FactTable.SLA_CLOCKS) + " AND "
-                + ChosenCases.condition(s, asked);
+                + " AND " + Choice.of(s, asked).condition(FactTable.SLA_CLOCKS);
     }
 
     private static String sla(Snapshot s, Asked asked) {

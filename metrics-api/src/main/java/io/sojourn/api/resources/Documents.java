@@ -95,9 +95,9 @@ public final class Documents implements AutoCloseable {
     }
 
     /** A document that may hold small counts anywhere: refused to who may not see them. */
-    Map<String, Object> cached(String process, String request, Reads.Reader<Map<String, Object>> reader) {
-        sight().refuseSingleCases(request);
-        return cached(process, request, reader, (small, document) -> document);
+    Map<String, Object> cached(String process, String name, String key, Reads.Reader<Map<String, Object>> reader) {
+        sight().refuseSingleCases(name);
+        return cached(process, name + ' ' + key, reader, (small, document) -> document);
     }
 
     /** @param guard takes small counts out where there is a smallest cell */
@@ -189,17 +189,17 @@ public final class Documents implements AutoCloseable {
 
     /** @param by a dimension, or null */
     public Map<String, Object> queues(String process, String by) {
-        return cached(process, "queues " + by, s -> QueuesDocument.of(s, by), Suppression::queues);
+        return cached(process, "queues " + by, s -> QueuesDocument.of(s, by, Choice.ALL), Suppression::queues);
     }
 
     /** @param window a word, or null for the default; @param by a dimension, or null */
     public Map<String, Object> measures(String process, String window, String by) {
-        String word = window == null ? Window.DEFAULT : window;
+        String word = Window.orDefault(window);
         FollowedPanes followed = followed();
         return cached(
                 process,
                 "measures " + word + " " + by,
-                s -> MeasuresDocument.of(s, followed, word, by),
+                s -> MeasuresDocument.of(s, followed, word, by, Choice.ALL.where()),
                 Suppression::measures);
     }
 
@@ -208,12 +208,13 @@ public final class Documents implements AutoCloseable {
     }
 
     public Map<String, Object> slas(String process) {
-        return cached(process, "slas", SlasDocument::of, Suppression::slas);
+        return cached(process, "slas", s -> SlasDocument.of(s, Choice.ALL), Suppression::slas);
     }
 
     public Map<String, Object> handoffs(String process, String window) {
-        String word = window == null ? Window.DEFAULT : window;
-        return cached(process, "handoffs " + word, s -> HandoffsDocument.of(s, word), Suppression::handoffs);
+        String word = Window.orDefault(window);
+        return cached(
+                process, "handoffs " + word, s -> HandoffsDocument.of(s, word, Choice.ALL), Suppression::handoffs);
     }
 
     public Map<String, Object> oneCase(String process, String caseId) {
@@ -347,6 +348,7 @@ public final class Documents implements AutoCloseable {
         return cached(
                 process,
                 "totals",
+                "",
                 s -> Json.object(
                         "measures",
                         s.objects(

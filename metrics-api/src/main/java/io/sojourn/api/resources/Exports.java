@@ -122,16 +122,16 @@ public final class Exports {
     }
 
     private static String condition(Snapshot s, FactTable table, UnitedSchema schema, Asked asked) throws SQLException {
-        Where where = Where.of(s.definition(), asked);
-        if (!where.isEmpty() && !hasDimensions(table)) {
+        Choice choice = Choice.of(s, asked);
+        if (!choice.where().isEmpty() && !hasDimensions(table)) {
             throw Asked.wrong(
                     table.tableName() + " has no dimensions for where.", "Maybe choose cases by filter instead.");
         }
         boolean hasCases = schema.columns().stream().anyMatch(c -> c.name().equals("case_id"));
-        if (asked.text("filter") != null && !hasCases) {
+        if (asked.text(Asked.FILTER) != null && !hasCases) {
             throw Asked.wrong(table.tableName() + " has no cases for filter.", "Maybe choose rows by where instead.");
         }
-        return where.condition(table) + " AND " + ChosenCases.condition(s, asked);
+        return choice.condition(table);
     }
 
     private static boolean hasDimensions(FactTable table) {

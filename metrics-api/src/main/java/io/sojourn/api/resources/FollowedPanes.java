@@ -74,11 +74,13 @@ final class FollowedPanes {
     }
 
     /** How many cases of each such measure are censored, of those whose time had not run out before the relation's panes. */
-    Map<String, Long> censored(Snapshot s, String relation) throws SQLException {
+    Map<String, Long> censored(Snapshot s, String relation, Where where) throws SQLException {
         Map<String, Long> censored = new HashMap<>();
         if (!relation.equals(stored(s))) {
             s.list(
-                    "SELECT measure, count(*) AS n FROM " + COMPUTED + " WHERE NOT counted GROUP BY measure",
+                    "SELECT measure, count(*) AS n FROM (SELECT *" + masks(s) + " FROM " + COMPUTED
+                            + ") WHERE NOT counted AND " + where.condition(FactTable.MEASURE_PANES)
+                            + " GROUP BY measure",
                     r -> censored.put(r.getString("measure"), r.getLong("n")));
         }
         return censored;

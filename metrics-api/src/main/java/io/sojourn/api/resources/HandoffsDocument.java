@@ -12,9 +12,9 @@ final class HandoffsDocument {
 
     private HandoffsDocument() {}
 
-    static Map<String, Object> of(Snapshot s, String windowWord) throws SQLException {
+    static Map<String, Object> of(Snapshot s, String windowWord, Choice choice) throws SQLException {
         Long first = s.list(
-                        "SELECT epoch_us(min(picked_up_at)) AS t FROM " + s.rows(FactTable.HANDOFFS),
+                        "SELECT epoch_us(min(picked_up_at)) AS t FROM " + choice.rows(s, FactTable.HANDOFFS),
                         r -> Snapshot.nullableLong(r, "t"))
                 .get(0);
         Window window = Window.of(windowWord, s.clock(), first);
@@ -23,10 +23,11 @@ final class HandoffsDocument {
                 "as_of", Json.instant(s.asOf()),
                 "window", window.json(),
                 "between", rule == null ? null : rule.between().name().toLowerCase(java.util.Locale.ROOT),
-                "handoffs", handoffs(s, window));
+                "handoffs", handoffs(s, window, choice));
     }
 
-    private static List<Map<String, Object>> handoffs(Snapshot s, Window w) throws SQLException {
+    /** What comes next in the case is asked of all of its handoffs, not only of the chosen ones. */
+    private static List<Map<String, Object>> handoffs(Snapshot s, Window w, Choice choice) throws SQLException {
         return s.list(
                 """
                 SELECT from_party, to_party, count(*) AS n, avg(delay_us) / 1e6 AS mean,
@@ -34,13 +35,14 @@ final class HandoffsDocument {
                        count(*) FILTER (delay_us < 0) AS negative, count(*) FILTER (next_party = from_party) AS ping_pong
                 FROM (SELECT *, lead(to_party) OVER (PARTITION BY case_id, episode ORDER BY ordinal) AS next_party
                       FROM %s)
-                WHERE picked_up_at >= %s AND picked_up_at < %s
+                WHERE picked_up_at >= %s AND picked_up_at < %s AND %s
                 GROUP BY from_party, to_party ORDER BY n DESC, from_party, to_party LIMIT %d
                 """
                         .formatted(
                                 s.rows(FactTable.HANDOFFS),
                                 Snapshot.timestamp(w.from()),
                                 Snapshot.timestamp(w.to()),
+                                choice.condition(FactTable.HANDOFFS),
                                 ROWS),
                 r -> Json.object(
                         "from", r.getString("from_party"),

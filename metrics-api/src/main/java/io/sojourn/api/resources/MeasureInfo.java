@@ -66,6 +66,15 @@ record MeasureInfo(
         return null;
     }
 
+    /** Why it has no figures of rows that are chosen by dimensions; null where it has. */
+    String notSplitBy(List<String> dimensions) {
+        return dimensions.stream()
+                .filter(dimension -> !by.contains(dimension))
+                .findFirst()
+                .map(dimension -> "It is not counted by " + dimension + ".")
+                .orElse(null);
+    }
+
     double scale() {
         return kind.scale(unit);
     }

@@ -36,7 +36,7 @@ final class MeasureSeries {
         checkSplit(measure, where.names());
         checkSplit(measure, by);
         String panes = followed.relation(s, Long.MIN_VALUE);
-        Map<String, Long> censored = where.isEmpty() ? followed.censored(s, panes) : Map.of();
+        Map<String, Long> censored = followed.censored(s, panes, where);
         MeasureSeries series = new MeasureSeries(s, measure, where, panes);
         Period period =
                 Period.of(asked, s.clock(), series.first(), s.definition().zone());

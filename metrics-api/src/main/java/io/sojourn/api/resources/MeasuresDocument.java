@@ -18,15 +18,18 @@ final class MeasuresDocument {
     private final Snapshot s;
     private final Window window;
     private final List<String> by;
+    private final Where where;
     private final String panes;
     private final Map<String, Long> censored;
 
-    private MeasuresDocument(Snapshot s, Window window, List<String> by, String panes, Map<String, Long> censored) {
+    private MeasuresDocument(
+            Snapshot s, Window window, List<String> by, Where where, String panes, Map<String, Long> censored) {
         this.s = s;
         this.panes = panes;
         this.censored = censored;
         this.window = window;
         this.by = by;
+        this.where = where;
     }
 
     record Sums(double numerator, double denominator) {
@@ -39,23 +42,26 @@ final class MeasuresDocument {
 
     private record Percentiles(Long p50, Long p90) {}
 
-    static Map<String, Object> of(Snapshot s, FollowedPanes followed, String windowWord, String byWord)
+    static Map<String, Object> of(Snapshot s, FollowedPanes followed, String windowWord, String byWord, Where where)
             throws SQLException {
         List<String> by = Dimensions.of(s.definition(), byWord);
         boolean all = windowWord.equals(Window.ALL);
         Window window = all ? null : Window.of(windowWord, s.clock(), null);
-        String panes =
+        String counted =
                 followed.relation(s, all ? Long.MIN_VALUE : window.previous().from());
+        String panes = where.isEmpty()
+                ? counted
+                : "(SELECT * FROM " + counted + " WHERE " + where.condition(FactTable.MEASURE_PANES) + ")";
         if (all) {
             Long first = s.list("SELECT epoch_us(min(pane)) AS t FROM " + panes, r -> Snapshot.nullableLong(r, "t"))
                     .get(0);
             window = Window.of(windowWord, s.clock(), first);
         }
-        Map<String, Long> censored = followed.censored(s, panes);
+        Map<String, Long> censored = followed.censored(s, counted, where);
         return Json.object(
                 "as_of", Json.instant(s.asOf()),
                 "window", window.json(),
-                "measures", new MeasuresDocument(s, window, by, panes, censored).measures());
+                "measures", new MeasuresDocument(s, window, by, where, panes, censored).measures());
     }
 
     private List<Map<String, Object>> measures() throws SQLException {
@@ -70,7 +76,7 @@ final class MeasuresDocument {
             Map<String, Object> json = Json.object(
                     "measure", m.name(), "title", m.title(), "kind", m.kind().word(), "unit", m.unit());
             all.add(json);
-            String hidden = m.hiddenFrom(s.sight().scope());
+            String hidden = hidden(m);
             if (hidden != null) {
                 putHidden(json, m, hidden);
                 continue;
@@ -88,6 +94,12 @@ final class MeasuresDocument {
             json.put("groups", groups.getOrDefault(m.name(), List.of()));
         }
         return all;
+    }
+
+    /** Why it has no figures for who asks, or for the dimensions that are chosen; null where it has. */
+    private String hidden(MeasureInfo m) {
+        String notCounted = m.notSplitBy(where.names());
+        return notCounted == null ? m.hiddenFrom(s.sight().scope()) : notCounted;
     }
 
     /** All members are there, so that pages show it as one without data; and why. */
@@ -188,10 +200,14 @@ final class MeasuresDocument {
         Map<String, Percentiles> all = new HashMap<>();
         s.list(
                 "SELECT measure, quantile_disc(duration_us, 0.5) AS p50, quantile_disc(duration_us, 0.9) AS p90"
-                        + " FROM " + s.rows(FactTable.DURATIONS) + " WHERE " + within("to_at", window)
+                        + " FROM " + durations() + " WHERE " + within("to_at", window)
                         + " GROUP BY measure",
                 r -> all.put(r.getString("measure"), percentiles(r)));
         return all;
+    }
+
+    private String durations() {
+        return new Choice(where, Choice.ALL.cases()).rows(s, FactTable.DURATIONS);
     }
 
     private static Percentiles percentiles(ResultSet r) throws SQLException {
@@ -201,8 +217,7 @@ final class MeasuresDocument {
     private Map<String, Long> censoredDurations() throws SQLException {
         Map<String, Long> all = new HashMap<>();
         s.list(
-                "SELECT measure, count(*) AS n FROM " + s.rows(FactTable.DURATIONS)
-                        + " WHERE to_at IS NULL GROUP BY measure",
+                "SELECT measure, count(*) AS n FROM " + durations() + " WHERE to_at IS NULL GROUP BY measure",
                 r -> all.put(r.getString("measure"), r.getLong("n")));
         return all;
     }
@@ -244,7 +259,7 @@ final class MeasuresDocument {
         String columns = Dimensions.columns(by);
         s.list(
                 "SELECT measure" + columns + ", quantile_disc(duration_us, 0.5) AS p50,"
-                        + " quantile_disc(duration_us, 0.9) AS p90 FROM " + s.rows(FactTable.DURATIONS) + " WHERE "
+                        + " quantile_disc(duration_us, 0.9) AS p90 FROM " + durations() + " WHERE "
                         + within("to_at", window)
                         + " GROUP BY measure" + columns,
                 r -> all.put(List.of(r.getString("measure"), Dimensions.key(r, by)), percentiles(r)));

@@ -13,14 +13,23 @@ import java.util.Map;
  * many are open at the end of a step is all that came up to it, minus all that went.
  */
 final class QueueHistory {
+    /** Minutes of chosen cases; those of all are kept, as panes. */
+    private static final String MOVES =
+            """
+            (SELECT pane, sum(arrival) AS arrivals, sum(1 - arrival) AS departures FROM (
+                SELECT date_trunc('minute', entered_at) AS pane, 1 AS arrival FROM %s
+                UNION ALL SELECT date_trunc('minute', left_at), 0 FROM %s)
+             GROUP BY pane)
+            """;
+
     private final Snapshot s;
     private final QueueRule queue;
-    private final Where where;
+    private final Choice choice;
 
-    private QueueHistory(Snapshot s, QueueRule queue, Where where) {
+    private QueueHistory(Snapshot s, QueueRule queue, Choice choice) {
         this.s = s;
         this.queue = queue;
-        this.where = where;
+        this.choice = choice;
     }
 
     /** The queue of a name; refused where there is none. */
@@ -34,7 +43,7 @@ final class QueueHistory {
     }
 
     static Map<String, Object> of(Snapshot s, String name, Asked asked) throws SQLException {
-        QueueHistory history = new QueueHistory(s, rule(s, name), Where.of(s.definition(), asked));
+        QueueHistory history = new QueueHistory(s, rule(s, name), Choice.of(s, asked));
         Long first = s.list(
                         "SELECT epoch_us(min(pane)) AS t FROM " + history.panes(), r -> Snapshot.nullableLong(r, "t"))
                 .get(0);
@@ -47,7 +56,7 @@ final class QueueHistory {
                 "queue", queue.name(),
                 "title", queue.title(),
                 "waits_on", queue.waitsOn(),
-                "where", where.values());
+                "where", choice.where().values());
         json.putAll(now());
         json.put("window", period.window().json());
         json.put("step", period.step().word());
@@ -56,8 +65,15 @@ final class QueueHistory {
     }
 
     private String panes() {
-        return s.rows(FactTable.QUEUE_PANES) + " WHERE queue = " + Snapshot.text(queue.name()) + " AND "
-                + where.condition(FactTable.QUEUE_PANES);
+        String queued = " WHERE queue = " + Snapshot.text(queue.name());
+        return choice.hasFilter()
+                ? MOVES.formatted(stays() + queued, stays() + queued + " AND left_at IS NOT NULL") + " WHERE TRUE"
+                : s.rows(FactTable.QUEUE_PANES) + queued + " AND "
+                        + choice.where().condition(FactTable.QUEUE_PANES);
+    }
+
+    private String stays() {
+        return choice.rows(s, FactTable.STAYS);
     }
 
     private Map<String, Object> now() throws SQLException {
@@ -65,9 +81,9 @@ final class QueueHistory {
                         "SELECT count(*) AS open, max(age) / 1e6 AS oldest, avg(age) / 1e6 AS mean,"
                                 + " quantile_disc(age, 0.5) / 1e6 AS p50, quantile_disc(age, 0.9) / 1e6 AS p90,"
                                 + " quantile_disc(age, 0.95) / 1e6 AS p95 FROM (SELECT " + s.clock()
-                                + " - epoch_us(entered_at) AS age FROM " + s.rows(FactTable.STAYS)
-                                + " WHERE left_at IS NULL AND queue = " + Snapshot.text(queue.name()) + " AND "
-                                + where.condition(FactTable.STAYS) + ")",
+                                + " - epoch_us(entered_at) AS age FROM " + stays()
+                                + " WHERE left_at IS NULL AND queue = " + Snapshot.text(queue.name())
+                                + ")",
                         r -> Json.object(
                                 "open", r.getLong("open"),
                                 "oldest_seconds", nullable(r, "oldest"),

@@ -19,14 +19,16 @@ final class QueuesDocument {
 
     private final Snapshot s;
     private final List<String> by;
+    private final String stays;
     private final Map<List<Object>, Figures> figures = new HashMap<>();
     private final Map<List<Object>, long[]> bands = new HashMap<>();
     private final Map<List<Object>, long[]> arrivals;
     private final Map<List<Object>, long[]> departures;
 
-    private QueuesDocument(Snapshot s, List<String> by) throws SQLException {
+    private QueuesDocument(Snapshot s, List<String> by, String stays) throws SQLException {
         this.s = s;
         this.by = by;
+        this.stays = stays;
         readFigures();
         readBands();
         arrivals = moves("entered_at");
@@ -37,10 +39,11 @@ final class QueuesDocument {
         static final Figures NONE = new Figures(0, null, null, null, null, null);
     }
 
-    static Map<String, Object> of(Snapshot s, String byWord) throws SQLException {
+    static Map<String, Object> of(Snapshot s, String byWord, Choice choice) throws SQLException {
         List<String> by = Dimensions.of(s.definition(), byWord);
-        QueuesDocument all = new QueuesDocument(s, List.of());
-        QueuesDocument split = by.isEmpty() ? null : new QueuesDocument(s, by);
+        String stays = choice.rows(s, FactTable.STAYS);
+        QueuesDocument all = new QueuesDocument(s, List.of(), stays);
+        QueuesDocument split = by.isEmpty() ? null : new QueuesDocument(s, by, stays);
         List<Map<String, Object>> queues = new ArrayList<>();
         for (QueueRule q : s.definition().queues()) {
             Map<String, Object> json = Json.object("queue", q.name(), "title", q.title(), "waits_on", q.waitsOn());
@@ -72,7 +75,7 @@ final class QueuesDocument {
                 "SELECT queue" + columns + ", count(*) AS open, max(age) AS oldest, avg(age) AS mean,"
                         + " quantile_disc(age, 0.5) AS p50, quantile_disc(age, 0.9) AS p90,"
                         + " quantile_disc(age, 0.95) AS p95 FROM (SELECT *, " + age()
-                        + " AS age FROM " + s.rows(FactTable.STAYS) + " WHERE left_at IS NULL) GROUP BY queue"
+                        + " AS age FROM " + stays + " WHERE left_at IS NULL) GROUP BY queue"
                         + columns,
                 r -> figures.put(key(r), figures(r)));
     }
@@ -104,7 +107,7 @@ final class QueuesDocument {
         }
         String columns = Dimensions.columns(by);
         s.list(
-                "SELECT s.queue" + columns + ", b.band, count(*) AS n FROM " + s.rows(FactTable.STAYS)
+                "SELECT s.queue" + columns + ", b.band, count(*) AS n FROM " + stays
                         + " s JOIN (VALUES "
                         + String.join(", ", bounds) + ") b(queue, band, lo, hi) ON s.queue = b.queue AND " + age()
                         + " >= b.lo AND " + age() + " < b.hi WHERE s.left_at IS NULL GROUP BY ALL",
@@ -125,7 +128,7 @@ final class QueuesDocument {
         String columns = Dimensions.columns(by);
         s.list(
                 "SELECT queue" + columns + ", ((" + s.clock() + " - epoch_us(" + column + ")) // " + HOUR
-                        + ")::INTEGER AS hour, count(*) AS n FROM " + s.rows(FactTable.STAYS) + " WHERE " + column
+                        + ")::INTEGER AS hour, count(*) AS n FROM " + stays + " WHERE " + column
                         + " > "
                         + Snapshot.timestamp(s.clock() - HOURS * HOUR) + " AND " + column + " <= "
                         + Snapshot.timestamp(s.clock()) + " GROUP BY ALL",

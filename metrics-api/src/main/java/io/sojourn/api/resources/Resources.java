@@ -1,6 +1,7 @@
 package io.sojourn.api.resources;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Documents that take more parameters: lists in pages, one queue, one measure, the quality of the data, and the main documents
@@ -22,14 +23,28 @@ public final class Resources {
     /** Kept where it is of now. */
     private Map<String, Object> document(String name, Asked asked, Reads.Reader<Map<String, Object>> reader) {
         return asked.asOf() == null
-                ? documents.cached(asked.text("process"), name + ' ' + asked.key("process"), reader)
+                ? documents.cached(asked.text("process"), name, asked.key("process"), reader)
                 : read(asked, reader);
     }
 
+    /**
+     * A document that all who ask for it share, where it is of now and of all rows. One of chosen rows is refused to who is shown no
+     * small counts: the difference to that of all would tell them.
+     */
+    private Map<String, Object> shared(
+            String name, Asked asked, Supplier<Map<String, Object>> all, Reads.Reader<Map<String, Object>> reader) {
+        return asked.asOf() == null && !asked.isChosen()
+                ? all.get()
+                : document("a choice of rows in " + name, asked, reader);
+    }
+
     public Map<String, Object> queues(Asked asked) {
-        return asked.asOf() == null
-                ? documents.queues(asked.text("process"), asked.text("by"))
-                : read(asked, s -> QueuesDocument.of(s, asked.text("by")));
+        String by = asked.text("by");
+        return shared(
+                "queues",
+                asked,
+                () -> documents.queues(asked.text("process"), by),
+                s -> QueuesDocument.of(s, by, Choice.of(s, asked)));
     }
 
     public Map<String, Object> queue(String name, Asked asked) {
@@ -42,12 +57,13 @@ public final class Resources {
 
     public Map<String, Object> measures(Asked asked) {
         String window = asked.text("window");
-        if (asked.asOf() == null) {
-            return documents.measures(asked.text("process"), window, asked.text("by"));
-        }
+        String by = asked.text("by");
         FollowedPanes followed = documents.followed();
-        String word = window == null ? Window.DEFAULT : window;
-        return read(asked, s -> MeasuresDocument.of(s, followed, word, asked.text("by")));
+        return shared(
+                "measures",
+                asked,
+                () -> documents.measures(asked.text("process"), window, by),
+                s -> MeasuresDocument.of(s, followed, Window.orDefault(window), by, Where.of(s.definition(), asked)));
     }
 
     public Map<String, Object> measure(String name, Asked asked) {
@@ -56,7 +72,11 @@ public final class Resources {
     }
 
     public Map<String, Object> slas(Asked asked) {
-        return asked.asOf() == null ? documents.slas(asked.text("process")) : read(asked, SlasDocument::of);
+        return shared(
+                "slas",
+                asked,
+                () -> documents.slas(asked.text("process")),
+                s -> SlasDocument.of(s, Choice.of(s, asked)));
     }
 
     public Map<String, Object> clocks(Asked asked) {
@@ -69,9 +89,11 @@ public final class Resources {
 
     public Map<String, Object> handoffs(Asked asked) {
         String window = asked.text("window");
-        return asked.asOf() == null
-                ? documents.handoffs(asked.text("process"), window)
-                : read(asked, s -> HandoffsDocument.of(s, window == null ? Window.DEFAULT : window));
+        return shared(
+                "handoffs",
+                asked,
+                () -> documents.handoffs(asked.text("process"), window),
+                s -> HandoffsDocument.of(s, Window.orDefault(window), Choice.of(s, asked)));
     }
 
     public Map<String, Object> cases(Asked asked) {

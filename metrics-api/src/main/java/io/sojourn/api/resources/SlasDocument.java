@@ -17,8 +17,9 @@ final class SlasDocument {
 
     private SlasDocument() {}
 
-    static Map<String, Object> of(Snapshot s) throws SQLException {
-        Map<String, Map<String, Long>> counts = counts(s);
+    static Map<String, Object> of(Snapshot s, Choice choice) throws SQLException {
+        String clocks = choice.rows(s, FactTable.SLA_CLOCKS);
+        Map<String, Map<String, Long>> counts = counts(s, clocks);
         List<Map<String, Object>> slas = new ArrayList<>();
         for (SlaRule sla : s.definition().slas()) {
             slas.add(sla(sla, counts.getOrDefault(sla.name(), Map.of())));
@@ -26,15 +27,15 @@ final class SlasDocument {
         return Json.object(
                 "as_of", Json.instant(s.asOf()),
                 "slas", slas,
-                "clocks", clocks(s),
-                "breaches", breaches(s));
+                "clocks", clocks(s, clocks),
+                "breaches", breaches(s, clocks));
     }
 
-    private static Map<String, Map<String, Long>> counts(Snapshot s) throws SQLException {
+    private static Map<String, Map<String, Long>> counts(Snapshot s, String clocks) throws SQLException {
         Map<String, Map<String, Long>> counts = new HashMap<>();
         s.list(
-                "SELECT sla, state, count(*) AS n, count(*) FILTER (stopped_at IS NULL) AS unstopped FROM "
-                        + s.rows(FactTable.SLA_CLOCKS) + " GROUP BY sla, state",
+                "SELECT sla, state, count(*) AS n, count(*) FILTER (stopped_at IS NULL) AS unstopped FROM " + clocks
+                        + " GROUP BY sla, state",
                 r -> {
                     Map<String, Long> states = counts.computeIfAbsent(r.getString("sla"), k -> new HashMap<>());
                     states.put(r.getString("state"), r.getLong("n"));
@@ -60,9 +61,9 @@ final class SlasDocument {
     static final String COLUMNS = "SELECT *, epoch_us(started_at) AS started_us, epoch_us(due_at) AS due_us,"
             + " epoch_us(at_risk_at) AS at_risk_us, epoch_us(stopped_at) AS stopped_us FROM ";
 
-    private static List<Map<String, Object>> clocks(Snapshot s) throws SQLException {
+    private static List<Map<String, Object>> clocks(Snapshot s, String clocks) throws SQLException {
         return s.list(
-                COLUMNS + s.rows(FactTable.SLA_CLOCKS)
+                COLUMNS + clocks
                         + " WHERE stopped_at IS NULL AND state IN ('running', 'paused', 'at_risk')"
                         + " ORDER BY due_at NULLS LAST, case_id, episode, sla, ordinal LIMIT " + ROWS,
                 r -> open(s, r));
@@ -76,9 +77,9 @@ final class SlasDocument {
         return json;
     }
 
-    private static List<Map<String, Object>> breaches(Snapshot s) throws SQLException {
+    private static List<Map<String, Object>> breaches(Snapshot s, String clocks) throws SQLException {
         return s.list(
-                COLUMNS + s.rows(FactTable.SLA_CLOCKS)
+                COLUMNS + clocks
                         + " WHERE state = 'breached' ORDER BY due_at DESC, case_id, episode, sla, ordinal LIMIT "
                         + ROWS,
                 r -> breach(s, r));

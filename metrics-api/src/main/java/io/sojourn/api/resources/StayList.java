@@ -33,8 +33,7 @@ final class StayList {
         String select = "SELECT *, epoch_us(entered_at) AS entered_us, epoch_us(left_at) AS left_us FROM "
                 + s.rows(FactTable.STAYS) + " WHERE queue = " + Snapshot.text(queue) + " AND "
                 + asked.one("state", State.class, State.OPEN).condition + " AND "
-                + Where.of(s.definition(), asked).condition(FactTable.STAYS) + " AND "
-                + ChosenCases.condition(s, asked);
+                + Choice.of(s, asked).condition(FactTable.STAYS);
         return new Listing("stays", select, ORDER, r -> row(s, r)).page(s, "stays " + queue, asked, cursors);
     }
 

@@ -47,6 +47,16 @@ record Where(Map<String, String> values) {
         return values.isEmpty();
     }
 
+    /** A filter of cases that says the same of the value that each has last, and beside it another filter, or null. */
+    String filter(String also) {
+        List<String> all = new ArrayList<>(also == null ? List.of() : List.of(also));
+        values.forEach((name, value) -> all.add(
+                value.equals(FactTable.NONE)
+                        ? "case(missing(" + name + "))"
+                        : "case(in(" + name + ", [" + Snapshot.text(value) + "]))"));
+        return all.size() == 1 ? all.get(0) : "and(" + String.join(", ", all) + ")";
+    }
+
     /** A condition on the rows of a table. */
     String condition(FactTable table) {
         List<String> all = new ArrayList<>(List.of("TRUE"));

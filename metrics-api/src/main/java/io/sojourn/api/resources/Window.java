@@ -43,6 +43,10 @@ record Window(long from, long to) {
         return new Window(to - length.toSeconds() * 1_000_000, to);
     }
 
+    static String orDefault(String word) {
+        return word == null ? DEFAULT : word;
+    }
+
     long length() {
         return to - from;
     }

@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +22,35 @@ import java.util.function.BiFunction;
 
 /** The versions of the definitions that the store was given, in {@code kept.definitions}, in the order in which they came. */
 final class KeptDefinitions {
-    static final String TABLE = "CREATE TABLE IF NOT EXISTS kept.definitions"
+    private static final String TABLE = "CREATE TABLE IF NOT EXISTS kept.definitions"
             + " (ordinal BIGINT, process VARCHAR, version BIGINT, valid_from_us BIGINT, text VARCHAR, put_at_us BIGINT)";
 
+    /** Stores of before don't know who. */
+    private static final String WHO = "ALTER TABLE kept.definitions ADD COLUMN IF NOT EXISTS put_by VARCHAR";
+
     private KeptDefinitions() {}
+
+    /** Makes the table where it isn't there. */
+    static void prepare(Connection c) throws SQLException {
+        Sql.run(c, TABLE);
+        Sql.run(c, WHO);
+    }
+
+    /** When and by whom the versions of a process were put, by their numbers. */
+    static Map<Long, PutNote> notes(Connection c, String process) throws SQLException {
+        Map<Long, PutNote> notes = new HashMap<>();
+        try (Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("SELECT version, put_at_us, put_by FROM kept.definitions WHERE process = "
+                        + Sql.text(process))) {
+            while (r.next()) {
+                long at = r.getLong(2);
+                notes.put(
+                        r.getLong(1),
+                        new PutNote(at == 0 ? null : Instant.EPOCH.plus(at, ChronoUnit.MICROS), r.getString(3)));
+            }
+        }
+        return notes;
+    }
 
     /** All versions, or none when the store is new. */
     static List<DefinitionVersion> load(Connection c, BiFunction<String, String, CompiledDefinition> compiler)
@@ -80,7 +107,7 @@ final class KeptDefinitions {
         new Tables(first);
         FollowConditions.check(first.histories());
         for (int i = 0; i < first.versions().size(); i++) {
-            Sql.run(c, insertion(i, first.versions().get(i), 0));
+            Sql.run(c, insertion(i, first.versions().get(i), 0, null));
         }
         return first;
     }
@@ -106,10 +133,13 @@ final class KeptDefinitions {
      * SQL that keeps a version.
      *
      * @param ordinal how many were kept before
+     * @param by who put it, or null
      */
-    static String insertion(int ordinal, DefinitionVersion v, long putAtMicros) {
+    static String insertion(int ordinal, DefinitionVersion v, long putAtMicros, String by) {
         ProcessDefinition d = v.definition();
-        return "INSERT INTO kept.definitions VALUES (" + ordinal + ", " + Sql.text(d.process()) + ", " + d.version()
-                + ", (" + v.validFrom() + ")::BIGINT, " + Sql.text(d.text()) + ", " + putAtMicros + ")";
+        return "INSERT INTO kept.definitions (ordinal, process, version, valid_from_us, text, put_at_us, put_by) VALUES ("
+                + ordinal + ", " + Sql.text(d.process()) + ", " + d.version()
+                + ", (" + v.validFrom() + ")::BIGINT, " + Sql.text(d.text()) + ", " + putAtMicros + ", "
+                + (by == null ? "NULL" : Sql.text(by)) + ")";
     }
 }

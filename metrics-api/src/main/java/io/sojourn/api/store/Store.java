@@ -150,11 +150,29 @@ public final class Store implements ResultConsumer, AutoCloseable {
      * on results of it are taken. One that can't live beside the others is refused.
      */
     public synchronized void put(DefinitionVersion version, Instant at) {
-        putTogether(List.of(version), at);
+        put(version, at, null);
+    }
+
+    /** @param by who puts it, as the audit log names them; null: nobody is named */
+    public synchronized void put(DefinitionVersion version, Instant at, String by) {
+        putTogether(List.of(version), at, by);
+    }
+
+    /** When and by whom the versions of a process were put, by their numbers. */
+    public Map<Long, PutNote> putNotes(String process) {
+        try (Connection c = newConnection()) {
+            return KeptDefinitions.notes(c, process);
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "the store can't read: " + e.getMessage(), null, e);
+        }
     }
 
     /** The same for several at once: their measures may follow each other's processes, in any order. */
     public synchronized void putTogether(List<DefinitionVersion> versions, Instant at) {
+        putTogether(versions, at, null);
+    }
+
+    private void putTogether(List<DefinitionVersion> versions, Instant at, String by) {
         Processes all = processes;
         for (DefinitionVersion v : versions) {
             all = all.with(v);
@@ -162,18 +180,18 @@ public final class Store implements ResultConsumer, AutoCloseable {
         for (DefinitionVersion v : versions) {
             FollowConditions.check(v.compiled(), all.histories());
         }
-        versions.forEach(v -> keep(v, at));
+        versions.forEach(v -> keep(v, at, by));
     }
 
     /** The same for one that was put elsewhere, and checked there: the processes that it follows may come after it. */
     public synchronized void learn(DefinitionVersion version, Instant at) {
-        keep(version, at);
+        keep(version, at, null);
     }
 
-    private void keep(DefinitionVersion version, Instant at) {
+    private void keep(DefinitionVersion version, Instant at, String by) {
         Processes more = processes.with(version);
         long putAt = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-        String kept = KeptDefinitions.insertion(processes.versions().size(), version, putAt);
+        String kept = KeptDefinitions.insertion(processes.versions().size(), version, putAt, by);
         try {
             writer.grow(more, List.of(kept, "DELETE FROM kept.repaired_cases"));
         } catch (RuntimeException e) {

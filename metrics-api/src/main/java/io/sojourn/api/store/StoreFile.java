@@ -124,14 +124,14 @@ final class StoreFile implements AutoCloseable {
             List<CompiledDefinition> definitions, BiFunction<String, String, CompiledDefinition> compiler)
             throws SQLException {
         claim("format", FORMAT, "was written by another version of the program");
-        Sql.run(connection, KeptDefinitions.TABLE);
+        KeptDefinitions.prepare(connection);
         return KeptDefinitions.of(path, connection, definitions, compiler);
     }
 
     /** The processes that it has. */
     synchronized Processes processes(BiFunction<String, String, CompiledDefinition> compiler) throws SQLException {
         claim("format", FORMAT, "was written by another version of the program");
-        Sql.run(connection, KeptDefinitions.TABLE);
+        KeptDefinitions.prepare(connection);
         List<DefinitionVersion> kept = KeptDefinitions.load(connection, compiler);
         if (kept.isEmpty()) {
             throw new SojournException(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A file of access rules with a key for each policy, written for a test. */
@@ -34,6 +35,18 @@ public final class AccessFiles {
 
     /** @param more further sections */
     public static AccessFiles write(Path file, String more, String... policies) {
+        return write(file, POLICIES + more, List.of(policies));
+    }
+
+    /** @param policies what each policy says, by name */
+    public static AccessFiles write(Path file, String more, Map<String, String> policies) {
+        StringBuilder text = new StringBuilder("policies:\n");
+        policies.forEach((name, says) ->
+                text.append("  ").append(name).append(": ").append(says).append('\n'));
+        return write(file, text + more, policies.keySet());
+    }
+
+    private static AccessFiles write(Path file, String more, Iterable<String> policies) {
         AccessFiles files = new AccessFiles(file);
         StringBuilder text = new StringBuilder("keys:\n");
         for (String policy : policies) {
@@ -41,7 +54,7 @@ public final class AccessFiles {
             files.keys.put(policy, key);
             text.append("  ").append(line(key, policy, EXPIRES)).append('\n');
         }
-        files.rewrite(text + POLICIES + more);
+        files.rewrite(text + more);
         return files;
     }
 

@@ -85,7 +85,21 @@ public final class ScopedWorld {
 
     /** All rows of random events, and the events themselves. */
     public static List<Row> rows(Path dir, long seed, int cases) throws SQLException {
+        return rows(dir, events(new Random(seed), cases));
+    }
+
+    /** The same of cases that stay in the facility of their first event. */
+    public static List<Row> steadyRows(Path dir, long seed, int cases) throws SQLException {
         List<Row> events = events(new Random(seed), cases);
+        for (Row row : events) {
+            if (row.table == FactTable.EVENTS && !row.values.get("sequence").equals(1L)) {
+                row.values.put("facility", null);
+            }
+        }
+        return rows(dir, events);
+    }
+
+    private static List<Row> rows(Path dir, List<Row> events) throws SQLException {
         try (Store store = store(dir, events);
                 Connection c = store.newConnection();
                 Statement s = c.createStatement()) {

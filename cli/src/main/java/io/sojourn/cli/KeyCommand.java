@@ -9,8 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
-        description = "Keys for the API: makes, lists, rotates and withdraws them.",
-        subcommands = {KeyCreateCommand.class, KeyListCommand.class, KeyRotateCommand.class, KeyRevokeCommand.class},
+        description = "Keys for the API: makes, lists, rotates and withdraws them; checks the file that they are in.",
+        subcommands = {
+            KeyCreateCommand.class,
+            KeyListCommand.class,
+            KeyRotateCommand.class,
+            KeyRevokeCommand.class,
+            KeyCheckCommand.class
+        },
         footer = {
             "",
             "The file of access rules keeps a hash of each key; the key itself is shown once, when it is made.",

@@ -35,8 +35,9 @@ final class KeyCheckCommand implements Callable<Integer> {
     @Option(
             names = "--definition",
             paramLabel = "FILE",
-            description = "Look names up in this definition, again for each further one. Default: those of the running server"
-                    + " over --data, or those that are stored there.")
+            description =
+                    "Look names up in this definition, again for each further one. Default: those of the running server"
+                            + " over --data, or those that are stored there.")
     private List<Path> definitions = List.of();
 
     @Override

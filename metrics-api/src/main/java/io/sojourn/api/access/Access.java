@@ -1,7 +1,6 @@
 package io.sojourn.api.access;
 
 import io.github.bucket4j.TimeMeter;
-import io.sojourn.api.audit.AuditEntry;
 import io.sojourn.api.audit.AuditLog;
 import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
@@ -11,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -192,19 +190,7 @@ public final class Access implements AutoCloseable {
             String code,
             long millis) {
         if (audit != null) {
-            audit.add(new AuditEntry(
-                    who == null ? "-" : who.name(),
-                    who == null ? null : AuditTrail.roles(who),
-                    address,
-                    way,
-                    "-",
-                    "-",
-                    statement,
-                    who == null ? Map.of() : AuditTrail.scope(who.scope()),
-                    rows,
-                    status,
-                    code,
-                    millis));
+            audit.add(AuditTrail.entry(who, way, address, statement, rows, status, code, millis));
         }
     }
 

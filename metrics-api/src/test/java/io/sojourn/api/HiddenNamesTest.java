@@ -41,7 +41,8 @@ class HiddenNamesTest {
             paths.add("/api/v1/exports/" + table.tableName() + "?format=ndjson");
             paths.add("/api/v1/exports/" + table.tableName() + "?columns=amoun");
         }
-        for (String route : List.of("queues", "measures", "handoffs", "cases", "slas", "signals", "variants", "waits")) {
+        for (String route :
+                List.of("queues", "measures", "handoffs", "cases", "slas", "signals", "variants", "waits")) {
             String path = "/api/v1/" + route;
             paths.addAll(List.of(path + "?by=payr", path + "?where=payr:A", path + "?process=authorizatio"));
         }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -81,7 +82,15 @@ final class AccessReader {
                 policies,
                 root.or(Rates.defaults(), "rates", AccessReader::rates),
                 root.or(null, "tls", this::tls),
-                List.copyOf(words));
+                inOrder());
+    }
+
+    /** As they stand in the file. */
+    private List<PolicyWord> inOrder() {
+        return words.stream()
+                .sorted(Comparator.comparingInt((PolicyWord w) -> w.place().line())
+                        .thenComparingInt(w -> w.place().column()))
+                .toList();
     }
 
     private static <T> Map<String, T> named(YamlValue value, Function<YamlValue.Entry, T> read) {

@@ -19,6 +19,8 @@ import java.util.TreeSet;
  * @param place where it stands
  */
 record PolicyWord(Kind kind, YamlValue place) {
+    private static final int LONGEST_LIST = 200;
+
     /** What can be named. */
     enum Kind {
         PROCESS("process", "none of its rows is seen"),
@@ -44,10 +46,15 @@ record PolicyWord(Kind kind, YamlValue place) {
         String nearest = Names.nearest(name, known);
         return Optional.of(place.error(
                         "no definition has the " + kind.word + " \"" + name + "\": " + kind.effect + ".",
-                        nearest == null
-                                ? "Maybe it is of a definition that is still to come."
-                                : "Maybe you meant \"" + nearest + "\".")
+                        nearest == null ? otherwise(known) : "Maybe you meant \"" + nearest + "\".")
                 .fullMessage());
+    }
+
+    private static String otherwise(SortedSet<String> known) {
+        String all = String.join(", ", known);
+        return known.isEmpty() || all.length() > LONGEST_LIST
+                ? "Maybe it is of a definition that is still to come."
+                : "Maybe one of " + all + ".";
     }
 
     private SortedSet<String> known(Processes processes) {

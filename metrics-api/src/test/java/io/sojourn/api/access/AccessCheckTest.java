@@ -49,9 +49,11 @@ class AccessCheckTest {
                 .singleElement()
                 .asString()
                 .contains("process \"authorisation\"", "Maybe you meant \"authorization\".");
-        assertThat(warnings("{roles: [], rows: {ward: [1]}, masked: [zzzzzzzz]}"))
-                .as("an attribute is no dimension")
-                .hasSize(2);
+        assertThat(warnings("{roles: [], masked: [zzzzzzzz], rows: {ward: [1]}}"))
+                .as("in the order of the file; an attribute is no dimension")
+                .satisfiesExactly(
+                        column -> assertThat(column).contains("zzzzzzzz", "still to come"),
+                        dimension -> assertThat(dimension).contains("Maybe one of facility, payer, team."));
     }
 
     @Test

@@ -27,8 +27,8 @@ record GatewayRunner(SqlGateway gateway) implements SqlRunner {
     }
 
     @Override
-    public Proposals complete(String sql, int cursor) {
-        var p = gateway.complete(sql, cursor);
+    public Proposals complete(String sql, int cursor, Sight sight) {
+        var p = gateway.complete(sql, cursor, sight);
         return new Proposals(
                 p.from(),
                 p.items().stream()

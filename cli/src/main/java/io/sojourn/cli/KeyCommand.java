@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "key",
         mixinStandardHelpOptions = true,
         description = {
-            "Keys for the API: makes, lists, rotates and withdraws them.",
+            "Keys for the API: makes, lists, rotates and withdraws them; checks the file that they are in.",
             "And the key behind pseudonyms of case ids: makes one, and tells the pseudonym of an id."
         },
         subcommands = {
@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             KeyListCommand.class,
             KeyRotateCommand.class,
             KeyRevokeCommand.class,
+            KeyCheckCommand.class,
             NewCaseKeyCommand.class,
             CaseIdCommand.class
         },

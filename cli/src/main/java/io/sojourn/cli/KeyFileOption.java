@@ -15,6 +15,10 @@ final class KeyFileOption {
     @Option(names = "--access", paramLabel = "FILE", description = "These rules instead.")
     private Path file;
 
+    Path data() {
+        return data;
+    }
+
     Path file() {
         return file != null ? file : data.resolve(AccessArguments.FILE);
     }

@@ -26,11 +26,17 @@ record ServerDefinitions(RunningServer server) {
         return server.get(path(process == null ? only() : process) + "/history").path("versions");
     }
 
-    private String only() {
+    /** The names of all processes of the server. */
+    List<String> names() {
         List<String> names = new ArrayList<>();
         server.get(PATH)
                 .path("definitions")
                 .forEach(d -> names.add(d.path("process").asText()));
+        return names;
+    }
+
+    private String only() {
+        List<String> names = names();
         if (names.size() != 1) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,

@@ -79,6 +79,26 @@ class AccessCommandsTest {
     }
 
     @Test
+    void aFileOfRulesIsCheckedAgainstDefinitions() throws Exception {
+        key("create", "me", "--policy", "admin");
+        assertThat(key("check").code()).isZero();
+        assertThat(key("check").out()).contains("1 keys", "No definition is in ");
+        Path rules = data().resolve("access.yaml");
+        String text = Files.readString(rules);
+        Files.writeString(rules, text.replace("policies:", "policies:\n  x: {roles: [viewer], processes: [p r]}"));
+        Path definition = Files.writeString(folder.resolve("d.yaml"), DEFINITION);
+        Said warned = key("check", "--definition", definition.toString());
+        assertThat(warned.code()).isEqualTo(1);
+        assertThat(warned.out())
+                .contains("access.yaml line ", "process \"p r\"", "Maybe you meant \"p q\".", "1 of the names");
+        Store.open(DataFolder.create(data()).root(), Definitions.compile("d.yaml", DEFINITION))
+                .close();
+        assertThat(key("check").out()).isEqualTo(warned.out());
+        Files.writeString(rules, text.replace("policies:", "policies:\n  x: {roles: [viewr]}"));
+        assertThat(key("check").code()).isEqualTo(2);
+    }
+
+    @Test
     void commandsOnThisMachineFindKeyAndCertificateOfAServerThatAsksForThem() throws Exception {
         String key = key("create", "me", "--policy", "admin").out().strip();
         makeCertificate();

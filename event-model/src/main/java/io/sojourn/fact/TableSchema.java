@@ -7,6 +7,7 @@ import io.sojourn.event.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Columns of a {@link FactTable} under a definition: {@code process}, {@code version}, the table's own key, (for
@@ -17,11 +18,11 @@ import java.util.stream.Collectors;
  * @param columns all, in the order of {@link Result#values()}
  */
 public record TableSchema(FactTable table, int keyColumns, List<Column> columns) {
+    private static final List<Column> COMMON =
+            List.of(new Column("process", ColumnType.TEXT), new Column("version", ColumnType.INTEGER));
 
     public static TableSchema of(FactTable table, ProcessDefinition definition) {
-        List<Column> columns = new ArrayList<>();
-        columns.add(new Column("process", ColumnType.TEXT));
-        columns.add(new Column("version", ColumnType.INTEGER));
+        List<Column> columns = new ArrayList<>(COMMON);
         columns.addAll(table.fixedKey());
         List<Column> dimensions = dimensions(table, definition);
         if (table.extra() == FactTable.Extra.KEY_DIMENSIONS) {
@@ -63,6 +64,13 @@ public record TableSchema(FactTable table, int keyColumns, List<Column> columns)
     private static List<Column> dimensions(FactTable table, ProcessDefinition definition) {
         return definition.dimensions().stream()
                 .map(name -> new Column(dimensionColumn(table, name), ColumnType.TEXT))
+                .toList();
+    }
+
+    /** The columns that a table has under every definition. */
+    public static List<Column> ownColumns(FactTable table) {
+        return Stream.of(COMMON, table.fixedKey(), table.fixedValues())
+                .flatMap(List::stream)
                 .toList();
     }
 

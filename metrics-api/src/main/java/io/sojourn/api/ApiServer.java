@@ -100,6 +100,7 @@ public final class ApiServer implements AutoCloseable {
             Ingest ingest,
             DefinitionDesk desk) {
         Exposure.check(options);
+        options.access().compareWith(store::processes);
         Gate gate = Gate.with(options.access(), Exposure.isSecure(options));
         ObjectMapper mapper = new ObjectMapper();
         Documents documents = new Documents(store, health, sql, signals, options.readers());

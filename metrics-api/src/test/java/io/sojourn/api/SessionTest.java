@@ -137,6 +137,20 @@ class SessionTest {
     }
 
     @Test
+    void signingInByARightKeyTakesOfItsRateAndOfNoOthers() throws Exception {
+        files.rewrite(java.nio.file.Files.readString(files.file())
+                .replace("rates: {wrong_tries: 5}", "rates: {per_minute: 1, burst: 3}"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(signIn(files.key("viewer")).statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> heldUp = signIn(files.key("viewer"));
+        assertThat(heldUp.statusCode()).isEqualTo(429);
+        assertThat(heldUp.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(heldUp.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+        assertThat(signIn(files.key("operator")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aBodyThatIsNoKeyIsRefusedWithoutQuotingIt() throws Exception {
         for (String body : new String[] {
             "",

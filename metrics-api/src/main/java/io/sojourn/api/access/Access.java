@@ -1,8 +1,8 @@
 package io.sojourn.api.access;
 
 import io.github.bucket4j.TimeMeter;
-import io.sojourn.api.audit.AuditEntry;
 import io.sojourn.api.audit.AuditLog;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.Limits;
 import io.sojourn.event.SojournException;
@@ -11,7 +11,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is let in, and as whom: the one door of every way in. With a file of access rules, only who shows a key or token that it
@@ -19,12 +23,18 @@ import java.util.stream.Collectors;
  * {@link Principal#local()}. Rules are those of the file at the moment of the request.
  */
 public final class Access implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
+    private static final int OK = 200;
+    private static final int REFUSED = 401;
+
     private final AccessOptions options;
     private final WatchedRules watched;
     private final RateLimits limits;
     private final AuditLog audit;
     private final KeyText folderKey;
     private volatile List<TokenChecker> tokens = List.of();
+    private volatile Supplier<Processes> processes;
+    private volatile List<String> warnings = List.of();
 
     private Access(AccessOptions options, TimeMeter time) {
         this.options = options;
@@ -49,7 +59,31 @@ public final class Access implements AutoCloseable {
         return new Access(options, time);
     }
 
+    /** From now on what the rules name is looked up in these definitions: the log tells now, and at each change of the file, what none has. */
+    public void compareWith(Supplier<Processes> definitions) {
+        processes = definitions;
+        if (watched != null) {
+            warn(watched.now());
+        }
+    }
+
+    /** Names in the rules of now that no definition has, with their places; the log has them too. */
+    public List<String> warnings() {
+        if (watched != null) {
+            watched.now();
+        }
+        return warnings;
+    }
+
+    private void warn(AccessRules rules) {
+        if (processes != null) {
+            warnings = AccessCheck.of(rules, processes.get());
+            warnings.forEach(LOG::warn);
+        }
+    }
+
     private void follow(AccessRules rules) {
+        warn(rules);
         tokens = rules.tokens().stream()
                 .map(rule -> new TokenChecker(rule, options.refresh()))
                 .toList();
@@ -99,22 +133,41 @@ public final class Access implements AutoCloseable {
     }
 
     /**
-     * Who shows a key or token, for ways in that are not HTTP.
+     * Who shows a key or token, for ways in that are not HTTP. It is recorded, as is a wrong one, but for those over the limit.
      *
      * @param credential key or token
+     * @param way in, as in {@code SQL-LOGIN}
      * @param address where it came from: wrong tries of one address are limited
      * @throws SojournException {@code unauthenticated}, {@code forbidden}, or {@code busy} after too many wrong tries
      */
-    public Principal signIn(String credential, String address) {
+    public SignedIn signIn(String credential, String way, String address) {
         if (!isAsked()) {
-            return Principal.local();
+            return SignedIn.forGood(Principal.local());
         }
         try {
-            return principal(subject(credential));
+            Subject subject = subject(credential);
+            Principal principal = principal(subject);
+            add(principal, way, address, null, null, OK, null, 0);
+            return new SignedIn(principal, stillGood(subject, principal));
         } catch (SojournException e) {
             long wait = e.code() == ErrorCode.UNAUTHENTICATED ? limits.wrongTry(address) : 0;
-            throw wait == 0 ? e : tooManyWrongTries(wait);
+            if (wait > 0) {
+                throw tooManyWrongTries(wait);
+            }
+            add(null, way, address, null, null, REFUSED, e.code().word(), 0);
+            throw e;
         }
+    }
+
+    /** False once a subject may no longer see what the principal saw: its key is over or withdrawn, or its policy another one. */
+    BooleanSupplier stillGood(Subject subject, Principal principal) {
+        return () -> {
+            try {
+                return principal(subject).equals(principal);
+            } catch (SojournException e) {
+                return false;
+            }
+        };
     }
 
     static SojournException tooManyWrongTries(long waitSeconds) {
@@ -131,20 +184,20 @@ public final class Access implements AutoCloseable {
      * @param code of a failure, or null
      */
     public void record(Principal who, String way, String statement, long rows, int status, String code, long millis) {
+        add(who, way, "-", statement, rows, status, code, millis);
+    }
+
+    private void add(
+            Principal who,
+            String way,
+            String address,
+            String statement,
+            Long rows,
+            int status,
+            String code,
+            long millis) {
         if (audit != null) {
-            audit.add(new AuditEntry(
-                    who.name(),
-                    AuditTrail.roles(who),
-                    "-",
-                    way,
-                    "-",
-                    "-",
-                    statement,
-                    AuditTrail.scope(who.scope()),
-                    rows,
-                    status,
-                    code,
-                    millis));
+            audit.add(AuditTrail.entry(who, way, address, statement, rows, status, code, millis));
         }
     }
 

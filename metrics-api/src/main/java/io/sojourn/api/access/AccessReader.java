@@ -12,8 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +41,7 @@ final class AccessReader {
             Arrays.stream(Role.values()).map(Role::word).toList();
 
     private final Path folder;
+    private final List<PolicyWord> words = new ArrayList<>();
 
     private AccessReader(Path folder) {
         this.folder = folder;
@@ -78,7 +81,16 @@ final class AccessReader {
                 List.copyOf(tokens.values()),
                 policies,
                 root.or(Rates.defaults(), "rates", AccessReader::rates),
-                root.or(null, "tls", this::tls));
+                root.or(null, "tls", this::tls),
+                inOrder());
+    }
+
+    /** As they stand in the file. */
+    private List<PolicyWord> inOrder() {
+        return words.stream()
+                .sorted(Comparator.comparingInt((PolicyWord w) -> w.place().line())
+                        .thenComparingInt(w -> w.place().column()))
+                .toList();
     }
 
     private static <T> Map<String, T> named(YamlValue value, Function<YamlValue.Entry, T> read) {
@@ -129,14 +141,21 @@ final class AccessReader {
             roles.add(Role.of(item.oneOf(ROLES)));
         }
         Map<String, Set<String>> rows = new LinkedHashMap<>();
-        map.or(List.<YamlValue.Entry>of(), "rows", YamlValue::entries)
-                .forEach(row -> rows.put(row.name(), some(row.value())));
+        map.or(List.<YamlValue.Entry>of(), "rows", YamlValue::entries).forEach(row -> {
+            words.add(new PolicyWord(PolicyWord.Kind.DIMENSION, row.key()));
+            rows.put(row.name(), some(row.value()));
+        });
         Scope scope = new Scope(
-                map.or(Set.of(), "processes", AccessReader::some),
+                map.or(Set.of(), "processes", value -> some(value, PolicyWord.Kind.PROCESS)),
                 rows,
-                map.or(Set.of(), "masked", AccessReader::some),
+                map.or(Set.of(), "masked", value -> some(value, PolicyWord.Kind.COLUMN)),
                 map.or(0, "smallest_cell", value -> number(value, 0, 1_000)));
         return new Policy(entry.name(), roles, scope);
+    }
+
+    private Set<String> some(YamlValue value, PolicyWord.Kind kind) {
+        value.items().forEach(item -> words.add(new PolicyWord(kind, item)));
+        return some(value);
     }
 
     /** Names; none at all would be everything in one place and nothing in another, and is refused. */

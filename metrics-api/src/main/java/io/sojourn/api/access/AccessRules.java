@@ -11,11 +11,17 @@ import java.util.Map;
  * @param policies by name
  * @param rates for all
  * @param tls certificate of the server, or null
+ * @param words what policies name of definitions, in the order of the file
  */
 public record AccessRules(
-        Map<String, ApiKey> keys, List<TokenRule> tokens, Map<String, Policy> policies, Rates rates, TlsFiles tls) {
+        Map<String, ApiKey> keys,
+        List<TokenRule> tokens,
+        Map<String, Policy> policies,
+        Rates rates,
+        TlsFiles tls,
+        List<PolicyWord> words) {
     /** Nobody is let in. */
     static AccessRules nobody() {
-        return new AccessRules(Map.of(), List.of(), Map.of(), Rates.defaults(), null);
+        return new AccessRules(Map.of(), List.of(), Map.of(), Rates.defaults(), null, List.of());
     }
 }

@@ -57,6 +57,31 @@ final class AuditTrail {
                 millis);
     }
 
+    /** Of a way in that is not HTTP; {@code who} is null where nobody was known. */
+    static AuditEntry entry(
+            Principal who,
+            String way,
+            String address,
+            String statement,
+            Long rows,
+            int status,
+            String code,
+            long millis) {
+        return new AuditEntry(
+                who == null ? "-" : who.name(),
+                who == null ? null : roles(who),
+                address,
+                way,
+                "-",
+                "-",
+                statement,
+                who == null ? Map.of() : scope(who.scope()),
+                rows,
+                status,
+                code,
+                millis);
+    }
+
     static String roles(Principal principal) {
         return principal.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" "));
     }

@@ -9,7 +9,6 @@ import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -127,7 +126,7 @@ public final class Gate {
             Credentials.refuseInAddress(ctx);
             Subject subject = subject(ctx);
             Principal principal = access.principal(subject);
-            Callers.set(ctx, principal, stillGood(subject, principal));
+            Callers.set(ctx, principal, access.stillGood(subject, principal));
             return principal;
         } catch (SojournException e) {
             if (e.code() == ErrorCode.UNAUTHENTICATED && isTry(ctx)) {
@@ -138,16 +137,6 @@ public final class Gate {
             }
             throw e;
         }
-    }
-
-    private BooleanSupplier stillGood(Subject subject, Principal principal) {
-        return () -> {
-            try {
-                return access.principal(subject).equals(principal);
-            } catch (SojournException e) {
-                return false;
-            }
-        };
     }
 
     /** Whoever shows nothing has not tried; a browser whose session is over asks on for a while. */

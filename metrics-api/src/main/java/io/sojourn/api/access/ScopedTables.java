@@ -67,13 +67,13 @@ public final class ScopedTables {
     }
 
     /**
-     * A SELECT of the rows that are seen, with all columns.
+     * A SELECT of the rows that are seen, with all columns that are.
      *
      * @param also a further condition over the stored values, or null
      */
     public String select(String table, String also) {
-        List<Col> all = columns.apply(table);
-        String list = all.stream()
+        String list = columns.apply(table).stream()
+                .filter(c -> !sight.hides(table.equals(ARCHIVE) ? EVENTS : table, c.name()))
                 .map(c -> {
                     String shown = shown(table, c);
                     return shown.equals(name(c.name())) ? shown : shown + " AS " + name(c.name());

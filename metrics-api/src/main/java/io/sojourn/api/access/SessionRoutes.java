@@ -17,6 +17,8 @@ import java.util.function.Function;
 final class SessionRoutes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/api/v1/session";
+    /** Of a sign-in by a right key, in units of the rate; wrong ones are counted by address. */
+    private static final int COST = 1;
 
     private final Access access;
     private final Sessions sessions;
@@ -52,6 +54,10 @@ final class SessionRoutes {
             throw e.code() == ErrorCode.UNAUTHENTICATED ? refused(ctx, e) : e;
         }
         Callers.set(ctx, principal, () -> true);
+        long wait = access.take(principal, COST);
+        if (wait > 0) {
+            throw Gate.wait(ctx, wait, principal.name() + " signs in too often.");
+        }
         credentials.keep(ctx, sessions.begin(subject));
         answer(ctx, principal, true);
     }

@@ -3,9 +3,13 @@ package io.sojourn.api.access;
 import io.sojourn.definition.DefinitionHistory;
 import io.sojourn.definition.DefinitionVersion;
 import io.sojourn.definition.HandoffRule;
+import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.definition.Processes;
+import io.sojourn.event.Column;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import io.sojourn.fact.FactTable;
+import io.sojourn.fact.TableSchema;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +20,9 @@ import java.util.TreeSet;
  *
  * @param scope what is seen
  * @param teamHandoffs processes whose handoffs were always between teams: their parties are no resources
+ * @param hiddenColumns {@code table.column} of those that only processes have which are not seen: as if they were not there
  */
-public record Sight(Scope scope, Set<String> teamHandoffs) {
+public record Sight(Scope scope, Set<String> teamHandoffs, Set<String> hiddenColumns) {
     private static final Set<String> NEEDS_PHI_READER = Set.of("case_id", "resource");
 
     /** Hides nothing. */
@@ -25,6 +30,41 @@ public record Sight(Scope scope, Set<String> teamHandoffs) {
 
     public Sight {
         teamHandoffs = Collections.unmodifiableSet(new TreeSet<>(teamHandoffs));
+        hiddenColumns = Collections.unmodifiableSet(new TreeSet<>(hiddenColumns));
+    }
+
+    /** Of who names no columns that somebody else made up, as documents don't. */
+    public Sight(Scope scope, Set<String> teamHandoffs) {
+        this(scope, teamHandoffs, Set.of());
+    }
+
+    /** What a scope means where columns are named freely, as in SQL. Price: the columns of all definitions are looked through. */
+    public static Sight ofNames(Scope scope, Processes processes) {
+        Sight sight = of(scope, processes);
+        return scope.processes().isEmpty()
+                ? sight
+                : new Sight(scope, sight.teamHandoffs, hidden(scope.processes(), processes.definitions()));
+    }
+
+    private static Set<String> hidden(Set<String> seen, List<ProcessDefinition> definitions) {
+        Set<String> hidden = new TreeSet<>();
+        Set<String> shown = new TreeSet<>();
+        for (FactTable table : FactTable.values()) {
+            for (ProcessDefinition d : definitions) {
+                Set<String> names = seen.contains(d.process()) ? shown : hidden;
+                for (Column c : TableSchema.of(table, d).columns()) {
+                    names.add(table.tableName() + "." + c.name());
+                }
+            }
+            TableSchema.ownColumns(table).forEach(c -> shown.add(table.tableName() + "." + c.name()));
+        }
+        hidden.removeAll(shown);
+        return hidden;
+    }
+
+    /** True where a column is as if it were not there. */
+    public boolean hides(String table, String column) {
+        return hiddenColumns.contains(table + "." + column);
     }
 
     /** What a scope means for these processes. */

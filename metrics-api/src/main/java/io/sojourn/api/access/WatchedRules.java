@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +20,7 @@ final class WatchedRules {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedRules.class);
 
     private final Path file;
+    private final Function<Path, AccessRules> reader;
     private final Consumer<AccessRules> follow;
     private String seen;
     private volatile AccessRules rules;
@@ -31,11 +32,17 @@ final class WatchedRules {
      * @param follow is called with each version that can be used; it may refuse one
      */
     WatchedRules(Path file, boolean awaited, Consumer<AccessRules> follow) {
+        this(file, awaited, AccessReader::read, follow);
+    }
+
+    WatchedRules(Path file, boolean awaited, Function<Path, AccessRules> reader, Consumer<AccessRules> follow) {
         this.file = file;
+        this.reader = reader;
         this.follow = follow;
+        String before = state(file);
         this.there = !awaited || Files.exists(file);
-        this.rules = there ? AccessReader.read(file) : AccessRules.nobody();
-        this.seen = state();
+        this.rules = there ? reader.apply(file) : AccessRules.nobody();
+        this.seen = before + keyStates(rules);
         follow.accept(rules);
     }
 
@@ -46,19 +53,21 @@ final class WatchedRules {
 
     /** What holds now; a change of the file holds from the next request on. */
     AccessRules now() {
-        String state = state();
+        String state = state(file) + keyStates(rules);
         synchronized (this) {
             if (!state.equals(seen)) {
-                seen = state;
                 read();
             }
         }
         return rules;
     }
 
+    /** Its state is looked at before it is read: what changes in between is seen as a change by the next request. */
     private void read() {
+        String before = state(file);
         try {
-            AccessRules changed = AccessReader.read(file);
+            AccessRules changed = reader.apply(file);
+            seen = before + keyStates(changed);
             follow.accept(changed);
             rules = changed;
             there = true;
@@ -69,6 +78,7 @@ final class WatchedRules {
                     changed.keys().size(),
                     changed.policies().size());
         } catch (SojournException e) {
+            seen = before + keyStates(rules);
             trouble = e.fullMessage();
             LOG.error("{} has changed and can't be used; the rules of before go on: {}", file, e.fullMessage());
         }
@@ -79,24 +89,21 @@ final class WatchedRules {
         return trouble;
     }
 
-    /** Size and time of the file, and of those with keys that it names. */
-    private String state() {
-        List<Path> files = new ArrayList<>(List.of(file));
-        rules.tokens().stream().map(TokenRule::keysIn).filter(Objects::nonNull).forEach(files::add);
-        StringBuilder state = new StringBuilder();
-        for (Path one : files) {
-            try {
-                BasicFileAttributes now = Files.readAttributes(one, BasicFileAttributes.class);
-                state.append(now.lastModifiedTime())
-                        .append(' ')
-                        .append(now.size())
-                        .append(' ')
-                        .append(now.fileKey());
-            } catch (IOException e) {
-                state.append("gone");
-            }
-            state.append('\n');
+    /** Size and time of the files with keys that the rules name. */
+    private static String keyStates(AccessRules rules) {
+        return rules.tokens().stream()
+                .map(TokenRule::keysIn)
+                .filter(Objects::nonNull)
+                .map(WatchedRules::state)
+                .collect(Collectors.joining());
+    }
+
+    private static String state(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey() + "\n";
+        } catch (IOException e) {
+            return "gone\n";
         }
-        return state.toString();
     }
 }

@@ -1,12 +1,15 @@
 package io.sojourn.api.pgwire;
 
 import io.sojourn.api.access.Principal;
+import io.sojourn.api.access.SignedIn;
+import io.sojourn.api.sql.QueryResult;
 import io.sojourn.api.sql.QueryStop;
 import io.sojourn.event.SojournException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The queries of one principal: where they go, and what their refusals become. */
@@ -16,11 +19,23 @@ final class Asking {
     private final QueryRunner runner;
     private final Catalogs catalogs;
     private final Principal who;
+    private final BooleanSupplier stillGood;
 
-    Asking(QueryRunner runner, Catalogs catalogs, Principal who) {
+    Asking(QueryRunner runner, Catalogs catalogs, SignedIn guest) {
         this.runner = runner;
         this.catalogs = catalogs;
-        this.who = who;
+        this.who = guest.who();
+        this.stillGood = guest.stillGood();
+    }
+
+    /** Fails, and ends the connection, once who signed in may no longer see what they saw then. */
+    void checkWho() {
+        if (!stillGood.getAsBoolean()) {
+            throw PgFailure.fatal(
+                    SqlStates.SHUTDOWN,
+                    "terminating connection: your key ran out or was withdrawn, or what it may see has changed",
+                    "Maybe connect again, or ask for another key.");
+        }
     }
 
     Prepared read(StatementText text, int[] declared) {
@@ -34,7 +49,7 @@ final class Asking {
     /** @param text with literals for its parameters */
     Answer run(Prepared.Kind kind, StatementText text, QueryStop stop) {
         if (kind == Prepared.Kind.CATALOG) {
-            return translated(text, () -> Answer.of(catalogs.ask(who, text)));
+            return translated(text, () -> Answer.of(catalog(text)));
         }
         StatementText plain = withoutSchema(text);
         try {
@@ -46,10 +61,14 @@ final class Asking {
         }
     }
 
+    private QueryResult catalog(StatementText text) {
+        return runner.catalog(who, text.text(), () -> catalogs.ask(who, text));
+    }
+
     List<PgColumn> describe(Prepared statement) {
         StatementText text = statement.withSamples();
         if (statement.kind() == Prepared.Kind.CATALOG) {
-            return translated(text, () -> PgColumn.of(catalogs.ask(who, text).columns()));
+            return translated(text, () -> PgColumn.of(catalog(text).columns()));
         }
         StatementText plain = withoutSchema(text);
         return translated(plain, () -> PgColumn.of(runner.describe(who, plain.text())));

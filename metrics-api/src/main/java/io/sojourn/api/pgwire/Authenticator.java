@@ -2,12 +2,17 @@ package io.sojourn.api.pgwire;
 
 import io.sojourn.api.access.Access;
 import io.sojourn.api.access.Principal;
+import io.sojourn.api.access.SignedIn;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
+import java.net.InetAddress;
 import java.util.Optional;
 
-/** Says who connects. */
+/** Says who connects, and whether they still may be connected. */
 public interface Authenticator {
+    /** How a sign-in is called in the audit log. */
+    String WAY = "SQL-LOGIN";
+
     /** True where a secret is asked for. It travels as it is, so then the connection is encrypted, or of this machine. */
     boolean asksForSecret();
 
@@ -16,8 +21,9 @@ public interface Authenticator {
      *
      * @param name as the client gives it; where the secret alone says who it is, it may be ignored
      * @param secret a key or token; empty where none is asked for
+     * @param address where the client is
      */
-    Optional<Principal> authenticate(String name, String secret);
+    Optional<SignedIn> authenticate(String name, String secret, InetAddress address);
 
     /** Whoever shows a key or token that the rules know; where there are no rules, whoever comes. */
     static Authenticator over(Access access) {
@@ -28,9 +34,9 @@ public interface Authenticator {
             }
 
             @Override
-            public Optional<Principal> authenticate(String name, String secret) {
+            public Optional<SignedIn> authenticate(String name, String secret, InetAddress address) {
                 try {
-                    return Optional.of(access.signIn(secret, "sql"));
+                    return Optional.of(access.signIn(secret, WAY, address.getHostAddress()));
                 } catch (SojournException e) {
                     // After too many wrong ones the front makes the next one wait.
                     if (e.code() == ErrorCode.UNAUTHENTICATED || e.code() == ErrorCode.BUSY) {
@@ -51,8 +57,8 @@ public interface Authenticator {
             }
 
             @Override
-            public Optional<Principal> authenticate(String name, String secret) {
-                return Optional.of(Principal.local());
+            public Optional<SignedIn> authenticate(String name, String secret, InetAddress address) {
+                return Optional.of(SignedIn.forGood(Principal.local()));
             }
         };
     }

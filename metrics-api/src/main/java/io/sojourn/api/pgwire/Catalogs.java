@@ -69,7 +69,7 @@ final class Catalogs implements AutoCloseable {
         Map<String, List<ColumnInfo>> found = new LinkedHashMap<>();
         for (String table : runner.tables()) {
             try {
-                found.put(table, runner.describe(who, "SELECT * FROM " + table));
+                found.put(table, runner.columns(who, table));
             } catch (SojournException e) {
                 // A table that isn't there yet, or isn't theirs, isn't shown.
                 if (e.code() != ErrorCode.REFUSED_QUERY && e.code() != ErrorCode.NOT_FOUND) {

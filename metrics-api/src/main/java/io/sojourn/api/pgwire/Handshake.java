@@ -1,7 +1,7 @@
 package io.sojourn.api.pgwire;
 
-import io.sojourn.api.access.Principal;
 import io.sojourn.api.access.Role;
+import io.sojourn.api.access.SignedIn;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class Handshake {
     }
 
     /** Asks for the secret, where one is needed, and tells who it is. */
-    Principal authenticate(Begun begun, Authenticator authenticator, WrongSecrets wrong, Outgoing out)
+    SignedIn authenticate(Begun begun, Authenticator authenticator, WrongSecrets wrong, Outgoing out)
             throws IOException {
         checkNames(begun);
         String secret = "";
@@ -145,8 +145,10 @@ final class Handshake {
             }
             secret = answer.body().text();
         }
-        Principal who = authenticator.authenticate(begun.user(), secret).orElse(null);
-        if (who == null) {
+        SignedIn guest = authenticator
+                .authenticate(begun.user(), secret, socket.getInetAddress())
+                .orElse(null);
+        if (guest == null) {
             LockSupport.parkNanos(wrong.add(socket.getInetAddress()).toNanos());
             throw PgFailure.fatal(
                     SqlStates.WRONG_SECRET,
@@ -154,13 +156,13 @@ final class Handshake {
                     "Maybe give an API key as the password.");
         }
         wrong.clear(socket.getInetAddress());
-        if (!who.has(Role.ANALYST)) {
+        if (!guest.who().has(Role.ANALYST)) {
             throw PgFailure.fatal(
                     SqlStates.FORBIDDEN,
                     "asking in SQL needs the role analyst",
                     "Maybe use another key, or ask for the role.");
         }
-        return who;
+        return guest;
     }
 
     private static void checkNames(Begun begun) {

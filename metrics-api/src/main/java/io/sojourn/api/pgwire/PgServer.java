@@ -1,10 +1,12 @@
 package io.sojourn.api.pgwire;
 
 import io.sojourn.api.access.Principal;
+import io.sojourn.api.access.SignedIn;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -129,7 +131,7 @@ public final class PgServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         Handshake handshake = new Handshake(socket, tls, cancels);
-        Principal who = null;
+        SignedIn guest = null;
         try {
             Handshake.Begun begun;
             Outgoing out;
@@ -137,22 +139,22 @@ public final class PgServer implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 begun = handshake.begin();
                 out = new Outgoing(handshake.socket().getOutputStream(), socket, watchdog, options.writeTime());
-                who = begun == null ? null : login(handshake, begun, out);
+                guest = begun == null ? null : login(handshake, begun, out);
             } catch (PgFailure e) {
                 tell(handshake, socket, e);
                 return;
             } finally {
                 hasWaited();
             }
-            if (who != null) {
-                converse(handshake.socket(), begun, out, who);
+            if (guest != null) {
+                converse(handshake.socket(), begun, out, guest);
             }
         } catch (IOException e) {
             LOG.debug("A connection of the SQL front ended: {}", e.toString());
         } catch (RuntimeException e) {
             LOG.warn("A connection of the SQL front failed by a defect", e);
         } finally {
-            leave(who);
+            leave(guest);
             open.remove(socket);
             close(handshake.socket());
             close(socket);
@@ -165,11 +167,11 @@ public final class PgServer implements AutoCloseable {
         out.flush();
     }
 
-    private Principal login(Handshake handshake, Handshake.Begun begun, Outgoing out) throws IOException {
+    private SignedIn login(Handshake handshake, Handshake.Begun begun, Outgoing out) throws IOException {
         Handshake.negotiate(begun, out);
-        Principal who = handshake.authenticate(begun, authenticator, wrong, out);
-        enter(who);
-        return who;
+        SignedIn guest = handshake.authenticate(begun, authenticator, wrong, out);
+        enter(guest.who());
+        return guest;
     }
 
     private synchronized void enter(Principal who) {
@@ -184,18 +186,20 @@ public final class PgServer implements AutoCloseable {
         known.merge(who.name(), 1, Integer::sum);
     }
 
-    private synchronized void leave(Principal who) {
-        if (who != null) {
-            known.computeIfPresent(who.name(), (name, n) -> n == 1 ? null : n - 1);
+    private synchronized void leave(SignedIn guest) {
+        if (guest != null) {
+            known.computeIfPresent(guest.who().name(), (name, n) -> n == 1 ? null : n - 1);
         }
     }
 
-    private void converse(Socket socket, Handshake.Begun begun, Outgoing out, Principal who) throws IOException {
-        Settings settings = new Settings(who.name());
-        Incoming in = new Incoming(new BufferedInputStream(socket.getInputStream()), options.messageBytes());
+    private void converse(Socket socket, Handshake.Begun begun, Outgoing out, SignedIn guest) throws IOException {
+        Settings settings = new Settings(guest.who().name());
+        Asking asking = new Asking(runner, catalogs, guest);
+        InputStream bytes = PatientStream.of(socket, options.idleTime(), asking::checkWho);
+        Incoming in = new Incoming(new BufferedInputStream(bytes), options.messageBytes());
         byte[] secret = new byte[Handshake.spoken(begun) == 0 ? SHORT_SECRET : LONG_SECRET];
         chance.nextBytes(secret);
-        try (Session session = new Session(in, out, new Asking(runner, catalogs, who), settings, options, budget)) {
+        try (Session session = new Session(in, out, asking, settings, options, budget)) {
             int number = cancels.add(secret, session);
             try {
                 Commands.startup(begun.settings(), settings);
@@ -204,7 +208,6 @@ public final class PgServer implements AutoCloseable {
                     out.parameterStatus(name, settings.get(name));
                 }
                 out.backendKey(number, secret);
-                socket.setSoTimeout((int) options.idleTime().toMillis());
                 session.run();
             } finally {
                 cancels.remove(number);

@@ -18,6 +18,12 @@ public interface QueryRunner {
     /** The columns that a query would give; it doesn't run. */
     List<ColumnInfo> describe(Principal who, String sql);
 
+    /** The columns of a table, for the list of tables of all who see as much: costs who asks nothing, and isn't recorded. */
+    List<ColumnInfo> columns(Principal who, String table);
+
+    /** The answer to a question about tables and types. */
+    QueryResult catalog(Principal who, String sql, Supplier<QueryResult> answer);
+
     /** Names of the tables that there may be. */
     List<String> tables();
 

@@ -36,6 +36,7 @@ final class Session implements Commands.Connection, Extended.Runner, AutoCloseab
                 continue;
             }
             try {
+                asking.checkWho();
                 handle(m);
             } catch (PgFailure e) {
                 fail(e, m.type());
@@ -152,7 +153,10 @@ final class Session implements Commands.Connection, Extended.Runner, AutoCloseab
         }
         QueryStop stop = begin();
         try {
-            return asking.run(kind, text, stop);
+            Answer answer = asking.run(kind, text, stop);
+            // What ran while the key was withdrawn isn't told any more.
+            asking.checkWho();
+            return answer;
         } finally {
             end();
         }

@@ -90,6 +90,10 @@ public final class Documents implements AutoCloseable {
         return Sight.of(scope, store.processes());
     }
 
+    private Sight names() {
+        return Sight.ofNames(scope, store.processes());
+    }
+
     private Processes seen() {
         return Sight.seen(scope, store.processes());
     }
@@ -252,7 +256,7 @@ public final class Documents implements AutoCloseable {
     }
 
     public Map<String, Object> sql(String text) {
-        QueryResult r = runner().run(text, sight());
+        QueryResult r = runner().run(text, names());
         return Json.object(
                 "as_of", Json.instant(asOf()),
                 "columns",
@@ -269,7 +273,7 @@ public final class Documents implements AutoCloseable {
 
     /** What can stand at a place of a query. */
     public Map<String, Object> complete(String text, int cursor) {
-        SqlRunner.Proposals p = runner().complete(text, cursor);
+        SqlRunner.Proposals p = runner().complete(text, cursor, names());
         return Json.object(
                 "from", p.from(),
                 "items",

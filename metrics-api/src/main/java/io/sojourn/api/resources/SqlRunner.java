@@ -12,11 +12,11 @@ public interface SqlRunner {
     QueryResult run(String sql);
 
     /**
-     * What can stand at a place of a query that is being written.
+     * What can stand at a place of a query that is being written, of names that somebody sees.
      *
      * @param cursor number of characters before the place
      */
-    default Proposals complete(String sql, int cursor) {
+    default Proposals complete(String sql, int cursor, Sight sight) {
         throw new SojournException(ErrorCode.BUSY, "no proposals are made here.", null);
     }
 

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -113,13 +114,13 @@ final class AstGate {
         if (depth > DEPTH) {
             throw Refusal.of("its syntax tree is too deep", null);
         }
-        Set<String> inner = scope;
         if (node.isObject()) {
             if (node.has("cte_map")) {
-                inner = queryNode(node, scope);
+                queryNode(node, scope, depth);
+                return;
             } else if (node.path("type").asText().equals("TABLE_FUNCTION")) {
                 source(node, scope);
-                tableFunction(node.path("function"), inner, depth);
+                tableFunction(node.path("function"), scope, depth);
                 return;
             } else if (node.has("class")) {
                 expression(node);
@@ -130,7 +131,7 @@ final class AstGate {
             }
         }
         for (JsonNode child : node) {
-            walk(child, inner, depth + 1);
+            walk(child, scope, depth + 1);
         }
     }
 
@@ -144,16 +145,31 @@ final class AstGate {
         }
     }
 
-    private Set<String> queryNode(JsonNode node, Set<String> scope) {
+    /**
+     * What a WITH names is seen from what comes behind it; from inside itself in the part of a recursive one alone that is
+     * repeated. Anywhere else its name would mean a table outside of the lists.
+     */
+    private void queryNode(JsonNode node, Set<String> scope, int depth) {
         require(NODES, node.path("type").asText(), "statement");
         refuseIf(!node.path("sample").isNull() && node.has("sample"), "sampling");
         Set<String> inner = new HashSet<>(scope);
         for (JsonNode cte : node.path("cte_map").path("map")) {
             String name = cte.path("key").asText().toLowerCase(Locale.ROOT);
             refuseIf(tables.contains(name), "a WITH name that hides a table");
+            walk(cte, inner, depth + 1);
             inner.add(name);
         }
-        return inner;
+        Set<String> repeated = new HashSet<>(inner);
+        if (node.path("type").asText().equals("RECURSIVE_CTE_NODE")) {
+            String name = node.path("cte_name").asText().toLowerCase(Locale.ROOT);
+            refuseIf(tables.contains(name), "a WITH name that hides a table");
+            repeated.add(name);
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!field.getKey().equals("cte_map")) {
+                walk(field.getValue(), field.getKey().equals("right") ? repeated : inner, depth + 1);
+            }
+        }
     }
 
     private void expression(JsonNode node) {

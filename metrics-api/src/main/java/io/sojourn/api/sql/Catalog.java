@@ -1,5 +1,6 @@
 package io.sojourn.api.sql;
 
+import io.sojourn.api.access.Sight;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,6 +73,20 @@ record Catalog(Map<String, List<ColumnInfo>> tables, Set<String> calendars) {
                         LiveViews.NAMES.stream().sorted())
                 .flatMap(names -> names)
                 .toList();
+    }
+
+    /** What somebody may name who sees a part, and what they may call calendars. */
+    Catalog seenBy(Sight sight, Set<String> theirCalendars) {
+        Map<String, List<ColumnInfo>> seen = new LinkedHashMap<>();
+        tables.forEach((table, columns) -> {
+            String stored = LiveViews.source(table) != null
+                    ? LiveViews.source(table)
+                    : table.equals(EventArchive.VIEW) ? "events" : table;
+            seen.put(
+                    table,
+                    columns.stream().filter(c -> !sight.hides(stored, c.name())).toList());
+        });
+        return new Catalog(seen, theirCalendars);
     }
 
     Set<String> names() {

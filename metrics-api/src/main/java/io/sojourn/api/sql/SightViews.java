@@ -24,10 +24,18 @@ final class SightViews {
     private final ScopedTables tables;
     private final WorkerSight sight;
     private final QueryWords words;
+    private final WorkerCalendars calendars;
 
     /** @param catalog whose tables are all there is to see */
-    SightViews(Connection instance, String database, Catalog catalog, QueryWords words, WorkerSight sight) {
+    SightViews(
+            Connection instance,
+            String database,
+            Catalog catalog,
+            QueryWords words,
+            WorkerCalendars calendars,
+            WorkerSight sight) {
         this.words = words;
+        this.calendars = calendars;
         this.instance = instance;
         this.names = words.tables();
         this.sight = sight;
@@ -71,6 +79,7 @@ final class SightViews {
                 s.execute("CREATE TEMP " + kind + " " + table + " AS " + tables.select(table, null));
             }
             words.makeOn(connection);
+            calendars.makeOn(connection, sight.processes());
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();

@@ -106,12 +106,17 @@ public final class SqlGateway implements AutoCloseable {
         }
     }
 
+    /** What can stand at a place of a query over everything. */
+    public Proposals complete(String sql, int cursor) {
+        return complete(sql, cursor, Sight.ALL);
+    }
+
     /**
-     * What can stand at a place of a query that is being written.
+     * What can stand at a place of a query that is being written: of names that somebody sees.
      *
      * @param cursor number of characters before the place
      */
-    public Proposals complete(String sql, int cursor) {
+    public Proposals complete(String sql, int cursor, Sight sight) {
         if (sql.length() > SqlOptions.TEXT_LENGTH || cursor < 0 || cursor > sql.length()) {
             throw new SojournException(
                     ErrorCode.BAD_REQUEST,
@@ -121,7 +126,7 @@ public final class SqlGateway implements AutoCloseable {
         }
         try {
             return JSON.treeToValue(
-                    checked(ask(sql, Sight.ALL, cursor, options.maxRows(), new QueryStop())), Proposals.class);
+                    checked(ask(sql, sight, cursor, options.maxRows(), new QueryStop())), Proposals.class);
         } catch (JsonProcessingException e) {
             throw new SojournException(ErrorCode.BROKEN, "the SQL worker gave proposals that can't be read", null, e);
         }
@@ -149,7 +154,8 @@ public final class SqlGateway implements AutoCloseable {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    private static String hash(String sql) {
+    /** As a statement is called in the audit log: SHA-256 of its text. */
+    public static String hash(String sql) {
         try {
             byte[] bytes = MessageDigest.getInstance("SHA-256")
                     .digest(String.valueOf(sql).getBytes(StandardCharsets.UTF_8));

@@ -69,7 +69,7 @@ public final class SqlWorker {
             }
             return request.cursor() == null
                     ? database.run(request)
-                    : JSON.writeValueAsBytes(database.complete(request.sql(), request.cursor()));
+                    : JSON.writeValueAsBytes(database.complete(request.sql(), request.cursor(), request.scope()));
         } catch (SojournException e) {
             return failure(e.code(), e.getMessage(), e.hint());
         } catch (StackOverflowError e) {

@@ -24,24 +24,27 @@ final class WorkerDatabase implements AutoCloseable {
 
     private final String file;
     private final Connection connection;
-    private final QueryChecker checker;
     private final AstGate gate;
-    private final Completion completion;
     private final String database;
     private final Catalog catalog;
     private final QueryWords words;
+    private final WorkerCalendars calendars;
+    /** Of who sees everything. */
+    private final SightSession whole;
     /** By sight, the least recently used first. */
-    private final Map<String, Connection> sessions = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, SightSession> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
-    private WorkerDatabase(String file, Connection connection, String database, Catalog catalog, QueryWords words) {
+    private WorkerDatabase(
+            String file, Connection connection, String database, WorkerCalendars calendars, QueryWords words)
+            throws SQLException {
         this.words = words;
         this.file = file;
         this.connection = connection;
         this.database = database;
-        this.catalog = catalog;
-        this.checker = new QueryChecker(catalog);
+        this.calendars = calendars;
+        this.catalog = Catalog.read(connection, database, calendars.names(Set.of()));
         this.gate = new AstGate(connection, catalog.names());
-        this.completion = new Completion(catalog);
+        this.whole = new SightSession(catalog, null, connection);
     }
 
     static WorkerDatabase open(String file, WorkerSettings settings) {
@@ -53,8 +56,7 @@ final class WorkerDatabase implements AutoCloseable {
             String database = database(connection);
             QueryWords words = prepare(connection, database, calendars);
             lock(connection, settings);
-            Catalog catalog = Catalog.read(connection, database, calendars.names());
-            return new WorkerDatabase(file, connection, database, catalog, words);
+            return new WorkerDatabase(file, connection, database, calendars, words);
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "the snapshot can't be opened: " + errorClass(e), null, e);
         }
@@ -89,12 +91,17 @@ final class WorkerDatabase implements AutoCloseable {
         QueryWords words = QueryWords.of(
                 connection, Catalog.read(connection, database, Set.of()).names());
         words.makeOn(connection);
+        calendars.makeOn(connection, Set.of());
         return words;
     }
 
-    /** What can stand at a place of a text; runs nothing. */
-    Proposals complete(String sql, int cursor) {
-        return completion.at(sql, Math.max(0, Math.min(cursor, sql.length())));
+    /**
+     * What can stand at a place of a text; runs nothing.
+     *
+     * @param scope of who asks; null: everything
+     */
+    Proposals complete(String sql, int cursor, WorkerSight scope) {
+        return session(scope).completion().at(sql, Math.max(0, Math.min(cursor, sql.length())));
     }
 
     /** The order matters: the lock is last, and it is for good. */
@@ -128,7 +135,8 @@ final class WorkerDatabase implements AutoCloseable {
 
     byte[] run(WorkerRequest request) throws IOException {
         long start = System.nanoTime();
-        QueryChecker.Checked checked = checker.check(request.sql(), request.maxRows());
+        SightSession session = session(request.scope());
+        QueryChecker.Checked checked = session.checker().check(request.sql(), request.maxRows());
         String sql = checked.sql();
         JsonNode tree;
         try {
@@ -136,9 +144,9 @@ final class WorkerDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw Refusal.of("DuckDB can't read it: " + errorClass(e), null);
         }
-        return request.scope() == null
+        return session.seesAll()
                 ? run(prepare(sql), checked, request, start)
-                : runScoped(tree, checked, request, start);
+                : runScoped(session, tree, checked, request, start);
     }
 
     private static byte[] run(
@@ -167,17 +175,17 @@ final class WorkerDatabase implements AutoCloseable {
      * Over the views of who asks. DuckDB may ask a query's own conditions before those of a view, and an error of
      * theirs over a hidden row would tell of it: what fails is run again over copies of what is seen, and only that counts.
      */
-    private byte[] runScoped(JsonNode tree, QueryChecker.Checked checked, WorkerRequest request, long start)
+    private static byte[] runScoped(
+            SightSession session, JsonNode tree, QueryChecker.Checked checked, WorkerRequest request, long start)
             throws IOException {
-        SightViews views = new SightViews(connection, database, catalog, words, request.scope());
         try {
-            try (PreparedStatement statement = session(request.scope(), views).prepareStatement(checked.sql())) {
+            try (PreparedStatement statement = session.connection().prepareStatement(checked.sql())) {
                 return rows(statement, checked, request, start);
             } catch (SQLException e) {
                 if (isLimit(e)) {
                     throw e;
                 }
-                return runOverCopies(views, tree, checked, request, start);
+                return runOverCopies(session, tree, checked, request, start);
             }
         } catch (SQLException e) {
             throw failure(e, request);
@@ -185,26 +193,39 @@ final class WorkerDatabase implements AutoCloseable {
     }
 
     private static byte[] runOverCopies(
-            SightViews views, JsonNode tree, QueryChecker.Checked checked, WorkerRequest request, long start)
+            SightSession session, JsonNode tree, QueryChecker.Checked checked, WorkerRequest request, long start)
             throws IOException, SQLException {
-        try (Connection copies = views.openCopies(tree);
+        try (Connection copies = session.copies(tree);
                 PreparedStatement statement = copies.prepareStatement(checked.sql())) {
             return rows(statement, checked, request, start);
         }
     }
 
-    /** The connection of a sight; those that were not used for long are closed where there are many. */
-    private Connection session(WorkerSight sight, SightViews views) throws SQLException {
-        Connection known = sessions.get(sight.name());
+    /** The session of a sight; those that were not used for long are closed where there are many. */
+    private SightSession session(WorkerSight sight) {
+        if (sight == null) {
+            return whole;
+        }
+        SightSession known = sessions.get(sight.name());
         if (known != null) {
             return known;
         }
         if (sessions.size() >= MOST_SESSIONS) {
-            sessions.remove(sessions.keySet().iterator().next()).close();
+            closeOldest();
         }
-        Connection made = views.open();
+        Catalog seen = catalog.seenBy(sight.sight(), calendars.names(sight.processes()));
+        SightSession made =
+                new SightSession(seen, new SightViews(connection, database, catalog, words, calendars, sight), null);
         sessions.put(sight.name(), made);
         return made;
+    }
+
+    private void closeOldest() {
+        try {
+            sessions.remove(sessions.keySet().iterator().next()).close();
+        } catch (SQLException e) {
+            throw new SojournException(ErrorCode.BROKEN, "a view of the snapshot can't be closed", null, e);
+        }
     }
 
     private PreparedStatement prepare(String sql) {
@@ -246,10 +267,10 @@ final class WorkerDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (Connection session : sessions.values()) {
+            for (SightSession session : sessions.values()) {
                 session.close();
             }
-            connection.close();
+            whole.close();
         } catch (SQLException e) {
             throw new SojournException(ErrorCode.BROKEN, "the old snapshot can't be closed", null, e);
         }

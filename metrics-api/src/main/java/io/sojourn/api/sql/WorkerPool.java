@@ -61,8 +61,13 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
+    /** One whose worker was lost is taken last: it is still starting. */
     void give(Slot slot) {
-        free.addFirst(slot);
+        if (slot.isReady()) {
+            free.addFirst(slot);
+        } else {
+            free.addLast(slot);
+        }
     }
 
     @Override
@@ -81,6 +86,10 @@ final class WorkerPool implements AutoCloseable {
                 starting = CompletableFuture.supplyAsync(this::start, starter);
             }
             return starting;
+        }
+
+        private synchronized boolean isReady() {
+            return starting != null && starting.isDone();
         }
 
         private WorkerProcess start() {
@@ -109,20 +118,27 @@ final class WorkerPool implements AutoCloseable {
 
         /** Kills the worker and starts another in the background. */
         synchronized void replace() {
-            end();
+            CompletableFuture<WorkerProcess> lost = starting;
+            starting = null;
             if (!closed) {
+                // Before what is left of the other one is cleared away.
                 begin();
             }
+            end(lost);
         }
 
         private synchronized void end() {
-            if (starting != null) {
-                starting.whenComplete((worker, failure) -> {
+            end(starting);
+            starting = null;
+        }
+
+        private static void end(CompletableFuture<WorkerProcess> one) {
+            if (one != null) {
+                one.whenComplete((worker, failure) -> {
                     if (worker != null) {
                         worker.close();
                     }
                 });
-                starting = null;
             }
         }
     }

@@ -20,6 +20,7 @@ record WorkerSight(
         Map<String, Set<String>> rows,
         Set<String> masked,
         Set<String> teamHandoffs,
+        Set<String> hiddenColumns,
         String secret) {
     private static final int DIGITS = 16;
 
@@ -28,17 +29,23 @@ record WorkerSight(
         Scope scope = sight.scope();
         return scope.isAll()
                 ? null
-                : new WorkerSight(scope.processes(), scope.rows(), scope.masked(), sight.teamHandoffs(), key.secret());
+                : new WorkerSight(
+                        scope.processes(),
+                        scope.rows(),
+                        scope.masked(),
+                        sight.teamHandoffs(),
+                        sight.hiddenColumns(),
+                        key.secret());
     }
 
     Sight sight() {
-        return new Sight(new Scope(processes, rows, masked, 0), teamHandoffs);
+        return new Sight(new Scope(processes, rows, masked, 0), teamHandoffs, hiddenColumns);
     }
 
     /** A part of a name that is equal for equal ones. */
     String name() {
         Sight sight = sight();
-        String key = sight.scope().key() + '\n' + sight.teamHandoffs();
+        String key = sight.scope().key() + '\n' + sight.teamHandoffs() + '\n' + sight.hiddenColumns();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, DIGITS);

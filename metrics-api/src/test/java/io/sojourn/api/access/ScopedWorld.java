@@ -5,6 +5,7 @@ import io.sojourn.api.store.Store;
 import io.sojourn.api.store.StoreOptions;
 import io.sojourn.definition.CompiledDefinition;
 import io.sojourn.definition.Definitions;
+import io.sojourn.definition.Processes;
 import io.sojourn.event.Column;
 import io.sojourn.event.ColumnType;
 import io.sojourn.fact.FactTable;
@@ -25,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Two processes with random cases of several facilities and payers, some of which change, and all of their facts as rows. */
 public final class ScopedWorld {
@@ -32,8 +34,7 @@ public final class ScopedWorld {
     public static final List<String> PAYERS = List.of("A", "B'b");
     public static final long AS_OF = Samples.NOON + 110 * Samples.HOUR;
 
-    private static final CompiledDefinition AUTHORIZATION = Definitions.compile(
-            "authorization.yaml",
+    private static final String AUTHORIZATION_TEXT =
             """
             process: authorization
             attributes: {facility: text, payer: text, amount: number}
@@ -55,7 +56,13 @@ public final class ScopedWorld {
               amounts: {average: amount, of: "activity = 'DECIDED'", by: [payer]}
               turnaround: {from: "activity = 'SUBMITTED'", to: "activity = 'DECIDED'", unit: hours, by: [facility]}
               claimed: {of: reviewed, followed_by: {process: claims, within: 60h}, by: [facility]}
-            """);
+            """;
+    private static final CompiledDefinition AUTHORIZATION =
+            Definitions.compile("authorization.yaml", AUTHORIZATION_TEXT);
+    /** As it is where there are no claims to follow. */
+    private static final CompiledDefinition AUTHORIZATION_ALONE =
+            Definitions.compile("authorization.yaml", AUTHORIZATION_TEXT.replaceAll("(?m)^ *claimed:.*\\n", ""));
+
     private static final CompiledDefinition CLAIMS = Definitions.compile(
             "claims.yaml",
             """
@@ -138,10 +145,24 @@ public final class ScopedWorld {
         }
     }
 
+    /** Both processes. */
+    public static Processes processes() {
+        return Processes.of(List.of(AUTHORIZATION, CLAIMS));
+    }
+
     /** A store of rows. */
     public static Store store(Path dir, List<Row> rows) {
-        Store store =
-                Store.open(dir, List.of(AUTHORIZATION, CLAIMS), new StoreOptions(512, 2, 10_000, Duration.ofMillis(5)));
+        return store(dir, rows, Set.of());
+    }
+
+    /** A store of rows that knows of these processes alone; empty: of both. */
+    public static Store store(Path dir, List<Row> rows, Set<String> processes) {
+        List<CompiledDefinition> known = processes.isEmpty()
+                ? List.of(AUTHORIZATION, CLAIMS)
+                : Stream.of(AUTHORIZATION_ALONE, CLAIMS)
+                        .filter(d -> processes.contains(d.definition().process()))
+                        .toList();
+        Store store = Store.open(dir, known, new StoreOptions(512, 2, 10_000, Duration.ofMillis(5)));
         store.accept(rows.stream().map(ScopedWorld::result).toList());
         store.accept(Samples.asOf(1, AS_OF));
         store.flush();

@@ -4,11 +4,13 @@ import io.sojourn.api.access.Access;
 import io.sojourn.api.access.Principal;
 import io.sojourn.api.access.Role;
 import io.sojourn.api.access.Scope;
+import io.sojourn.api.access.SignedIn;
 import io.sojourn.api.sql.SampleStore;
 import io.sojourn.api.sql.Snapshots;
 import io.sojourn.api.sql.SqlGateway;
 import io.sojourn.api.sql.SqlOptions;
 import io.sojourn.definition.Processes;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,12 +41,12 @@ final class PgFront implements AutoCloseable {
                 options, authenticator, QueryRunner.over(gateway, PgFront::noProcesses, Access.none()), tls);
     }
 
-    /** Who knows the secret is an analyst of the name that they give. */
     /** Who sees everything needs none. */
     private static Processes noProcesses() {
         throw new AssertionError("somebody sees a part only");
     }
 
+    /** Who knows the secret is an analyst of the name that they give. */
     static Authenticator withSecret() {
         return new Authenticator() {
             @Override
@@ -53,9 +55,10 @@ final class PgFront implements AutoCloseable {
             }
 
             @Override
-            public Optional<Principal> authenticate(String name, String secret) {
+            public Optional<SignedIn> authenticate(String name, String secret, InetAddress address) {
                 return secret.equals(SECRET)
-                        ? Optional.of(new Principal(name, Set.of(Role.ANALYST, Role.PHI_READER), Scope.all()))
+                        ? Optional.of(SignedIn.forGood(
+                                new Principal(name, Set.of(Role.ANALYST, Role.PHI_READER), Scope.all())))
                         : Optional.empty();
             }
         };

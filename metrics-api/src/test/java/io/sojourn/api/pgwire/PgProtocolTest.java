@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sojourn.api.access.Principal;
 import io.sojourn.api.access.Role;
 import io.sojourn.api.access.Scope;
+import io.sojourn.api.access.SignedIn;
 import io.sojourn.api.sql.ColumnInfo;
 import io.sojourn.api.sql.Lineage;
 import io.sojourn.api.sql.QueryResult;
@@ -32,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
@@ -76,6 +78,16 @@ class PgProtocolTest {
         @Override
         public List<ColumnInfo> describe(Principal who, String sql) {
             return List.of(new ColumnInfo("n", "INTEGER"), new ColumnInfo("t", "VARCHAR"));
+        }
+
+        @Override
+        public List<ColumnInfo> columns(Principal who, String table) {
+            return describe(who, table);
+        }
+
+        @Override
+        public QueryResult catalog(Principal who, String sql, Supplier<QueryResult> answer) {
+            return answer.get();
         }
 
         @Override
@@ -551,8 +563,8 @@ class PgProtocolTest {
             }
 
             @Override
-            public Optional<Principal> authenticate(String name, String secret) {
-                return Optional.of(viewer);
+            public Optional<SignedIn> authenticate(String name, String secret, InetAddress address) {
+                return Optional.of(SignedIn.forGood(viewer));
             }
         };
         try (RawClient client = start(PgOptions.defaults(), letsIn)) {

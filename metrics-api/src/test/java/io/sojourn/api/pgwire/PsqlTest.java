@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +43,13 @@ class PsqlTest {
     }
 
     private static String psql(String secret, String... commands) throws Exception {
+        Process process = start(secret, commands);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+
+    private static Process start(String secret, String... commands) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 "psql", "-X", "-w", "-h", "127.0.0.1", "-p", "" + front.server.port(), "-U", "ana", "-d", "sojourn"));
         for (String command : commands) {
@@ -45,10 +59,55 @@ class PsqlTest {
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("PGPASSWORD", secret);
         builder.environment().put("PAGER", "");
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return said;
+        return builder.start();
+    }
+
+    @Test
+    void tenQueriesGiveAsManyRowsAsNatively() throws Exception {
+        List<String> ten = PgJdbcTest.analystQueries().limit(10).toList();
+        List<String> natively = new ArrayList<>();
+        try (Connection store = front.store.open();
+                Statement statement = store.createStatement()) {
+            for (String sql : ten) {
+                try (ResultSet count = statement.executeQuery("select count(*) from (" + sql + ")")) {
+                    count.next();
+                    natively.add(count.getString(1));
+                }
+            }
+        }
+        List<String> counts = new ArrayList<>();
+        Matcher footer =
+                Pattern.compile("(?m)^\\((\\d+) rows?\\)$").matcher(psql(PgFront.SECRET, ten.toArray(String[]::new)));
+        while (footer.find()) {
+            counts.add(footer.group(1));
+        }
+
+        assertThat(counts).isEqualTo(natively).hasSize(10);
+    }
+
+    /** As Ctrl-C does. */
+    @Test
+    void aQueryIsStoppedByItsUser() throws Exception {
+        Process process = start(PgFront.SECRET, "select count(*) from events a, events b, events c, events d");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            return !process.isAlive();
+        });
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("canceling statement due to user request");
+        assertThat(psql(PgFront.SECRET, "select count(*) from cases")).contains("2000");
+    }
+
+    @Test
+    void aForbiddenTableIsRefused() throws Exception {
+        for (String table : List.of("secret_salary", "main.secret_salary", "kept.calendars", "'/etc/passwd'")) {
+            assertThat(psql(PgFront.SECRET, "select * from " + table))
+                    .contains("ERROR:")
+                    .doesNotContain("4711", "root:", "(1 row)");
+        }
     }
 
     @Test

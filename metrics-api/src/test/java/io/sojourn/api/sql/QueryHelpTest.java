@@ -113,7 +113,7 @@ class QueryHelpTest {
             })
     void proposesWhatCanStandThere(String marked, String wanted, String kind) {
         int cursor = marked.indexOf('^');
-        Proposals proposals = worker.database().complete(marked.replace("^", ""), cursor);
+        Proposals proposals = worker.database().complete(marked.replace("^", ""), cursor, null);
 
         assertThat(proposals.items())
                 .anyMatch(i -> i.text().equals(wanted) && i.kind().equals(kind))
@@ -123,13 +123,14 @@ class QueryHelpTest {
 
     @Test
     void proposesNothingInTextsAndNothingThatIsSecret() {
-        assertThat(worker.database().complete("select 'ab", 10).items()).isEmpty();
-        assertThat(worker.database().complete("select 1 -- fr", 14).items()).isEmpty();
-        assertThat(worker.database().complete("select * from s", 15).items())
+        assertThat(worker.database().complete("select 'ab", 10, null).items()).isEmpty();
+        assertThat(worker.database().complete("select 1 -- fr", 14, null).items())
+                .isEmpty();
+        assertThat(worker.database().complete("select * from s", 15, null).items())
                 .extracting(Proposals.Item::text)
                 .containsExactly("sla_clocks", "sla_now", "stays");
         assertThat(worker.database()
-                        .complete("select secret_salary. from secret_salary", 21)
+                        .complete("select secret_salary. from secret_salary", 21, null)
                         .items())
                 .isEmpty();
     }
@@ -140,7 +141,7 @@ class QueryHelpTest {
         for (NamedQuery query : NamedQuery.all().subList(0, 12)) {
             for (int at = 0; at <= query.sql().length(); at++) {
                 assertThat(worker.database()
-                                .complete(query.sql().substring(0, at), at)
+                                .complete(query.sql().substring(0, at), at, null)
                                 .from())
                         .isBetween(0, at);
             }

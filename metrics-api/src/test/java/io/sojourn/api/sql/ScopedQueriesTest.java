@@ -13,6 +13,8 @@ import io.sojourn.api.access.ScopedWorld;
 import io.sojourn.api.access.ScopedWorld.Row;
 import io.sojourn.api.access.Sight;
 import io.sojourn.api.store.Store;
+import io.sojourn.definition.Definitions;
+import io.sojourn.definition.ProcessDefinition;
 import io.sojourn.event.ErrorCode;
 import io.sojourn.event.SojournException;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a scope's query gives is what everybody's query gives where the rest was really deleted. */
@@ -45,17 +49,34 @@ class ScopedQueriesTest {
     private static final Scope NORTH =
             new Scope(Set.of(), Map.of("facility", Set.of("North")), Set.of("case_id", "resource"), 0);
 
+    private static final Scope ONE = new Scope(Set.of("claims"), Map.of(), Set.of(), 0);
+    /** Two offices that differ, and a calendar that one process has. */
+    private static final List<ProcessDefinition> CALENDARS = Stream.of(
+                    "process: authorization\ncalendars: {office: {week: Mon-Fri 08:00-17:00}, clinic: {week: Mon-Sun 00:00-24:00}}\n",
+                    "process: claims\ncalendars: {office: {week: Mon-Fri 09:00-12:00}}\n")
+            .map(text -> Definitions.compile("calendars.yaml", text).definition())
+            .toList();
+
     private Path dir;
     private List<Row> rows;
     private Opened all;
+    /** Where there never was another process than the one that {@link #ONE} sees. */
+    private Opened alone;
 
     /** A store's snapshot, opened as a worker does. */
     private record Opened(Store store, Snapshots snapshots, Snapshots.Lease lease, WorkerDatabase database)
             implements AutoCloseable {
-        static Opened of(Path dir, List<Row> rows) {
-            Store store = ScopedWorld.store(dir, rows);
+        static Opened of(Path dir, List<Row> rows, Set<String> processes) {
+            Store store = ScopedWorld.store(dir, rows, processes);
             Snapshots snapshots = new Snapshots(
-                    dir.resolve("copies"), store::newConnection, store::commits, Duration.ZERO, InstantSource.system());
+                            dir.resolve("copies"),
+                            store::newConnection,
+                            store::commits,
+                            Duration.ZERO,
+                            InstantSource.system())
+                    .withCalendarsOf(() -> CALENDARS.stream()
+                            .filter(d -> processes.isEmpty() || processes.contains(d.process()))
+                            .toList());
             Snapshots.Lease lease = snapshots.acquire();
             String spill = dir.resolve("spill").toString();
             return new Opened(
@@ -71,7 +92,7 @@ class ScopedQueriesTest {
                 JsonNode answer = answer(sql, sight);
                 return answer.path("columns") + "\n" + answer.path("rows");
             } catch (SojournException e) {
-                return e.code() + " " + e.getMessage();
+                return e.code() + " " + e.fullMessage();
             }
         }
 
@@ -93,16 +114,18 @@ class ScopedQueriesTest {
     void open(@TempDir Path folder) throws SQLException {
         dir = folder;
         rows = ScopedWorld.rows(dir.resolve("events"), SEED, 60);
-        all = Opened.of(dir.resolve("all"), rows);
+        all = Opened.of(dir.resolve("all"), rows, Set.of());
+        alone = Opened.of(dir.resolve("alone"), Redaction.of(rows, ONE, KEY), ONE.processes());
     }
 
     @AfterAll
     void close() {
         all.close();
+        alone.close();
     }
 
     private static WorkerSight sight(Scope scope) {
-        return WorkerSight.of(new Sight(scope, TEAMS), KEY);
+        return WorkerSight.of(Sight.ofNames(scope, ScopedWorld.processes()), KEY);
     }
 
     @Test
@@ -113,18 +136,20 @@ class ScopedQueriesTest {
     @Test
     @Tag("full")
     void theyGiveWhatIsLeftForManyQueries() throws Exception {
-        int each = Integer.getInteger("sojourn.queries", 800) / 4;
-        compare(SEED + 1, 4, each);
+        int queries = Integer.getInteger("sojourn.queries", 800);
+        int scopes = Math.max(4, queries / 500);
+        compare(SEED + 1, scopes, queries / scopes);
     }
 
     private void compare(long seed, int scopes, int queries) throws Exception {
+        long start = System.nanoTime();
         Random random = new Random(seed);
         int many = 0;
         int refused = 0;
         for (int i = 0; i < scopes; i++) {
             Scope scope = i == 0 ? NORTH : ScopedWorld.randomScope(random);
             List<Row> left = Redaction.of(rows, scope, KEY);
-            try (Opened redacted = Opened.of(dir.resolve("redacted " + seed + " " + i), left)) {
+            try (Opened redacted = Opened.of(dir.resolve("redacted " + seed + " " + i), left, scope.processes())) {
                 Catalog catalog = Catalog.read(redacted.database().connection(), "snap_1", Set.of());
                 RandomQueries grammar = new RandomQueries(random.nextLong(), catalog, literals(left));
                 for (int q = 0; q < queries; q++) {
@@ -139,6 +164,9 @@ class ScopedQueriesTest {
                 }
             }
         }
+        System.out.printf(
+                "%d queries of %d scopes, seed %d: %d with several rows, %d refused or failed alike, %d s%n",
+                scopes * queries, scopes, SEED, many, refused, (System.nanoTime() - start) / 1_000_000_000);
         assertThat(many).as("answers with several rows").isGreaterThan(scopes * queries / 4);
         assertThat(refused).as("refused or failed").isBetween(1, scopes * queries / 3);
     }
@@ -159,36 +187,15 @@ class ScopedQueriesTest {
         return List.copyOf(found);
     }
 
+    static List<Attacks.Attempt> masked() {
+        return Attacks.of("Q2.masks");
+    }
+
     /** Each tries to see a resource or a case as it is stored. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "with events as (select * from cases) select * from events",
-                "with x as (select * from events) select resource as r from x",
-                "select e.resource from events e join events f using (case_id, resource)",
-                "select resource from events except select 'x'",
-                "select events.* from events",
-                "select (select max(i.resource) from activity_instances i where i.case_id = e.case_id) from events e",
-                "select case_id from events order by resource",
-                "select resource, count(*) from events group by resource having max(resource) < 'r9'",
-                "select min(resource), max(case_id) from events where resource > 'r2'",
-                "select from_party, to_party from handoffs where process = 'authorization'",
-                "select raw, message, event_id, instance, related from rejected_events, events",
-                "select * from rejected_events",
-                "select * from main.events",
-                "select * from snap_1.main.events",
-                "select * from temp.main.events",
-                "select e from events e",
-                "select struct_pack(a := resource) from events",
-                "select columns('.*') from events",
-                "select * from duckdb_views()",
-                "select getvariable('sojourn_mask_inner')",
-                "select sha256(resource) from events",
-                "select cast(resource as integer) from events",
-                "select related_case_id from case_relations"
-            })
-    void noWayLeadsToWhatIsHidden(String sql) throws Exception {
-        String answer = all.ask(sql, sight(NORTH));
+    @MethodSource("masked")
+    void noWayLeadsToWhatIsHidden(Attacks.Attempt attempt) throws Exception {
+        String answer = all.ask(attempt.text(), sight(NORTH));
         assertThat(answer).doesNotContainPattern("\"(r[0-9]|C-[0-9]+.*)\"").doesNotContain("Jane");
     }
 
@@ -207,11 +214,55 @@ class ScopedQueriesTest {
                 "select count(*) from variant() where cast(substring(case_id from 3 for 1) as integer) >= 0"
             })
     void operatorsAndLiveViewsReadWhatIsSeen(String sql) throws Exception {
-        try (Opened redacted = Opened.of(dir.resolve("operators " + sql.hashCode()), Redaction.of(rows, NORTH, KEY))) {
+        try (Opened redacted =
+                Opened.of(dir.resolve("operators " + sql.hashCode()), Redaction.of(rows, NORTH, KEY), Set.of())) {
             List<String> seen = sorted(all.ask(sql, sight(NORTH)));
             assertThat(seen).isEqualTo(sorted(redacted.ask(sql, null)));
             assertThat(seen).isNotEqualTo(sorted(all.ask(sql, null)));
         }
+    }
+
+    /** What only a hidden process has is, in columns, errors, hints, proposals and what is read, as if it never was. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from events",
+                "select * from cases",
+                "select * from queue_now",
+                "select * from measure_panes",
+                "select payer from events",
+                "select amount from events",
+                "select amoun from events",
+                "select reviewed from cases",
+                "select c.payr from cases c",
+                "select working_time(started_at, last_at, 'office') from cases",
+                "select working_time(started_at, last_at, 'authorization/office') from cases",
+                "select working_time(started_at, last_at, 'clinic') from cases",
+                "select working_time(started_at, last_at, 'clinc') from cases",
+                "select working_time(started_at, last_at, 'x') from cases",
+                "select e.* from events e natural join events f"
+            })
+    void namesOfHiddenProcessesAreAsIfTheyNeverWere(String sql) throws Exception {
+        String answer = all.ask(sql, sight(ONE));
+        assertThat(answer)
+                .isEqualTo(alone.ask(sql, null))
+                .doesNotContain("amount\"", "\"payer", "meant payer", "meant reviewed", "clinic\".");
+        for (int cursor = 0; cursor <= sql.length(); cursor += 5) {
+            assertThat(all.database().complete(sql, cursor, sight(ONE)))
+                    .isEqualTo(alone.database().complete(sql, cursor, null));
+        }
+    }
+
+    @Test
+    void calendarsOfWhoSeesBothAreNamedByTheirProcess() throws Exception {
+        Scope masked = new Scope(Set.of(), Map.of(), Set.of("resource"), 0);
+        String sql = "select count(working_time(started_at, last_at, '%s')) > 0 as some from cases";
+        for (String calendar : List.of("claims/office", "authorization/office", "clinic")) {
+            assertThat(all.ask(sql.replace("%s", calendar), sight(masked)))
+                    .isEqualTo(all.ask(sql.replace("%s", calendar), null))
+                    .contains("true");
+        }
+        assertThat(all.ask(sql.replace("%s", "office"), sight(masked))).contains("no calendar 'office'");
     }
 
     /** The order is not asked for. */

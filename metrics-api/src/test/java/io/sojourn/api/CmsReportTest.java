@@ -276,6 +276,13 @@ class CmsReportTest {
         }
     }
 
+    @Test
+    void whereSmallCountsAreNotShownNoPayerIsAskedForAlone() {
+        Scope few = new Scope(Set.of(), Map.of(), Set.of(), 11);
+        Map<String, List<String>> query = Map.of("year", List.of("2026"), "payer", List.of("payer 1"));
+        assertThatThrownBy(() -> world.report(few, query)).hasMessageContaining("not told apart");
+    }
+
     private static boolean isSmall(long count) {
         return count > 0 && count < 40;
     }

@@ -4,6 +4,8 @@ import io.sojourn.api.resources.Asked;
 import io.sojourn.api.resources.Cursors;
 import io.sojourn.api.resources.Documents;
 import io.sojourn.definition.CmsChoice;
+import io.sojourn.event.ErrorCode;
+import io.sojourn.event.SojournException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,13 @@ public final class CmsReports {
 
     public static Map<String, Object> figures(Documents seen, Asked asked) {
         CmsCells cells = new CmsCells(seen.scope().smallestCell());
+        if (cells.areAsked() && asked.text("payer") != null) {
+            // Its totals, taken from those of all, would tell of a payer that is hidden.
+            throw new SojournException(
+                    ErrorCode.REFUSED_QUERY,
+                    "one payer's figures are not told apart from the others' where small counts are not shown.",
+                    "Maybe leave payer out: groups has each payer.");
+        }
         return seen.readGuarded(
                 asked.text("process"), asked.asOf(), s -> CmsDocument.of(CmsReport.of(s, asked, false), asked, cells));
     }

@@ -4,7 +4,6 @@ import io.sojourn.api.cms.Request.Appeal;
 import io.sojourn.api.cms.Request.Outcome;
 import io.sojourn.api.cms.Request.Urgency;
 import io.sojourn.definition.CmsChoice;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,10 +50,6 @@ enum Figure {
 
     String id() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    static List<String> ids() {
-        return Arrays.stream(values()).map(Figure::id).toList();
     }
 
     /** Its number in the rule's list; 0: it is beside the list. */

@@ -79,6 +79,7 @@ final class DraftColumns {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 "");
         return ColumnChecks.firstClash(probe) != null;
     }

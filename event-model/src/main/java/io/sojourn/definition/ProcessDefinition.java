@@ -57,52 +57,6 @@ public record ProcessDefinition(
         String text)
         implements Serializable {
 
-    /** None of its attributes is the id of a case. */
-    public ProcessDefinition(
-            String process,
-            int version,
-            String title,
-            ZoneId zone,
-            List<CalendarRule> calendars,
-            List<Column> attributes,
-            List<String> dimensions,
-            Expression close,
-            Long closeAfterMicros,
-            long latenessMicros,
-            List<CaseColumn> caseColumns,
-            List<RelationRule> relations,
-            List<QueueRule> queues,
-            HandoffRule handoffs,
-            ExceptionRule exceptions,
-            List<SlaRule> slas,
-            List<Measure> measures,
-            List<StaffingRule> staffing,
-            Long retainMicros,
-            String text) {
-        this(
-                process,
-                version,
-                title,
-                zone,
-                calendars,
-                attributes,
-                dimensions,
-                close,
-                closeAfterMicros,
-                latenessMicros,
-                caseColumns,
-                relations,
-                queues,
-                handoffs,
-                exceptions,
-                slas,
-                measures,
-                staffing,
-                retainMicros,
-                List.of(),
-                text);
-    }
-
     /** Columns that an expression over an event can name: the standard ones, then the attributes. */
     public List<Column> eventColumns() {
         return EventColumns.with(attributes);

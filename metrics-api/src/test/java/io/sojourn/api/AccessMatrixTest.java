@@ -104,6 +104,7 @@ class AccessMatrixTest {
             case "events" ->
                 "{\"process\": \"authorization\", \"case_id\": \"N-1\", \"event_id\": \"1\","
                         + " \"activity\": \"SUBMITTED\", \"time\": \"2026-03-05T00:00:00Z\"}";
+            case "caseId" -> "{\"case_id\": \"MRN-1\"}";
             case "replayRejected" -> "";
             default -> throw new AssertionError(o.id() + " has no body here");
         };

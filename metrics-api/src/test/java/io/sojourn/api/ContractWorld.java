@@ -1,5 +1,7 @@
 package io.sojourn.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.api.access.Access;
@@ -16,6 +18,8 @@ import io.sojourn.api.resources.QueryResult;
 import io.sojourn.api.resources.SqlRunner;
 import io.sojourn.api.store.Store;
 import io.sojourn.event.Event;
+import io.sojourn.pseudonym.CaseIds;
+import io.sojourn.pseudonym.CaseKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -58,7 +62,10 @@ final class ContractWorld implements AutoCloseable {
         Ingest ingest = new Ingest(store.processes().newest(), new Log(), store, clock, IngestOptions.defaults());
         Health health = new Health(Health.Status.OK, Health.Mode.LIVE, null, null, null, NOW);
         ApiServer server = ApiServer.start(
-                ApiOptions.defaults().withPort(0).withAccess(access),
+                ApiOptions.defaults()
+                        .withPort(0)
+                        .withAccess(access)
+                        .withCaseIds(CaseIds.by(CaseKey.of("0123456789abcdef-0123456789abcdef".getBytes(UTF_8)))),
                 store,
                 () -> health,
                 new Seen(),
@@ -98,7 +105,7 @@ final class ContractWorld implements AutoCloseable {
         }
 
         @Override
-        public Proposals complete(String sql, int cursor) {
+        public Proposals complete(String sql, int cursor, Sight sight) {
             return new Proposals(0, List.of());
         }
     }

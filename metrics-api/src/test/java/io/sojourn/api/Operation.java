@@ -29,6 +29,8 @@ record Operation(
             "id", "C-1",
             "table", "stays",
             "process", ContractWorld.PROCESS,
+            "year", "2026",
+            "figure", "requests",
             "against", "has(DECIDED)");
 
     /** {@code x-access} of an operation: words as written there. */

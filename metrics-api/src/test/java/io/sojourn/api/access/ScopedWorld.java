@@ -56,6 +56,14 @@ public final class ScopedWorld {
               amounts: {average: amount, of: "activity = 'DECIDED'", by: [payer]}
               turnaround: {from: "activity = 'SUBMITTED'", to: "activity = 'DECIDED'", unit: hours, by: [facility]}
               claimed: {of: reviewed, followed_by: {process: claims, within: 60h}, by: [facility]}
+            cms_0057:
+              payer: payer
+              received: activity = 'SUBMITTED'
+              standard: amount < 500
+              expedited: amount >= 500
+              decided: activity = 'DECIDED'
+              approved: outcome <> 'DENIED'
+              denied: outcome = 'DENIED'
             """;
     private static final CompiledDefinition AUTHORIZATION =
             Definitions.compile("authorization.yaml", AUTHORIZATION_TEXT);

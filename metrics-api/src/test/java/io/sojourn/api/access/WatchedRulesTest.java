@@ -24,6 +24,7 @@ class WatchedRulesTest {
         List<String> meanwhile = new ArrayList<>(List.of(TWO, THREE));
         WatchedRules rules = new WatchedRules(
                 files.file(),
+                false,
                 file -> {
                     AccessRules read = AccessReader.read(file);
                     if (!meanwhile.isEmpty()) {
@@ -45,6 +46,7 @@ class WatchedRulesTest {
         List<Path> read = new ArrayList<>();
         WatchedRules rules = new WatchedRules(
                 files.file(),
+                false,
                 file -> {
                     read.add(file);
                     return AccessReader.read(file);

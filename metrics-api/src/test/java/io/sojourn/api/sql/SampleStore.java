@@ -123,6 +123,7 @@ public final class SampleStore implements AutoCloseable {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 "");
     }
 

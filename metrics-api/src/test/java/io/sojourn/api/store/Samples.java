@@ -98,6 +98,7 @@ public final class Samples {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 text);
         return new CompiledDefinition(
                 d,

@@ -48,6 +48,7 @@ public final class SafeNames {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 "");
         return TableSchema.of(table, bare).columns().stream();
     }

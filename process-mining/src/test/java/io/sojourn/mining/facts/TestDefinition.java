@@ -131,6 +131,7 @@ final class TestDefinition {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 "");
         return new CompiledDefinition(
                 definition, new CompiledExpressions("None", "", "", List.copyOf(sql), List.of(), List.of(), List.of()));

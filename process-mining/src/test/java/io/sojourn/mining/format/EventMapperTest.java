@@ -43,6 +43,7 @@ class EventMapperTest {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 "");
     }
 

@@ -144,6 +144,29 @@ public final class SojournClient {
         return get("cases/" + Parameters.encoded(id), parameters, JsonNode.class);
     }
 
+    /** The pseudonym of a case's id, for who may see ids, where the server has the key for case ids. */
+    public String caseId(String id) {
+        return transport
+                .post("case-ids", Map.of("case_id", id), JsonNode.class)
+                .path("case_id")
+                .textValue();
+    }
+
+    /** The yearly public figures on prior authorization. @param parameters {@code year} at least */
+    public JsonNode cmsFigures(Parameters parameters) {
+        return get("cms-0057", parameters, JsonNode.class);
+    }
+
+    /** The requests behind one of them, by receipt. @param parameters {@code year} and {@code figure} at least */
+    public Stream<JsonNode> cmsRequests(Parameters parameters) {
+        return list("cms-0057/requests", "requests", parameters, JsonNode.class);
+    }
+
+    /** The requests of a year in the names of HL7's PASMetricData. @param parameters {@code year} at least */
+    public JsonNode pasMetricData(Parameters parameters) {
+        return get("cms-0057/pas-metric-data", parameters, JsonNode.class);
+    }
+
     public Documents.DataQuality dataQuality() {
         return get("data-quality", Parameters.none(), Documents.DataQuality.class);
     }

@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,17 @@ class ClientTest {
     }
 
     private static void operate(SojournClient client, ContractWorld world) {
+        Parameters year = NONE.with("year", "2026");
+        JsonNode figure = StreamSupport.stream(
+                        client.cmsFigures(year).path("figures").spliterator(), false)
+                .filter(f -> f.path("id").asText().equals("requests"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(client.cmsRequests(year.with("figure", "requests").with("limit", "7")))
+                .hasSize(figure.path("numerator").asInt())
+                .hasSizeGreaterThan(7);
+        assertThat(client.pasMetricData(year).path("year").asInt()).isEqualTo(2026);
+        assertThat(client.caseId("MRN-1")).doesNotContain("MRN");
         String next = world.definition(ContractWorld.PROCESS) + "version: 2\n";
         OperatingClient operating = client.operating();
         assertThat(operating

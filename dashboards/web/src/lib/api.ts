@@ -1,6 +1,7 @@
 /** The one door to the network: what the page asks, and the live stream with its fallback. */
 import { addressOf, ApiError, ask, askText, problem, type Answer, type Asking, type OperationId } from './client';
 import type * as C from './contract';
+import { wheresOf } from './filter';
 import { bottlenecks, differences, handovers, waits } from './mining';
 import { SseParser } from './sse';
 
@@ -14,10 +15,28 @@ const POLL_MS = 5_000;
 const MAX_BACKOFF_MS = 15_000;
 
 let chosen: () => string | null = () => null;
+let cases: () => string | null = () => null;
 
 /** From now on all requests are about this process; null: the only one. */
 export function ofProcess(process: () => string | null): void {
   chosen = process;
+}
+
+/** From now on the figures of the moment are about the cases of this filter; null: all. */
+export function ofCases(filter: () => string | null): void {
+  cases = filter;
+}
+
+/** Parameters about the chosen cases of the chosen process. */
+function among<Q extends object>(query: Q): Q & { process: string | null; filter: string | null } {
+  return { ...about(query), filter: cases() };
+}
+
+/** The same of measures, whose figures don't know their cases: they can be chosen by values only. */
+function measured<Q extends object>(query: Q): Q & { process: string | null; where: string[] } {
+  const where = wheresOf(cases());
+  if (where === null) throw new ApiError(400, 'Rates and times can be told for values such as one payer, not for these cases.');
+  return { ...about(query), where };
 }
 
 /** Parameters about the chosen process. */
@@ -83,19 +102,47 @@ export const api = {
   processes: (signal?: AbortSignal) => ask('processes', {}, { signal }),
   definition: () => ask('definition', { query: about({}) }),
   health: () => ask('health', { query: about({}) }),
-  queues: (by?: string | null, signal?: AbortSignal) => ask('queues', { query: about({ by: by ?? null }) }, { signal }),
-  measures: (window?: Stretch | null, by?: string | null, signal?: AbortSignal) =>
-    ask('measures', { query: about({ window: window ?? null, by: by ?? null }) }, { signal }),
-  slas: () => ask('slas', { query: about({}) }),
-  handoffs: (window?: Stretch | null, signal?: AbortSignal) => ask('handoffs', { query: about({ window: window ?? null }) }, { signal }),
+  queues: (by?: string | null, signal?: AbortSignal) => ask('queues', { query: among({ by: by ?? null }) }, { signal }),
+  /** Of all cases, whatever is chosen. */
+  allQueues: (by: string) => ask('queues', { query: about({ by }) }),
+  measures: async (window?: Stretch | null, by?: string | null, signal?: AbortSignal) =>
+    ask('measures', { query: measured({ window: window ?? null, by: by ?? null }) }, { signal }),
+  slas: () => ask('slas', { query: among({}) }),
+  handoffs: (window?: Stretch | null, signal?: AbortSignal) => ask('handoffs', { query: among({ window: window ?? null }) }, { signal }),
   signals: () => ask('signals', { query: about({}) }),
-  variants: (top: number, signal?: AbortSignal) => ask('variants', { query: about({ top }) }, { signal }),
-  processMap: (signal?: AbortSignal) => ask('processMap', { query: about({}) }, { signal }),
+  variants: (top: number, signal?: AbortSignal) => ask('variants', { query: among({ top }) }, { signal }),
+  processMap: (signal?: AbortSignal) => ask('processMap', { query: among({}) }, { signal }),
   cases: (search: string, limit: number, state: 'open' | 'closed' | 'all', signal?: AbortSignal) =>
     ask('cases', { query: about({ search, limit, state }) }, { signal }),
-  stays: (queue: string, limit: number, signal?: AbortSignal) => ask('stays', { path: { queue }, query: about({ limit }) }, { signal }),
+  /** How many of the chosen cases there are. */
+  number: async (state: 'open' | 'all') => (await ask('cases', { query: among({ limit: 1, state }) })).total,
+  stays: (queue: string, limit: number, signal?: AbortSignal) => ask('stays', { path: { queue }, query: among({ limit }) }, { signal }),
   caseOf: (id: string, signal?: AbortSignal) => ask('oneCase', { path: { id }, query: about({}) }, { signal }),
 };
+
+/** A snapshot; of chosen cases with their numbers, and without measures where those can't be chosen so. */
+export interface Shown extends Omit<C.Snapshot, 'measures'> {
+  measures: C.Measures | null;
+  chosen?: { open: number; all: number };
+}
+
+async function pollChosen(): Promise<Shown> {
+  const measures = api.measures().catch((cause: unknown) => {
+    if (cause instanceof ApiError && cause.status === 400) return null;
+    throw cause;
+  });
+  const [health, queues, known, slas, handoffs, signals, open, all] = await Promise.all([
+    api.health(),
+    api.queues(),
+    measures,
+    api.slas(),
+    api.handoffs(),
+    api.signals(),
+    api.number('open'),
+    api.number('all'),
+  ]);
+  return { health, queues, measures: known, slas, handoffs, signals, chosen: { open, all } };
+}
 
 async function pollSnapshot(): Promise<C.Snapshot> {
   const [health, queues, measures, slas, handoffs, signals] = await Promise.all([
@@ -112,15 +159,32 @@ async function pollSnapshot(): Promise<C.Snapshot> {
 export type Link = 'connecting' | 'streaming' | 'polling' | 'broken';
 
 export interface LiveListener {
-  snapshot(snapshot: C.Snapshot): void;
+  snapshot(snapshot: Shown): void;
   link(link: Link, error: ApiError | null): void;
 }
 
-/** Follows the chosen process until stopped: the live stream; while that is broken, requests every few seconds. */
+/**
+ * Follows the chosen process until stopped: the live stream; while that is broken, requests every few seconds. Of chosen cases
+ * there is no stream: they are asked for every few seconds.
+ */
 export function follow(listener: LiveListener): () => void {
   const stop = new AbortController();
-  void loop(listener, stop.signal);
+  void (cases() === null ? loop(listener, stop.signal) : askAgain(listener, stop.signal));
   return () => stop.abort();
+}
+
+async function askAgain(listener: LiveListener, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      const shown = await pollChosen();
+      if (stop.aborted) return;
+      listener.snapshot(shown);
+      listener.link('streaming', null);
+    } catch (cause) {
+      if (!stop.aborted) listener.link('broken', asApiError(cause));
+    }
+    await pause(POLL_MS, stop);
+  }
 }
 
 async function loop(listener: LiveListener, stop: AbortSignal): Promise<void> {

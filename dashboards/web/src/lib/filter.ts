@@ -145,6 +145,23 @@ export function inWords(term: string): string {
   return term;
 }
 
+/** The one value that a condition asks of a column, as `where` says it: `payer:AETNA`; null where it asks something else. */
+function whereOf(term: string): string | null {
+  const whole = call(term);
+  const test = whole?.name === 'case' && whole.args.length === 1 ? call(whole.args[0] ?? '') : null;
+  const column = unquoted(test?.args[0] ?? '');
+  if (column === '') return null;
+  if (test?.name === 'missing' && test.args.length === 1) return `${column}:(none)`;
+  const values = test?.name === 'in' ? valuesOf(test.args.slice(1)) : [];
+  return values.length === 1 ? `${column}:${values[0] ?? ''}` : null;
+}
+
+/** The same choice in the words of the API's `where`; null where it says more than values of columns. */
+export function wheresOf(filter: string | null): string[] | null {
+  const wheres = termsOf(filter).map(whereOf);
+  return wheres.every((w) => w !== null) ? wheres : null;
+}
+
 /** Where in the filter the server found a fault, counted from 0, by its message; null where it names no place. */
 export function faultAt(message: string, filter: string): number | null {
   const place = /at character (\d+)/.exec(message);

@@ -1,5 +1,5 @@
-import { ApiError, api, asApiError, follow, ofProcess, pause, type Link } from './api';
-import type { Definition, Session, Snapshot } from './contract';
+import { ApiError, api, asApiError, follow, ofCases, ofProcess, pause, type Link, type Shown } from './api';
+import type { Definition, Session } from './contract';
 import { millis } from './format';
 import { freshness } from './freshness';
 import { screen } from './screen.svelte';
@@ -8,7 +8,7 @@ const RETRY_MS = 2_000;
 
 /** What the server says now: the newest snapshot, and whether it can still be trusted. */
 class Live {
-  snapshot = $state.raw<Snapshot | null>(null);
+  snapshot = $state.raw<Shown | null>(null);
   definition = $state.raw<Definition | null>(null);
   link = $state<Link>('connecting');
   error = $state.raw<ApiError | null>(null);
@@ -132,5 +132,6 @@ class Live {
 }
 
 ofProcess(() => screen.process);
+ofCases(() => screen.chosenNow);
 
 export const live = new Live();

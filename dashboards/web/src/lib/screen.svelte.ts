@@ -19,6 +19,8 @@ class ScreenState {
   readonly process = $derived(this.current.process);
   readonly view = $derived(this.current.view);
   readonly filter = $derived(this.current.filter);
+  /** The filter of the figures of the moment; the analysis asks for its own. */
+  readonly chosenNow = $derived(this.current.view === 'now' ? this.current.filter : null);
   readonly events = $derived(this.current.events);
   readonly against = $derived(this.current.against);
 

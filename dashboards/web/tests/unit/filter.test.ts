@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { call, faultAt, inWords, isOneOf, joined, longerThan, quote, split, termsOf, through, wayOf, withoutTerm, withTerm } from '../../src/lib/filter';
+import { call, faultAt, has, inWords, isOneOf, joined, lastValue, longerThan, quote, split, termsOf, through, wayOf, wheresOf, withoutTerm, withTerm } from '../../src/lib/filter';
 
 const NASTY = `O'Hara, "A) [B" & 'C'`;
 
@@ -60,4 +60,14 @@ describe('a filter as text', () => {
     expect(faultAt('filter: it is too long.', 'has(x)')).toBeNull();
     expect(faultAt('at character 99', 'has(')).toBe(4);
   });
+});
+
+it('says a choice by values as where, and any other not at all', () => {
+  expect(wheresOf(null)).toEqual([]);
+  const payer = lastValue('payer', "O'Hara, (A)");
+  expect(wheresOf(payer)).toEqual(["payer:O'Hara, (A)"]);
+  expect(wheresOf(withTerm(payer, lastValue('team', '(none)')))).toEqual(["payer:O'Hara, (A)", 'team:(none)']);
+  expect(wheresOf(withTerm(payer, has('DECIDED')))).toBeNull();
+  expect(wheresOf("case(in(payer, ['A', 'B']))")).toBeNull();
+  expect(wheresOf("not(case(in(payer, ['A'])))")).toBeNull();
 });

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnyRequestTest {
     private static final int ROUNDS = 1;
-    private static final int ROUNDS_OF_FULL = 60;
+    private static final int ROUNDS_OF_FULL = 12;
     private static final int REQUESTS = 3;
     private static final int HTTP_URI_TOO_LONG = 414;
     private static final int HEADERS_TOO_LARGE = 431;

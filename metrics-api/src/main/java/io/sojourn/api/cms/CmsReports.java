@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The documents on CMS-0057-F, as somebody sees them. The figures are shown to who may not see small counts, without those; the requests
- * behind them are not. Each goes through the process's events anew: seconds for a million of them.
+ * behind them are not. Each goes through the process's events anew, so its cost grows with them.
  */
 public final class CmsReports {
     private CmsReports() {}

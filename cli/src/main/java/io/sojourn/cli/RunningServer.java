@@ -145,12 +145,7 @@ final class RunningServer {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode document = JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
-                throw new SojournException(
-                        code(document.path("code").asText()),
-                        document.path("detail").asText(document.path("title").asText()),
-                        document.path("hint").isTextual()
-                                ? document.path("hint").asText()
-                                : null);
+                throw refused(document);
             }
             return document;
         } catch (IOException e) {
@@ -163,6 +158,17 @@ final class RunningServer {
             Thread.currentThread().interrupt();
             throw new SojournException(ErrorCode.BUSY, "interrupted while asking " + base, null, e);
         }
+    }
+
+    private SojournException refused(JsonNode problem) {
+        ErrorCode code = code(problem.path("code").asText());
+        String hint = problem.path("hint").asText(null);
+        return new SojournException(
+                code,
+                problem.path("detail").asText(problem.path("title").asText()),
+                code == ErrorCode.UNAUTHENTICATED && key == null
+                        ? "Maybe name the file that has your key by SOJOURN_KEY_FILE."
+                        : hint);
     }
 
     private static ErrorCode code(String word) {

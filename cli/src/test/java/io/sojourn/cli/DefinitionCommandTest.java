@@ -6,6 +6,7 @@ import io.sojourn.api.definitions.DefinitionDesk;
 import io.sojourn.api.ingest.Ingest;
 import io.sojourn.api.ingest.IngestOptions;
 import io.sojourn.api.store.Store;
+import io.sojourn.cli.e2e.ChildProcess;
 import io.sojourn.cli.e2e.Said;
 import io.sojourn.definition.Definitions;
 import io.sojourn.pseudonym.CaseIds;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,10 +116,29 @@ class DefinitionCommandTest {
     }
 
     @Test
-    void aServerIsAskedAtItsAddressToo() {
-        Said said = Said.by("definition", "show", "--api", serving.address());
-        assertThat(said.code()).as(said.err()).isZero();
-        assertThat(said.out()).isEqualTo(FIRST);
+    void aServerIsAskedAtItsAddressTooWithAKey() throws Exception {
+        Said without = Said.by("definition", "show", "--api", serving.address());
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).contains("a key is needed").contains("SOJOURN_KEY_FILE");
+        Said made = Said.by(
+                "key",
+                "create",
+                "me",
+                "--policy",
+                "viewer",
+                "--data",
+                folder.resolve("data").toString());
+        Path key = Files.writeString(folder.resolve("key"), made.out());
+        try (ChildProcess asking = ChildProcess.sojourn(
+                Files.createDirectories(folder.resolve("asking")),
+                Map.of("SOJOURN_KEY_FILE", key.toString()),
+                "definition",
+                "show",
+                "--api",
+                serving.address())) {
+            assertThat(asking.exitCode()).as(asking.standardError()).isZero();
+            assertThat(asking.standardOutput()).isEqualTo(FIRST);
+        }
     }
 
     private void assertRefused(int code, String reason, String... arguments) {

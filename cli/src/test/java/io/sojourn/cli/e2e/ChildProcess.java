@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -37,6 +38,11 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts a command; {@code folder} gets its output and its temporary files. */
     public static ChildProcess sojourn(Path folder, String... arguments) {
+        return sojourn(folder, Map.of(), arguments);
+    }
+
+    /** The same with variables of the environment. */
+    public static ChildProcess sojourn(Path folder, Map<String, String> environment, String... arguments) {
         Path temporary = folder.resolve("tmp");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,6 +59,7 @@ public final class ChildProcess implements AutoCloseable {
                     .redirectOutput(folder.resolve("out").toFile())
                     .redirectError(folder.resolve("err").toFile());
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            builder.environment().putAll(environment);
             return new ChildProcess(builder.start(), folder, command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,7 +71,7 @@ public final class ChildProcess implements AutoCloseable {
                 folder, Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
-    String standardOutput() {
+    public String standardOutput() {
         return read("out");
     }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sojourn.pseudonym.CaseIds;
 import io.sojourn.pseudonym.CaseKeyFile;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -131,7 +130,7 @@ class PseudonymLiveTest {
     private static String told(Api api, String id) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(api.page("api/v1/case-ids")))
+                        api.request("api/v1/case-ids")
                                 .POST(HttpRequest.BodyPublishers.ofString("{\"case_id\":\"" + id + "\"}"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());

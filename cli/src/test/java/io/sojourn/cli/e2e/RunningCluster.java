@@ -72,8 +72,14 @@ public final class RunningCluster implements AutoCloseable {
         return json("cluster.json").path("brokers").asText();
     }
 
-    /** That of the API, also after it was started again. */
+    /** That of the API, also after it was started again: each start has a key of its own, told soon after the port is open. */
     public Api api() {
+        Path server = data().resolve("server.json");
+        await("the API says its key")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> Api.JSON.readTree(server.toFile()).path("pid").asLong()
+                        == process("api").path("pid").asLong());
         return Api.over(data());
     }
 

@@ -169,7 +169,12 @@ export interface LiveListener {
  */
 export function follow(listener: LiveListener): () => void {
   const stop = new AbortController();
-  void (cases() === null ? loop(listener, stop.signal) : askAgain(listener, stop.signal));
+  // What was asked before may come after: it is of other cases.
+  const still: LiveListener = {
+    snapshot: (snapshot) => stop.signal.aborted || listener.snapshot(snapshot),
+    link: (link, error) => stop.signal.aborted || listener.link(link, error),
+  };
+  void (cases() === null ? loop(still, stop.signal) : askAgain(still, stop.signal));
   return () => stop.abort();
 }
 

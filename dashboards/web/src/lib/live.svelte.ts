@@ -40,6 +40,8 @@ class Live {
     const stop = new AbortController();
     this.snapshot = null;
     this.definition = null;
+    this.link = 'connecting';
+    this.error = null;
     void this.begin(process, stop);
     const timer = setInterval(() => (this.clock = performance.now()), 1000);
     return () => {
@@ -54,7 +56,8 @@ class Live {
     void this.loadSession(stop.signal);
     const first = names.length > 1 ? (names[0] ?? null) : null;
     if (process === null ? first !== null : !names.includes(process)) {
-      screen.setProcess(first, false);
+      if (process === null) screen.set({ process: first });
+      else screen.setProcess(first, false);
       return;
     }
     const unfollow = this.follow(stop);

@@ -27,7 +27,8 @@ final class AccessArguments {
     @Option(
             names = "--audit",
             paramLabel = "FILE",
-            description = "Record each request there. Default, with access rules: audit.jsonl in the data folder.")
+            description =
+                    "Record each request there. Default, where keys are asked for: audit.jsonl in the data folder.")
     private Path audit;
 
     @Option(

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The file of access rules keeps a hash of each key; the key itself is shown once, when it is made.",
-            "A running server follows changes at once; one that was started without access rules has to be started again.",
+            "A running server follows changes at once; a demo that was started without access rules has to be started again.",
             "Example: sojourn key create grafana --policy viewer --days 90"
         })
 final class KeyCommand implements Callable<Integer> {

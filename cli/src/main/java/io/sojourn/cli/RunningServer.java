@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,12 +106,14 @@ final class RunningServer {
             server.put("certificate", TlsKeys.read(access.tls()).fingerprint());
         }
         try {
-            Files.deleteIfExists(folder.server());
-            // Who may read the folder may ask its server: nobody else.
-            Files.createFile(
-                    folder.server(),
+            // Who may read the folder may ask its server: nobody else. Whoever looks finds all of it, or nothing.
+            Path whole = Files.createTempFile(
+                    folder.root(),
+                    "server",
+                    ".tmp",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            JSON.writeValue(folder.server().toFile(), server);
+            JSON.writeValue(whole.toFile(), server);
+            Files.move(whole, folder.server(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new SojournException(
                     ErrorCode.BROKEN, "can't write " + folder.server() + ": " + e.getMessage(), null, e);

@@ -187,10 +187,12 @@ final class Serving implements AutoCloseable {
         if (!access.isAsked()) {
             terminal.say(
                     "Nobody is asked for a key: whoever can use this machine sees everything (sojourn key --help).");
-        } else if (!access.hasRules()) {
-            // Where it isn't read by a person, it would be kept in a log.
-            String key = terminal.isInteractive() ? access.folderKey() : "in " + data.server();
-            terminal.say("Sign in with the key of this run: %s", key);
+            return;
+        }
+        // Where it isn't read by a person, it would be kept in a log; and who has rules has keys.
+        boolean isShown = terminal.isInteractive() && !access.hasRules();
+        terminal.say("Sign in with the key of this run: %s", isShown ? access.folderKey() : "in " + data.server());
+        if (!access.hasRules()) {
             terminal.say("Keys for others: sojourn key create NAME --policy viewer --data %s", data.root());
         }
     }

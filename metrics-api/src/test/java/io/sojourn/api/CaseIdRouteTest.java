@@ -109,14 +109,28 @@ class CaseIdRouteTest {
 
     @Test
     void idsThatAreTypedIntoAddressesAreNotInTheAuditLogAndPseudonymsAre() throws Exception {
-        for (String path :
-                List.of("cases/MRN-7719345", "cases?search=7719345", "cases?state=all&search=MRN%2d7719345")) {
+        for (String path : List.of(
+                "cases/MRN-7719345",
+                "cases/2026/MRN-7719345",
+                "cases/MRN-7719345/events",
+                "cases?search=7719345",
+                "cases?state=all&search=MRN%2d7719345")) {
             assertThat(get(path, files.key("viewer")).body()).doesNotContain("\"case_id\"");
             assertThat(get(path, "wrong").statusCode()).isEqualTo(401);
         }
+        HttpRequest replay = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + server.port() + "/api/v1/rejected-events/replay?case=MRN-7719345"))
+                .header("Authorization", "Bearer " + files.key("operator"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(replay, BodyHandlers.ofString())
+                        .statusCode())
+                .isGreaterThanOrEqualTo(400);
         assertThat(Files.readString(audit))
                 .doesNotContain("7719345")
-                .contains("/api/v1/cases (an id that is no pseudonym)");
+                .contains("/api/v1/cases (an id that is no pseudonym)")
+                .contains("/api/v1/rejected-events/replay (an id that is no pseudonym)");
         String pseudonym = ids.caseId("MRN-7719345");
         get("cases/" + pseudonym, files.key("viewer"));
         get("cases?search=" + pseudonym, files.key("viewer"));

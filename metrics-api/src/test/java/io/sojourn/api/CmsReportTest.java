@@ -277,10 +277,13 @@ class CmsReportTest {
     }
 
     @Test
-    void whereSmallCountsAreNotShownNoPayerIsAskedForAlone() {
+    void whereSmallCountsAreNotShownNothingIsChosenThatTellsThemByDifference() {
         Scope few = new Scope(Set.of(), Map.of(), Set.of(), 11);
-        Map<String, List<String>> query = Map.of("year", List.of("2026"), "payer", List.of("payer 1"));
-        assertThatThrownBy(() -> world.report(few, query)).hasMessageContaining("not told apart");
+        Map<String, String> choices = Map.of(
+                "payer", "payer 1", "decision", "last", "counted_by", "received", "as_of", "2026-12-01T00:00:00Z");
+        choices.forEach((name, value) -> assertThatThrownBy(
+                        () -> world.report(few, Map.of("year", List.of("2026"), name, List.of(value))))
+                .hasMessageContaining(name + " can't be chosen"));
     }
 
     private static boolean isSmall(long count) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What was told before a checkpoint's barrier equals the batch engine's tables as of the last as_of, also where events were read
- * that as_of has not passed: a job that is stopped with a checkpoint leaves a store that verifies.
+ * that as_of has not passed: a job that is stopped with a checkpoint leaves a store that verifies. Left out are cases of which an event was
+ * read after their end and lateness, where as_of has not come there yet: they are told as of that reading.
  */
 class StoppedAnywhereTest {
     private static final int LOGS = 8;

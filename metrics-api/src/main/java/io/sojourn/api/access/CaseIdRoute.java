@@ -21,6 +21,7 @@ public final class CaseIdRoute {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FIELD = "case_id";
     private static final String CASES = "/api/v1/cases";
+    private static final String REPLAY = "/api/v1/rejected-events/replay";
 
     private final CaseIds ids;
 
@@ -31,16 +32,17 @@ public final class CaseIdRoute {
     /** Before all others: what is refused is in the audit log too. */
     public void register(RoutesConfig routes) {
         if (ids.areReplaced()) {
-            routes.before(CASES, ctx -> hide(ctx, ctx.queryParam("search")));
-            routes.before(CASES + "/{id}", ctx -> hide(ctx, ctx.path().substring(CASES.length() + 1)));
+            routes.before(CASES, ctx -> hide(ctx, CASES, ctx.queryParam("search")));
+            routes.before(CASES + "/<id>", ctx -> hide(ctx, CASES, ctx.path().substring(CASES.length() + 1)));
+            routes.before(REPLAY, ctx -> hide(ctx, REPLAY, ctx.queryParam("case")));
         }
         routes.post("/api/v1/case-ids", this::post);
     }
 
     /** A pseudonym, and a token of a masked one, may be told. */
-    private void hide(Context ctx, String asked) {
+    private void hide(Context ctx, String where, String asked) {
         if (asked != null && !asked.startsWith(ids.prefix()) && !asked.startsWith("~")) {
-            Audited.target(ctx, CASES + " (an id that is no pseudonym)");
+            Audited.target(ctx, where + " (an id that is no pseudonym)");
         }
     }
 

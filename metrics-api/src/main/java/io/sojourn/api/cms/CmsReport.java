@@ -57,21 +57,29 @@ final class CmsReport {
             throw Asked.wrong("cms_0057 names no dimension of payers.", "Maybe leave payer out.");
         }
         boolean isLast = report.choices.is(CmsChoice.DECISION, "last");
-        RequestFold fold = new RequestFold(isLast, withPas, report::take);
+        RequestFold fold = new RequestFold(isLast, withPas, r -> report.take(r, withPas));
         new MarkedEvents(snapshot, withPas).tell(fold);
-        report.strays = fold.strays().stream().filter(report.year::holds).count();
+        report.strays = fold.strays().stream()
+                .filter(s -> report.isOfPayer(s.payer()) && report.year.holds(s.time()))
+                .count();
         report.requests.sort(ORDER);
         return report;
     }
 
-    private void take(Request r) {
-        if (!LeftOut.isOf(year, r, choices) || payer != null && !payer.equals(r.payer())) {
+    private boolean isOfPayer(String of) {
+        return payer == null || payer.equals(of);
+    }
+
+    /** @param withPas true: only those that the rule covers are of it, and fewer, since they have their events */
+    private void take(Request r, boolean withPas) {
+        if (!LeftOut.isOf(year, r, choices) || !isOfPayer(r.payer()) || withPas && !r.isCovered()) {
             return;
         }
-        if (requests.size() >= Limits.REPORT_REQUESTS) {
+        int most = withPas ? Limits.PAS_REQUESTS : Limits.REPORT_REQUESTS;
+        if (requests.size() >= most) {
             throw new SojournException(
                     ErrorCode.QUERY_LIMIT,
-                    "the year has more than " + Limits.REPORT_REQUESTS + " requests, the limit of a report.",
+                    "the year has more than " + most + " such requests, the limit of this answer.",
                     "Maybe ask for one payer at a time: payer=...");
         }
         requests.add(r);

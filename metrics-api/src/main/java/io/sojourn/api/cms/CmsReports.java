@@ -27,15 +27,23 @@ public final class CmsReports {
 
     public static Map<String, Object> figures(Documents seen, Asked asked) {
         CmsCells cells = new CmsCells(seen.scope().smallestCell());
-        if (cells.areAsked() && asked.text("payer") != null) {
-            // Its totals, taken from those of all, would tell of a payer that is hidden.
-            throw new SojournException(
-                    ErrorCode.REFUSED_QUERY,
-                    "one payer's figures are not told apart from the others' where small counts are not shown.",
-                    "Maybe leave payer out: groups has each payer.");
+        if (cells.areAsked()) {
+            refuseWhatTellsByDifference(asked);
         }
         return seen.readGuarded(
                 asked.text("process"), asked.asOf(), s -> CmsDocument.of(CmsReport.of(s, asked, false), asked, cells));
+    }
+
+    /** Answers that differ by a payer, an instant, or which decision counts, taken from each other, would tell what is hidden. */
+    private static void refuseWhatTellsByDifference(Asked asked) {
+        for (String name : List.of("payer", Asked.AS_OF, CmsChoice.DECISION.word(), CmsChoice.COUNTED_BY.word())) {
+            if (asked.text(name) != null) {
+                throw new SojournException(
+                        ErrorCode.REFUSED_QUERY,
+                        name + " can't be chosen where small counts are not shown: the difference would tell them.",
+                        "Maybe leave it out; groups has each payer.");
+            }
+        }
     }
 
     static Map<String, Object> requests(Documents seen, Asked asked, Cursors cursors) {

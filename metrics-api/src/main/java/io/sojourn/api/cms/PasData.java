@@ -4,9 +4,6 @@ import io.sojourn.api.cms.Request.Note;
 import io.sojourn.api.cms.Request.Outcome;
 import io.sojourn.api.resources.Json;
 import io.sojourn.definition.CmsRule;
-import io.sojourn.event.ErrorCode;
-import io.sojourn.event.Limits;
-import io.sojourn.event.SojournException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,15 +59,7 @@ final class PasData {
     /** @param report whose requests have their events */
     static Map<String, Object> of(CmsReport report) {
         PasData data = new PasData(report);
-        List<Request> requests =
-                report.requests().stream().filter(Request::isCovered).toList();
-        if (requests.size() > Limits.PAS_REQUESTS) {
-            throw new SojournException(
-                    ErrorCode.QUERY_LIMIT,
-                    "the year has " + requests.size() + " requests, the limit of this export is " + Limits.PAS_REQUESTS
-                            + ".",
-                    "Maybe ask for one payer at a time: payer=...");
-        }
+        List<Request> requests = report.requests();
         return Json.object(
                 "as_of",
                 Json.instant(report.snapshot().asOf()),

@@ -21,7 +21,7 @@ final class RequestFold {
     private String caseId;
     private int ordinal;
     private Building latest;
-    private final List<Long> strays = new ArrayList<>();
+    private final List<Stray> strays = new ArrayList<>();
 
     /**
      * @param isLast whether the last decision before an appeal counts, not the first
@@ -42,7 +42,7 @@ final class RequestFold {
         if (latest != null) {
             latest.take(event);
         } else if (Mark.DECIDED.in(event.marks())) {
-            strays.add(event.time());
+            strays.add(new Stray(payer, event.time()));
         }
         boolean begins = Mark.RECEIVED.in(event.marks()) && (latest == null || latest.ended != null);
         if (latest != null && (!begins || Mark.DECIDED.in(event.marks()))) {
@@ -63,8 +63,10 @@ final class RequestFold {
         }
     }
 
-    /** When there were decisions of which no request is known. */
-    List<Long> strays() {
+    /** A decision of which no request is known. */
+    record Stray(String payer, long time) {}
+
+    List<Stray> strays() {
         return strays;
     }
 

@@ -143,6 +143,7 @@ public final class AgingOperator extends AbstractStreamOperator<Result>
         if (asOf == Long.MAX_VALUE) {
             asOf = told.value();
         }
+        asOf = Math.max(asOf, told.value());
         if (asOf != Long.MIN_VALUE && (dirty || asOf > told.value())) {
             tell(asOf);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads {@code cms_0057}. */
 final class CmsReader {
@@ -28,6 +29,20 @@ final class CmsReader {
     private static final List<String> PAS_TEXTS =
             List.of("provider", "organization", "business_line", "item", "location", "method", "denial_reason");
     private static final List<String> SOURCES = List.of("provider", "intermediary", "payer");
+
+    /** What {@code cms_0057} may have. */
+    static String[] keys() {
+        return Stream.of(List.of("payer"), CONDITIONS, List.of("calendar", "choices", "pas"))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+    }
+
+    /** What {@code pas} in it may have. */
+    static String[] pasKeys() {
+        return Stream.of(List.of("source"), PAS_TEXTS, PAS_CONDITIONS)
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+    }
 
     private final ExpressionList expressions;
     private final List<String> dimensions;

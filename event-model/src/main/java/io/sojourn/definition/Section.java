@@ -52,36 +52,9 @@ enum Section {
     FOLLOWED_BY("process", "via", "when", "within"),
     STAFFING("queue", "handling", "calendar", "productive", "target", "staff"),
     STAFFING_TARGET("sla"),
-    CMS_0057(
-            "payer",
-            "when",
-            "received",
-            "standard",
-            "expedited",
-            "decided",
-            "approved",
-            "partial",
-            "denied",
-            "withdrawn",
-            "extended",
-            "appealed",
-            "appeal_decided",
-            "overturned",
-            "calendar",
-            "choices",
-            "pas"),
+    CMS_0057(CmsReader.keys()),
     CMS_CHOICES(CmsChoice.words().toArray(String[]::new)),
-    PAS(
-            "source",
-            "provider",
-            "organization",
-            "business_line",
-            "item",
-            "location",
-            "method",
-            "denial_reason",
-            "requested",
-            "answered");
+    PAS(CmsReader.pasKeys());
 
     private final List<String> keys;
 

@@ -14,6 +14,9 @@ const SILENCE_MS = 15_000;
 const POLL_MS = 5_000;
 const MAX_BACKOFF_MS = 15_000;
 
+/** Why there are no measures of some choices of cases. */
+export const NO_RATES = 'Rates and times can be told for values such as one payer, not for these cases.';
+
 let chosen: () => string | null = () => null;
 let cases: () => string | null = () => null;
 
@@ -35,7 +38,7 @@ function among<Q extends object>(query: Q): Q & { process: string | null; filter
 /** The same of measures, whose figures don't know their cases: they can be chosen by values only. */
 function measured<Q extends object>(query: Q): Q & { process: string | null; where: string[] } {
   const where = wheresOf(cases());
-  if (where === null) throw new ApiError(400, 'Rates and times can be told for values such as one payer, not for these cases.');
+  if (where === null) throw new ApiError(400, NO_RATES);
   return { ...about(query), where };
 }
 
@@ -127,28 +130,19 @@ export interface Shown extends Omit<C.Snapshot, 'measures'> {
 }
 
 async function pollChosen(): Promise<Shown> {
-  const measures = api.measures().catch((cause: unknown) => {
+  const known = api.measures().catch((cause: unknown) => {
     if (cause instanceof ApiError && cause.status === 400) return null;
     throw cause;
   });
-  const [health, queues, known, slas, handoffs, signals, open, all] = await Promise.all([
-    api.health(),
-    api.queues(),
-    measures,
-    api.slas(),
-    api.handoffs(),
-    api.signals(),
-    api.number('open'),
-    api.number('all'),
-  ]);
-  return { health, queues, measures: known, slas, handoffs, signals, chosen: { open, all } };
+  const [snapshot, open, all] = await Promise.all([pollSnapshot(known), api.number('open'), api.number('all')]);
+  return { ...snapshot, chosen: { open, all } };
 }
 
-async function pollSnapshot(): Promise<C.Snapshot> {
+async function pollSnapshot(known: Promise<C.Measures | null> = api.measures()): Promise<Shown> {
   const [health, queues, measures, slas, handoffs, signals] = await Promise.all([
     api.health(),
     api.queues(),
-    api.measures(),
+    known,
     api.slas(),
     api.handoffs(),
     api.signals(),
